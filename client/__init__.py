@@ -1,0 +1,1 @@
+"""Speaks MCP to servers: sessions, the verifier, replay, records and rewards."""

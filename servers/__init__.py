@@ -1,0 +1,1 @@
+"""Emitted environments, one folder each, and `farm`, which all rooms share."""
