@@ -26,10 +26,13 @@ class Schema:
     - `enum` holds texts, also of numbers and booleans; null among the values makes the schema `nullable` instead.
     - `properties` and `required` belong to "object", `items` to "array"; `values` is the shape of the values of a map
       whose keys are free (`additionalProperties`).
-    - `allOf` arrives merged. `union` marks what came from a `oneOf`/`anyOf` with more than one variant that is not
+    - `allOf` arrives merged; `parts` names the refs that were merged into an object. `union` marks what came from a `oneOf`/`anyOf` with more than one variant that is not
       null: the variants' properties together if all are objects, else the first variant. `variants` names the refs
       among them (a text or a ref to Customer: the text is likely a customer's key).
-    - beside a "ref" stand its annotations: description, nullable, read_only, write_only, deprecated, default.
+    - beside a "ref" stand what this mention adds: description, nullable, read_only, write_only, deprecated, default,
+      and `required`, the properties that it requires beyond the target's own.
+    - bounds are inclusive; an exclusive bound of an integer is moved by one, that of a number is taken as inclusive.
+    - a default or example that is an object or a list is left out.
     """
 
     kind: Kind = "any"
@@ -57,6 +60,7 @@ class Schema:
     min_items: int | None = None
     max_items: int | None = None
     unique_items: bool = False
+    parts: tuple[str, ...] = ()
     union: bool = False
     variants: tuple[str, ...] = ()
 
@@ -189,17 +193,16 @@ class Description:
         return self.resolve(schema).properties
 
 
-def _annotate(target: Schema, ref: Schema) -> Schema:
-    if not (
-        ref.description or ref.nullable or ref.read_only or ref.write_only or ref.deprecated or ref.default is not None
-    ):
+def _annotate(target: Schema, mention: Schema) -> Schema:
+    if mention == Schema(kind="ref", ref=mention.ref):
         return target
     return replace(
         target,
-        description=ref.description or target.description,
-        nullable=ref.nullable or target.nullable,
-        read_only=ref.read_only or target.read_only,
-        write_only=ref.write_only or target.write_only,
-        deprecated=ref.deprecated or target.deprecated,
-        default=target.default if ref.default is None else ref.default,
+        description=mention.description or target.description,
+        required=mention.required | target.required,
+        nullable=mention.nullable or target.nullable,
+        read_only=mention.read_only or target.read_only,
+        write_only=mention.write_only or target.write_only,
+        deprecated=mention.deprecated or target.deprecated,
+        default=target.default if mention.default is None else mention.default,
     )
