@@ -26,9 +26,10 @@ class Schema:
     - `enum` holds texts, also of numbers and booleans; null among the values makes the schema `nullable` instead.
     - `properties` and `required` belong to "object", `items` to "array"; `values` is the shape of the values of a map
       whose keys are free (`additionalProperties`).
-    - `allOf` arrives merged; `parts` names the refs that were merged into an object. `union` marks what came from a `oneOf`/`anyOf` with more than one variant that is not
-      null: the variants' properties together if all are objects, else the first variant. `variants` names the refs
-      among them (a text or a ref to Customer: the text is likely a customer's key).
+    - `allOf` arrives merged; `parts` names the refs that were merged into an object.
+    - `union` marks what came from a `oneOf`/`anyOf` with more than one variant that is not null: the variants'
+      properties together if all are objects, else the first variant. `variants` names the refs among them (a text or
+      a ref to Customer: the text is likely a customer's key).
     - beside a "ref" stand what this mention adds: description, nullable, read_only, write_only, deprecated, default,
       and `required`, the properties that it requires beyond the target's own.
     - bounds are inclusive; an exclusive bound of an integer is moved by one, that of a number is taken as inclusive.
