@@ -1,0 +1,121 @@
+"""States as plain rows, and what changed between two of them.
+
+A `State` is what the interpreter computes on and what a database file is read into. Values are canonical: text,
+integer, number (float), boolean, money (Decimal with its column's scale), date and datetime (texts, see
+`model.columns`), list (tuple), None. Bookkeeping (clock, sequences, the session) is part of every state and digest
+and of no difference (MODEL.md §4 (1)).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from servers.farm.model import Entity, Environment
+
+Op = Literal["insert", "update", "delete"]
+Scalar = str | int | float | bool | Decimal | None
+Value = Scalar | tuple[Scalar, ...]
+Row = dict[str, Value]
+RowKey = tuple[str | int, ...]
+"""The primary key: `(key,)`; `(parent, key)` where numbers run per parent; `()` for a singleton."""
+
+
+@dataclass
+class State:
+    """All rows of one world by entity and key, its clock, and the last number of each sequence."""
+
+    clock: str
+    rows: dict[str, dict[RowKey, Row]]
+    sequences: dict[str, int] = field(default_factory=dict)
+    """`entity`, or `entity:parent` where numbers run per parent, to the last number given out."""
+
+    def copy(self) -> "State":
+        """A state whose rows can change without changing this one's."""
+        rows = {entity: {key: dict(row) for key, row in table.items()} for entity, table in self.rows.items()}
+        return State(self.clock, rows, dict(self.sequences))
+
+    def ordered(self, entity: str) -> list[Row]:
+        """The rows of an entity in key order."""
+        table = self.rows.get(entity, {})
+        return [table[key] for key in sorted(table)]
+
+
+def key_columns(entity: Entity) -> tuple[str, ...]:
+    """The columns of the primary key, in the order of a `RowKey`."""
+    if entity.key is None:
+        return ()
+    return (entity.key.per, entity.key.column) if entity.key.per else (entity.key.column,)
+
+
+def key_of(entity: Entity, row: Mapping[str, Value]) -> RowKey:
+    """The primary key of a row."""
+    return tuple(row[column] for column in key_columns(entity))  # type: ignore[misc]
+
+
+def stored_columns(entity: Entity) -> list[str]:
+    """The columns of the table in declaration order: the key first, computed columns never."""
+    own = [name for name, column in entity.columns.items() if column.kind != "computed"]
+    return ([entity.key.column] if entity.key else []) + own
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row that was inserted, updated or deleted; `before` and `after` are whole rows."""
+
+    entity: str
+    key: RowKey
+    op: Op
+    before: Row | None
+    after: Row | None
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns whose value differs (all of them for an insert or delete)."""
+        before, after = self.before or {}, self.after or {}
+        whole = not (before and after)
+        return frozenset(name for name in {*before, *after} if whole or before[name] != after[name])
+
+
+def difference(environment: Environment, before: State, after: State) -> list[RowChange]:
+    """What changed, by entity and key, bookkeeping aside."""
+    return list(_changes(environment, before, after))
+
+
+def _changes(environment: Environment, before: State, after: State) -> Iterator[RowChange]:
+    session = environment.actor.session if environment.actor else None
+    for entity in sorted(environment.entities):
+        if entity == session:
+            continue
+        old, new = before.rows.get(entity, {}), after.rows.get(entity, {})
+        for key in sorted({*old, *new}):
+            was, now = old.get(key), new.get(key)
+            if was != now:
+                yield RowChange(entity, key, _op(was, now), was, now)
+
+
+def _op(before: Row | None, after: Row | None) -> Op:
+    if before is None:
+        return "insert"
+    return "delete" if after is None else "update"
+
+
+def digest(state: State) -> str:
+    """sha256 over a canonical JSON of everything, bookkeeping included; equal states have equal digests."""
+    rows = {entity: [jsonable(row) for row in state.ordered(entity)] for entity in sorted(state.rows)}
+    data = {"clock": state.clock, "sequences": dict(sorted(state.sequences.items())), "rows": rows}
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def jsonable(row: Mapping[str, Value]) -> dict[str, object]:
+    """A row as JSON values: money as a number, lists as arrays."""
+    return {name: plain(value) for name, value in row.items()}
+
+
+def plain(value: Value) -> object:
+    """One value as a JSON value."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return [plain(item) for item in value] if isinstance(value, tuple) else value
