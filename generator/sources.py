@@ -1,0 +1,229 @@
+"""Where API descriptions come from: a file, an installed Python package, or an npm package.
+
+    path/to/file                  a file
+    pypi:PACKAGE#DOCUMENT         a file of an installed distribution: its path in it, its file name, or its stem
+    npm:PACKAGE@VERSION#PATH      a file of an npm package, fetched once by the `npm` client and kept in a cache
+
+Nothing is parsed here: a source becomes bytes with their hash and their origin.
+
+Errors, all with `where`, `what` and `hint`:
+
+    SourceError
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path, PurePosixPath
+
+from generator.npm import NpmError, read_member
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger documents are refused; the largest known API description has 13 MB."""
+
+_DOCUMENTS = (".json", ".yaml", ".yml")
+
+
+class SourceError(Exception):
+    """A source that cannot be read. `str()` is one line: where, what and what to do about it."""
+
+    def __init__(self, where: str, what: str, hint: str) -> None:
+        super().__init__(f"{where}: {what}; {hint}")
+        self.where, self.what, self.hint = where, what, hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """The bytes of a document. `name` is the source as the user named it, `document` the file's name or its path in
+    the package, `sha256` the hash of `data` in hex. `licence` and `integrity` (as npm states it, "sha512-…") are
+    those of the package."""
+
+    name: str
+    document: str
+    data: bytes
+    sha256: str
+    package: str | None = None
+    package_version: str | None = None
+    licence: str | None = None
+    integrity: str | None = None
+
+
+def load(source: str, cache: Path | None = None) -> SourceText:
+    """Read a source. `cache` is where npm packages are kept (see `default_cache`); other sources need none.
+
+    Raises SourceError.
+    """
+    scheme, colon, rest = source.partition(":")
+    if not colon or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+", scheme) or Path(source).exists():
+        return _load_file(source)
+    loaders: Mapping[str, Callable[[], SourceText]] = {
+        "pypi": lambda: _load_pypi(source, rest),
+        "npm": lambda: _load_npm(source, rest, cache),
+    }
+    if scheme in loaders:
+        return loaders[scheme]()
+    if scheme in ("http", "https"):
+        raise SourceError(source, "nothing is fetched from the web", "download the document and name the file")
+    raise SourceError(source, f"unknown kind of source '{scheme}:'", "name a file, pypi:… or npm:…")
+
+
+def default_cache(environ: Mapping[str, str] = os.environ) -> Path:
+    """The user's cache folder for mcpfarm: `$XDG_CACHE_HOME/mcpfarm` or `~/.cache/mcpfarm`. For the command line."""
+    home = environ.get("XDG_CACHE_HOME", "")
+    return (Path(home) if Path(home).is_absolute() else Path("~/.cache").expanduser()) / "mcpfarm"
+
+
+def _load_file(source: str) -> SourceText:
+    path = Path(source).expanduser()
+    data = _read(path, source)
+    return SourceText(name=source, document=path.name, data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _read(path: Path, source: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise SourceError(source, "is a folder", "name a file in it")
+        _check_size(path.stat().st_size, source)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(source, "no such file", _close_files(path)) from None
+    except (OSError, ValueError) as error:
+        raise SourceError(source, f"cannot be read: {_reason(error)}", "check the path and its permissions") from None
+    return _check_content(data, source)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+
+
+def _check_size(size: int, source: str) -> None:
+    if size > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise SourceError(source, f"has {size:,} bytes, more than {limit} MB", "name one API description, not a dump")
+
+
+def _check_content(data: bytes, source: str) -> bytes:
+    _check_size(len(data), source)  # A pipe says 0 before it is read.
+    if not data.strip():
+        raise SourceError(source, "is empty", "name a file that holds an API description")
+    return data
+
+
+def _close_files(path: Path) -> str:
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return "check the path"
+    return _did_you_mean(path.name, names, "check the path")
+
+
+def _did_you_mean(wanted: str, names: Iterable[str], otherwise: str) -> str:
+    close = difflib.get_close_matches(wanted, sorted(set(names)), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else otherwise
+
+
+def _split(source: str, rest: str, form: str) -> tuple[str, str]:
+    package, _, document = rest.partition("#")
+    if not package or not document:
+        raise SourceError(source, "names no document", f"write {form}")
+    return package, document
+
+
+def _load_pypi(source: str, rest: str) -> SourceText:
+    package, wanted = _split(source, rest, "pypi:PACKAGE#DOCUMENT")
+    distribution = _distribution(source, package)
+    path = _choose(source, wanted, distribution)
+    data = _read(Path(str(distribution.locate_file(path))), source)
+    return SourceText(
+        name=source,
+        document=path,
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        package=distribution.metadata["Name"],
+        package_version=distribution.version,
+        licence=_stated_licence(distribution.metadata),
+    )
+
+
+def _distribution(source: str, package: str) -> metadata.Distribution:
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", package):
+        hint = "write pypi:PACKAGE#DOCUMENT; the installed version is read"
+        raise SourceError(source, f"'{package}' is not the name of a Python package", hint)
+    try:
+        return metadata.distribution(package)
+    except metadata.PackageNotFoundError:
+        hint = f"run: pip install {_requirement(package)}"
+        raise SourceError(source, f"the Python package '{package}' is not installed", hint) from None
+
+
+def _requirement(package: str) -> str:
+    """What to install for a package: our extra that pins it, if one does, else the package itself."""
+    try:
+        ours = metadata.requires("mcpfarm") or []
+    except metadata.PackageNotFoundError:
+        return package
+    for line in ours:
+        found = re.match(r"([A-Za-z0-9._-]+).*;\s*extra\s*==\s*['\"](\w+)['\"]", line)
+        if found and _normal(found[1]) == _normal(package):
+            return f"'mcpfarm[{found[2]}]'"
+    return package
+
+
+def _normal(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+def _choose(source: str, wanted: str, distribution: metadata.Distribution) -> str:
+    """The one file that is meant: by its path, else by its name, else by its stem among the documents."""
+    paths = sorted(str(PurePosixPath(path)) for path in distribution.files or [])
+    documents = [path for path in paths if path.endswith(_DOCUMENTS)]
+    rounds = (
+        [path for path in paths if path == wanted],
+        [path for path in paths if PurePosixPath(path).name == wanted],
+        [path for path in documents if PurePosixPath(path).stem == wanted],
+    )
+    found = next((matches for matches in rounds if matches), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        hint = f"write its path: {' or '.join(found[:3])}"
+        raise SourceError(source, f"'{wanted}' names {len(found)} files of the package", hint)
+    hint = _did_you_mean(wanted, (PurePosixPath(path).stem for path in documents), "name a file of the package")
+    raise SourceError(source, f"the package has no document '{wanted}'", hint)
+
+
+def _stated_licence(about: metadata.PackageMetadata) -> str | None:
+    for key in ("License-Expression", "License"):
+        stated = about[key].strip() if key in about else ""
+        if stated:
+            return stated.splitlines()[0]
+    return None
+
+
+def _load_npm(source: str, rest: str, cache: Path | None) -> SourceText:
+    named, path = _split(source, rest, "npm:PACKAGE@VERSION#PATH")
+    scope = "@" if named.startswith("@") else ""
+    package, _, version = named[len(scope) :].partition("@")
+    if cache is None:
+        raise SourceError(source, "an npm package needs a cache folder", "pass `cache`, for example default_cache()")
+    try:
+        member = read_member(scope + package, version, path, cache, MAX_BYTES)
+    except NpmError as error:
+        raise SourceError(source, error.what, error.hint) from None
+    data = _check_content(member.data, source)
+    return SourceText(
+        name=source,
+        document=path,
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        package=scope + package,
+        package_version=version,
+        licence=member.licence,
+        integrity=member.integrity,
+    )
