@@ -1,0 +1,68 @@
+"""Readers: from the bytes of a source to a `Description`. One module per kind of document, found by content.
+
+Errors (tree in `errors`): `ReadError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.description import Description
+from generator.readers.discovery import read_discovery
+from generator.readers.document import parse
+from generator.readers.errors import ReadError
+from generator.readers.lenient import Node
+from generator.readers.openapi import read_openapi
+from generator.sources import SourceText
+
+__all__ = ["ReadError", "read"]
+
+_ACCEPTED = "give an OpenAPI 3 (JSON or YAML) or Google Discovery v1 document"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    matches: Callable[[Node], bool]
+    read: Callable[[SourceText, Node], Description]
+
+
+_READERS = (
+    _Reader(lambda root: "openapi" in root, read_openapi),
+    _Reader(lambda root: root.get("kind") == "discovery#restDescription", read_discovery),
+    _Reader(lambda root: "discoveryVersion" in root and ("resources" in root or "methods" in root), read_discovery),
+)
+
+_OTHERS: Mapping[tuple[str, ...], tuple[str, str]] = {
+    ("swagger",): (
+        "is Swagger 2.0, which is not read yet",
+        "convert it to OpenAPI 3, for example with `swagger2openapi`",
+    ),
+    ("swaggerVersion",): ("is Swagger 1, which is not read", "convert it to OpenAPI 3"),
+    ("discoveryVersion", "items"): ("is a list of Discovery documents", "name one of the documents"),
+    ("asyncapi",): ("is AsyncAPI", _ACCEPTED),
+    ("openrpc",): ("is OpenRPC", _ACCEPTED),
+    ("metadata", "operations", "shapes"): ("is an AWS service model, which is not read yet", _ACCEPTED),
+    ("__schema",): ("is a GraphQL schema, which is not read yet", _ACCEPTED),
+    ("tools",): ("is an MCP tool list, which is not read yet", _ACCEPTED),
+    ("info", "item"): ("is a Postman collection", _ACCEPTED),
+    ("$schema",): ("is a JSON Schema, which has no operations", _ACCEPTED),
+}
+"""Documents that people mistake for API descriptions, by the keys that they all have."""
+
+
+def read(source: SourceText) -> Description:
+    """What the source describes. Raises ReadError with where, what and a hint if it describes no API."""
+    root = parse(source)
+    for reader in _READERS:
+        if reader.matches(root):
+            return reader.read(source, root)
+    raise _refusal(source, root)
+
+
+def _refusal(source: SourceText, root: Node) -> ReadError:
+    for keys, (what, hint) in _OTHERS.items():
+        if all(key in root for key in keys):
+            return ReadError(source.name, what, hint)
+    shown = ", ".join(f"'{key}'"[:40] for key in list(root)[:5]) or "no keys"
+    return ReadError(source.name, f"is no API description: its first keys are {shown}", _ACCEPTED)

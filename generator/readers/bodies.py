@@ -1,0 +1,67 @@
+"""Bodies of requests and responses: which media type to read, and whether files travel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.description import ANY, Schema
+from generator.readers.document import Document
+from generator.readers.lenient import Node, mapping
+from generator.readers.schemas import Schemas
+
+_BINARY = ("image/", "audio/", "video/", "font/", "application/octet-stream", "application/pdf", "application/zip")
+_FORMS = ("application/x-www-form-urlencoded", "multipart/")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The schema of the best media type, and whether any of them is a file or (in a form) holds one."""
+
+    schema: Schema | None
+    has_file: bool
+
+
+NO_BODY = Body(None, False)
+
+
+def read_body(document: Document, schemas: Schemas, node: object) -> Body:
+    """The body of a request body or a response object, refs followed; `NO_BODY` if it states no content."""
+    content = mapping(document.follow(node).get("content"))
+    media = {name.partition(";")[0].strip().lower(): mapping(entry) for name, entry in content.items()}
+    if not media:
+        return NO_BODY
+    best = min(media, key=lambda name: _rank(name, media[name]))
+    schema = _schema(schemas, media[best])
+    return Body(schema, _has_file(schemas, media, schema))
+
+
+def _rank(name: str, entry: Node) -> tuple[int, bool]:
+    """JSON before anything, then what may be JSON, forms, other text, files; of equals, one with a schema."""
+    without_schema = "schema" not in entry
+    if name == "application/json":
+        return 0, without_schema
+    if "json" in name:
+        return (5 if "patch+json" in name and "merge" not in name else 1), without_schema
+    if name in ("*/*", "application/*", "*"):
+        return 2, without_schema
+    if name.startswith(_FORMS):
+        return 3, without_schema
+    return (6 if name.startswith(_BINARY) else 4), without_schema
+
+
+def _schema(schemas: Schemas, entry: Node) -> Schema:
+    return schemas.read(entry["schema"]) if "schema" in entry else ANY
+
+
+def _has_file(schemas: Schemas, media: Mapping[str, Node], best: Schema) -> bool:
+    if any(name.startswith(_BINARY) for name in media):
+        return True
+    forms = [_schema(schemas, entry) for name, entry in media.items() if name.startswith("multipart/")]
+    return any(_is_file(schemas, schema) for schema in (best, *forms))
+
+
+def _is_file(schemas: Schemas, schema: Schema) -> bool:
+    whole = schemas.resolved(schema)
+    parts = [part for value in whole.properties.values() for part in (value, value.items) if part is not None]
+    return any(schemas.resolved(part).format == "binary" for part in (whole, *parts))
