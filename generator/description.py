@@ -32,6 +32,7 @@ class Schema:
       a ref to Customer: the text is likely a customer's key).
     - beside a "ref" stand what this mention adds: description, nullable, read_only, write_only, deprecated, default,
       and `required`, the properties that it requires beyond the target's own.
+    - `inferred` marks the shape of a body that the document shows by an example instead of describing it.
     - bounds are inclusive; an exclusive bound of an integer is moved by one, that of a number is taken as inclusive.
     - a default or example that is an object or a list is left out.
     """
@@ -64,6 +65,7 @@ class Schema:
     parts: tuple[str, ...] = ()
     union: bool = False
     variants: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 ANY = Schema()
@@ -206,4 +208,6 @@ def _annotate(target: Schema, mention: Schema) -> Schema:
         write_only=mention.write_only or target.write_only,
         deprecated=mention.deprecated or target.deprecated,
         default=target.default if mention.default is None else mention.default,
+        union=mention.union or target.union,
+        variants=mention.variants or target.variants,
     )

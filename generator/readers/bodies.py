@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.description import ANY, Schema
+from generator.description import Schema
+from generator.readers.combine import is_bare
 from generator.readers.document import Document
+from generator.readers.examples import shape_of_example
 from generator.readers.lenient import Node, mapping
 from generator.readers.schemas import Schemas
 
@@ -51,7 +53,11 @@ def _rank(name: str, entry: Node) -> tuple[int, bool]:
 
 
 def _schema(schemas: Schemas, entry: Node) -> Schema:
-    return schemas.read(entry["schema"]) if "schema" in entry else ANY
+    """What the media type states; where that says nothing of the shape, what its example shows."""
+    stated = schemas.read(entry.get("schema"))
+    if is_bare(schemas.resolved(stated)):
+        return shape_of_example({**entry, "schema": schemas.node(stated, entry.get("schema"))}) or stated
+    return stated
 
 
 def _has_file(schemas: Schemas, media: Mapping[str, Node], best: Schema) -> bool:

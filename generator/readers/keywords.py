@@ -62,6 +62,9 @@ _IMPLIED: Mapping[str, Kind] = {
 
 _FORMATS: Mapping[str, Kind] = {"int32": "integer", "int64": "integer", "float": "number", "double": "number"}
 
+_WHOLE = frozenset({"int", "int32", "int64", "integer", "long", "unix-time"})
+"""Formats of a number that leave no fraction."""
+
 _SIMPLE: Mapping[str, tuple[str, Callable[[object], object]]] = {
     "title": ("title", text),
     "description": ("description", text),
@@ -112,7 +115,7 @@ def _add_kind(node: Node, fields: Fields) -> None:
         fields["kind"] = _implied_kind(node)
         return
     kind, format_ = KINDS[known[0]]
-    fields["kind"] = kind
+    fields["kind"] = "integer" if kind == "number" and fields.get("format") in _WHOLE else kind
     if format_ and not fields.get("format"):
         fields["format"] = format_
     if len(known) > 1:

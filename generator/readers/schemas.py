@@ -70,6 +70,10 @@ class Schemas:
             schema = self._build(schema.ref) or ANY
         return ANY
 
+    def node(self, schema: Schema, inline: object) -> object:
+        """The document's object behind a schema: that of its name, or the inline one it was read from."""
+        return self._nodes.get(schema.ref) if schema.ref else inline
+
     def _plain(self, node: Node) -> Schema:
         found = plain_fields(node)
         stated = mapping(node.get("properties"))
