@@ -1,0 +1,289 @@
+"""Rows and queries: prepared SQL on one SQLite connection, rows as instances of the service's tables.
+
+This file is the same in every server. A SQLModel session would cost ten times a tool's whole work, so rows are read and
+written here directly. SQL fragments come from the service's code, and values are always bound.
+"""
+
+import json
+import sqlite3
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NoReturn, ParamSpec, cast
+
+from sqlmodel import SQLModel
+
+from .arguments import InvalidArgument, Scalar
+from .functions import SQL_FUNCTIONS
+from .tables import Layout, Row, Stored, json_text, layout_of, quoted
+
+P = ParamSpec("P")
+Bound = Scalar | None | Sequence[Scalar]
+"""What may be bound to a `?`. A list binds as JSON, to be read as `(SELECT value FROM json_each(?))`."""
+
+
+class Fault(Exception):
+    """A declared domain error. `details` are the values that its message and the agent need."""
+
+    def __init__(self, code: str, details: Mapping[str, Bound]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+def fail(code: str, /, **details: Bound) -> NoReturn:
+    """End the call with a declared fault; nothing that it wrote stays."""
+    raise Fault(code, details)
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Some rows of a query, and where to go on: None after the last."""
+
+    rows: list[Row]
+    next_cursor: str | None
+
+
+class Query(Generic[Row]):
+    """The rows of one table that meet every `where`; nothing is read before `first`, `all`, `page`, `count`, `exists`.
+
+    An order names columns, `-` before those that descend; the key is always appended, so that every order is total.
+    Nulls come first, descending last, as SQLite has them.
+    """
+
+    def __init__(self, database: "Database", table: type[Row]) -> None:
+        self._database = database
+        self._layout: Layout[Row] = layout_of(table)
+        self._conditions: list[str] = []
+        self._values: list[Bound] = []
+
+    def where(self, condition: str, *values: Bound) -> "Query[Row]":
+        """Narrow the query: SQL with one `?` for each value."""
+        self._conditions.append(condition)
+        self._values += values
+        return self
+
+    def first(self, *order: str) -> Row | None:
+        """The first row, or None."""
+        rows = self._select(self._columns(order), 1)
+        return rows[0] if rows else None
+
+    def all(self, *order: str) -> list[Row]:
+        """Every row, in order; without one, in the order of the key."""
+        return self._select(self._columns(order), -1)
+
+    def page(self, *order: str, limit: int, cursor: str | None = None) -> Page[Row]:
+        """At most `limit` rows after the cursor. Raises InvalidArgument for a cursor that no such query gave."""
+        columns = self._columns(order)
+        if cursor is not None:
+            self._after(columns, self._decoded(cursor, [name for name, _ in columns]))
+        rows = self._select(columns, limit + 1)
+        if len(rows) <= limit:
+            return Page(rows, None)
+        return Page(rows[:limit], self._encoded(rows[limit - 1], [name for name, _ in columns]))
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self._scalar("SELECT count(*)") or 0)
+
+    def exists(self) -> bool:
+        """Whether there is one."""
+        return self._scalar("SELECT 1", " LIMIT 1") is not None
+
+    def _scalar(self, select: str, tail: str = "") -> Stored:
+        found = self._database.execute(f'{select} FROM "{self._layout.name}"{self._where()}{tail}', *self._values)
+        return found[0][0] if found else None
+
+    def _select(self, columns: list[tuple[str, bool]], limit: int) -> list[Row]:
+        order = ", ".join(f'"{name}" DESC' if descending else f'"{name}"' for name, descending in columns)
+        sql = f"{self._layout.select}{self._where()} ORDER BY {order} LIMIT {limit}"
+        return self._database.load(self._layout, self._database.execute(sql, *self._values))
+
+    def _where(self) -> str:
+        return f" WHERE ({') AND ('.join(self._conditions)})" if self._conditions else ""
+
+    def _columns(self, order: Iterable[str]) -> list[tuple[str, bool]]:
+        named = {name.removeprefix("-"): name.startswith("-") for name in order}
+        return list((named | {name: False for name in self._layout.key if name not in named}).items())
+
+    def _after(self, columns: list[tuple[str, bool]], last: list[Stored]) -> None:
+        """Narrow to the rows after `last`: greater in the first column, or equal there and greater in the second, …"""
+        choices, values = [], list[Stored]()
+        for index, (name, descending) in enumerate(columns):
+            same = [f'"{earlier}" IS ?' for earlier, _ in columns[:index]]
+            beyond, bound = _beyond(name, descending, last[index])
+            choices.append(" AND ".join([*same, beyond]))
+            values += [*last[:index], *bound]
+        self.where(" OR ".join(choices), *values)
+
+    def _encoded(self, row: SQLModel, names: list[str]) -> str:
+        return _encode([self._layout.stored(name, getattr(row, name)) for name in names])
+
+    def _decoded(self, cursor: str, names: list[str]) -> list[Stored]:
+        types = self._layout.fits
+        try:
+            last = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+            # Encoding it again proves that nothing else (NaN, spaces, another alphabet) was let through.
+            known = isinstance(last, list) and len(last) == len(names) and _encode(last) == cursor
+            if not known or not all(type(value) in types[name] for name, value in zip(names, last, strict=True)):
+                raise ValueError(cursor)
+        except (ValueError, RecursionError):
+            raise InvalidArgument("cursor", "must be a next_cursor that this tool gave for the same order.") from None
+        return list(last)
+
+
+def _beyond(name: str, descending: bool, value: Stored) -> tuple[str, list[Stored]]:
+    """The condition that a column comes after the value, and what it binds. SQLite sorts nulls below everything."""
+    if value is None:
+        return ("0" if descending else f'"{name}" IS NOT NULL'), []
+    return (f'("{name}" < ? OR "{name}" IS NULL)' if descending else f'"{name}" > ?'), [value]
+
+
+def _encode(last: list[Stored]) -> str:
+    return urlsafe_b64encode(json_text(last).encode()).decode().rstrip("=")
+
+
+class Database:
+    """One connection, and what a tool may do with it. A row that is read twice in a call is one object, always fresh.
+
+    Nothing outlives the call but the database itself, so the file may be rewound between two calls.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, unique_faults: Mapping[str, str]) -> None:
+        """`unique_faults`: `table.column, table.column` of a unique set, as SQLite names it → the fault's code."""
+        self.connection = connection
+        self._unique_faults = unique_faults
+        self._rows: dict[tuple[str, object], SQLModel] = {}
+        self._now: str | None = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        for name, (arguments, body) in SQL_FUNCTIONS.items():
+            connection.create_function(name, arguments, body, deterministic=True)
+
+    def find(self, table: type[Row], *key: Scalar | None) -> Row | None:
+        """The row with this key, or None."""
+        layout = layout_of(table)
+        known = self._rows.get((layout.name, key[0] if len(key) == 1 else key))
+        if known is not None:
+            return cast("Row", known)
+        found = self.load(layout, self.execute(layout.by_key, *key))
+        return found[0] if found else None
+
+    def get(self, table: type[Row], *key: Scalar | None) -> Row:
+        """The row with this key, which a reference or the seed guarantees. Raises LookupError otherwise."""
+        row = self.find(table, *key)
+        if row is None:
+            raise LookupError(f"{table.__name__} {key} is missing")
+        return row
+
+    def query(self, table: type[Row]) -> Query[Row]:
+        """A query of all rows of the table, to be narrowed."""
+        return Query(self, table)
+
+    def insert(self, table: Callable[P, Row], /, *_: P.args, **values: P.kwargs) -> Row:
+        """Store a new row; typed as the table's constructor, with the column defaults of its declaration."""
+        layout: Layout[Row] = layout_of(cast("type[Row]", table))
+        complete = layout.defaults | values
+        stored = [layout.stored(name, complete[name]) for name in layout.columns]
+        self._write(layout.insert, stored, complete)
+        return self._row(layout, tuple(stored))
+
+    def update(self, row: SQLModel, /, **values: Bound) -> None:
+        """Store new values of a row's columns (not of its key), and show them in it."""
+        if not values:
+            return
+        layout = layout_of(type(row))
+        stored: dict[str, Stored] = {name: layout.stored(name, value) for name, value in values.items()}
+        settings = ", ".join(f"{quoted(name)} = ?" for name in stored)
+        sql = f"UPDATE {quoted(layout.name)} SET {settings} WHERE {layout.matches}"  # noqa: S608
+        self._write(sql, [*stored.values(), *_key(layout, row)], row.__dict__ | values)
+        row.__dict__.update(layout.loaded(stored))
+
+    def delete(self, row: SQLModel, /) -> None:
+        """Remove a row, and what its references take with it."""
+        layout = layout_of(type(row))
+        self.execute(layout.delete, *_key(layout, row))
+        del self._rows[layout.name, layout.key_of(row.__dict__)]
+        self._refresh()
+
+    def next_number(self, sequence: str, per: Scalar = "") -> int:
+        """The next number of a sequence, from 1; each `per`, a parent's key, has its own. None is given twice."""
+        sql = "INSERT INTO _sequences VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1"
+        self.execute(sql, sequence, str(per))
+        # Not RETURNING: SQLite 3.40 gives 1.0 there for an integer that follows a real column.
+        return self._number("SELECT last FROM _sequences WHERE name = ? AND parent = ?", sequence, str(per))
+
+    def next_position(self, table: type[SQLModel], column: str, within: str, parent: Scalar | None) -> int:
+        """The last position among the rows whose column `within` is `parent`, plus 1; 1 for the first."""
+        last = f"SELECT max({quoted(column)}) FROM {quoted(layout_of(table).name)}"  # noqa: S608
+        return self._number(f"{last} WHERE {quoted(within)} IS ?", parent) + 1
+
+    def now(self) -> str:
+        """The environment's clock; it stands still during a call."""
+        if self._now is None:
+            self._now = str(self.execute("SELECT now FROM _clock")[0][0])
+        return self._now
+
+    def today(self) -> str:
+        """The date of the environment's clock."""
+        return self.now()[:10]
+
+    def begin(self, writes: bool) -> None:
+        """Start a call's transaction."""
+        self._rows.clear()
+        self._now = None
+        self.connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def commit(self) -> None:
+        """Let the clock tick and keep what a writing call did."""
+        tick = "UPDATE _clock SET now = strftime('%Y-%m-%dT%H:%M:%SZ', now, tick_seconds || ' seconds')"
+        self.connection.execute(tick)
+        self.connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo what is not committed."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def execute(self, sql: str, *values: Bound) -> list[tuple[Stored, ...]]:
+        """Run one prepared statement and fetch what it gives."""
+        bound = [json_text(value) if isinstance(value, list | tuple) else value for value in values]
+        return self.connection.execute(sql, bound).fetchall()
+
+    def load(self, layout: Layout[Row], found: Iterable[tuple[Stored, ...]]) -> list[Row]:
+        """What a query found as rows. One that the call has met before is the same object, with its present values."""
+        return [self._row(layout, values) for values in found]
+
+    def _row(self, layout: Layout[Row], values: tuple[Stored, ...]) -> Row:
+        data = layout.loaded(dict(zip(layout.columns, values, strict=True)))
+        key = (layout.name, layout.key_of(data))
+        row = cast("Row | None", self._rows.get(key))
+        if row is None:
+            # Neither validated nor known to a session: four times as fast as `model_construct`.
+            row = self._rows[key] = layout.table.__new__(layout.table)
+        row.__dict__.update(data)
+        return row
+
+    def _number(self, sql: str, *values: Bound) -> int:
+        return int(self.execute(sql, *values)[0][0] or 0)
+
+    def _write(self, sql: str, values: Sequence[Stored], row: Mapping[str, object]) -> None:
+        try:
+            self.execute(sql, *values)
+        except sqlite3.IntegrityError as error:
+            columns = str(error).removeprefix("UNIQUE constraint failed: ")
+            if columns not in self._unique_faults:
+                raise  # a broken check or reference that no fault explains: the environment's error, not the agent's
+            names = [column.partition(".")[2] for column in columns.split(", ")]
+            details = {name: cast("Bound", row[name]) for name in names}
+            raise Fault(self._unique_faults[columns], details) from error
+
+    def _refresh(self) -> None:
+        """Read again what a deletion may have cleared or taken along: the rows of tables that refer to others."""
+        for identity, row in list(self._rows.items()):
+            layout = layout_of(type(row))
+            if layout.refers and not self.load(layout, self.execute(layout.by_key, *_key(layout, row))):
+                del self._rows[identity]
+
+
+def _key(layout: Layout[Row], row: SQLModel) -> list[Stored]:
+    return [row.__dict__[name] for name in layout.key]

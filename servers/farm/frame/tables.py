@@ -1,0 +1,170 @@
+"""The service's tables as SQLite has them: column types of our own, and what is prepared once for each table.
+
+This file is the same in every server. The tables are ordinary SQLModel declarations. A column is called in SQL as its
+attribute is in Python. What SQLite holds: a boolean as 0 or 1, money as whole minor units, a list as JSON text, a date
+or time as ISO text.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Boolean, Column, Float, Integer, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import configure_mappers
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+from .arguments import Scalar
+from .functions import minor_units
+
+Row = TypeVar("Row", bound=SQLModel)
+Stored = str | int | float | None
+
+
+class Money(TypeDecorator[Decimal]):
+    """A money column: whole minor units in SQLite, a Decimal with `scale` decimals in Python."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, scale: int = 2) -> None:
+        super().__init__()
+        self.scale = scale
+
+    def to_stored(self, amount: Decimal) -> int:
+        """Its minor units. Raises ValueError for a fraction of one: the rule forgot its `money(…)`."""
+        units = minor_units(amount, self.scale)
+        if not isinstance(units, int):
+            raise ValueError(f"{amount} has more than {self.scale} decimals")
+        return units
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """The stored form, for those who use the tables through SQLAlchemy."""
+        return None if value is None else self.to_stored(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        """The Python form, for those who use the tables through SQLAlchemy."""
+        return None if value is None else Decimal(value).scaleb(-self.scale)
+
+
+class JsonList(TypeDecorator[list[Scalar]]):
+    """A list column: a JSON array as text in SQLite, a list of text, integers, numbers or booleans in Python."""
+
+    impl = Text
+    cache_ok = True
+
+    def to_stored(self, values: Sequence[Scalar]) -> str:
+        """Its JSON."""
+        return json_text(values)
+
+    def process_bind_param(self, value: Sequence[Scalar] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """The stored form, for those who use the tables through SQLAlchemy."""
+        return None if value is None else self.to_stored(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[Scalar] | None:  # noqa: ARG002
+        """The Python form, for those who use the tables through SQLAlchemy."""
+        return None if value is None else list(json.loads(value))
+
+
+@dataclass(frozen=True)
+class Layout(Generic[Row]):
+    """What is prepared once for a table: its SQL, and how its values pass between SQLite and Python.
+
+    `readers` and `writers` name only the columns whose two forms differ; `fits` says which stored types each may have.
+    """
+
+    table: type[Row]
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    refers: bool
+    select: str
+    matches: str
+    by_key: str
+    insert: str
+    delete: str
+    defaults: dict[str, object]
+    fits: dict[str, tuple[type, ...]]
+    readers: dict[str, Callable[[Any], object]]
+    writers: dict[str, Callable[[Any], Stored]]
+    key_of: Callable[[Mapping[str, object]], object]
+
+    def stored(self, name: str, value: object) -> Stored:
+        """A column's Python value as SQLite holds it."""
+        write = self.writers.get(name)
+        return value if write is None or value is None else write(value)  # type: ignore[return-value]
+
+    def loaded(self, values: Mapping[str, Stored]) -> dict[str, object]:
+        """Columns as SQLite holds them → their Python values."""
+        data: dict[str, object] = dict(values)
+        for name, read in self.readers.items():
+            if data.get(name) is not None:
+                data[name] = read(data[name])
+        return data
+
+
+@cache
+def layout_of(table: type[Row]) -> Layout[Row]:
+    """The prepared form of a table class."""
+    configure_mappers()
+    declared = table.metadata.tables[str(table.__tablename__)]
+    columns, key = tuple(declared.columns.keys()), tuple(declared.primary_key.columns.keys())
+    name, matches = quoted(declared.name), " AND ".join(f"{quoted(one)} = ?" for one in key)
+    listed = ", ".join(map(quoted, columns))
+    select = f"SELECT {listed} FROM {name}"  # noqa: S608
+    return Layout(
+        table=table,
+        name=declared.name,
+        columns=columns,
+        key=key,
+        refers=bool(declared.foreign_keys),
+        select=select,
+        matches=matches,
+        by_key=f"{select} WHERE {matches}",
+        insert=f"INSERT INTO {name} ({listed}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
+        delete=f"DELETE FROM {name} WHERE {matches}",  # noqa: S608
+        defaults={name: one.get_default() for name, one in table.model_fields.items() if not one.is_required()},
+        fits={one.name: _fits(one) for one in declared.columns},
+        readers={one.name: read for one in declared.columns if (read := _reader(one)) is not None},
+        writers={one.name: write for one in declared.columns if (write := _writer(one)) is not None},
+        key_of=itemgetter(*key),
+    )
+
+
+def quoted(name: str) -> str:
+    """A declared name for use in SQL."""
+    return f'"{name}"'
+
+
+def json_text(values: object) -> str:
+    """Compact JSON. Raises ValueError for NaN and infinities."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _reader(column: Column[Any]) -> Callable[[Any], object] | None:
+    if isinstance(column.type, Money):
+        shift = -column.type.scale
+        return lambda units: Decimal(units).scaleb(shift)
+    if isinstance(column.type, JsonList):
+        return json.loads
+    return bool if isinstance(column.type, Boolean) else None
+
+
+def _writer(column: Column[Any]) -> Callable[[Any], Stored] | None:
+    if isinstance(column.type, Money | JsonList):
+        return column.type.to_stored
+    if isinstance(column.type, Float):
+        return float  # a whole number is stored as 1.0, so it must be shown so at once
+    return int if isinstance(column.type, Boolean) else None
+
+
+def _fits(column: Column[Any]) -> tuple[type, ...]:
+    none = (type(None),) if column.nullable else ()
+    if isinstance(column.type, Float):
+        return (float, int, *none)
+    return (int if isinstance(column.type, Integer | Boolean | Money) else str, *none)

@@ -1,0 +1,1 @@
+"""The environment 'library' as a package; `service` runs it in-process, `server` over MCP."""
