@@ -8,7 +8,7 @@ and of no difference (MODEL.md §4 (1)).
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -82,6 +82,18 @@ class RowChange:
 def difference(environment: Environment, before: State, after: State) -> list[RowChange]:
     """What changed, by entity and key, bookkeeping aside."""
     return list(_changes(environment, before, after))
+
+
+def apply(environment: Environment, before: State, changes: Iterable[RowChange]) -> State:
+    """The state after row changes. Sequences stay: keys that come in were made by them, or are the caller's own."""
+    after = before.copy()
+    for change in changes:
+        table = after.rows.setdefault(change.entity, {})
+        if change.after is None:
+            table.pop(change.key, None)
+        else:
+            table[key_of(environment.entities[change.entity], change.after)] = dict(change.after)
+    return after
 
 
 def _changes(environment: Environment, before: State, after: State) -> Iterator[RowChange]:
