@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.description import Description, Location, Operation, Origin, Parameter, Scalar, Schema
+from generator.description import Description, Location, Note, Operation, Origin, Parameter, Scalar, Schema
 from generator.readers.errors import ReadError
 from generator.readers.keywords import Fields, plain_fields
 from generator.readers.lenient import Node, flag, mapping, number, scalar, sequence, text, texts
@@ -23,7 +23,8 @@ _MAX_DEPTH = 64
 
 def read_discovery(source: SourceText, root: Node) -> Description:
     """The description in a Discovery document. Raises ReadError if it has no methods."""
-    operations = tuple(_operation(tags, node, mapping(root.get("schemas"))) for tags, node in _methods(root, ()))
+    schemas = _Schemas(mapping(root.get("schemas")))
+    operations = tuple(_operation(schemas, tags, node) for tags, node in _methods(root, ()))
     if not operations:
         raise ReadError(f"{source.name} #/resources", "describes no method", "give a document with resources")
     title = text(root.get("title")) or text(root.get("canonicalName")) or text(root.get("name"))
@@ -34,8 +35,11 @@ def read_discovery(source: SourceText, root: Node) -> Description:
         summary=text(root.get("description")),
         origin=_origin(source, root),
         operations=_with_unique_ids(operations),
-        schemas={name: _schema(node) for name, node in mapping(root.get("schemas")).items()},
+        schemas={name: schemas.read(node) for name, node in schemas.nodes.items()},
         base_path=base_path(text(root.get("servicePath"))),
+        notes=tuple(
+            Note(where=f"#/schemas/{name}", what="a ref names it, but it is not there") for name in schemas.lost
+        ),
     )
 
 
@@ -71,7 +75,7 @@ def _with_unique_ids(operations: tuple[Operation, ...]) -> tuple[Operation, ...]
     return tuple(found.values())
 
 
-def _operation(tags: tuple[str, ...], node: Node, schemas: Node) -> Operation:
+def _operation(schemas: _Schemas, tags: tuple[str, ...], node: Node) -> Operation:
     path = plain_path(text(node.get("flatPath")) or text(node.get("path")))
     return Operation(
         id=text(node.get("id")),
@@ -79,10 +83,10 @@ def _operation(tags: tuple[str, ...], node: Node, schemas: Node) -> Operation:
         path=path,
         description=text(node.get("description")),
         tags=(".".join(tags),) if tags else (),
-        parameters=_parameters(path, node),
-        request=_request(node, schemas),
+        parameters=_parameters(schemas, path, node),
+        request=_request(schemas, node),
         request_required="request" in node,
-        response=_schema(node["response"]) if "response" in node else None,
+        response=schemas.read(node["response"]) if "response" in node else None,
         deprecated=flag(node.get("deprecated")),
         scopes=texts(node.get("scopes")),
         upload=flag(node.get("supportsMediaUpload")),
@@ -90,12 +94,12 @@ def _operation(tags: tuple[str, ...], node: Node, schemas: Node) -> Operation:
     )
 
 
-def _request(node: Node, schemas: Node) -> Schema | None:
+def _request(schemas: _Schemas, node: Node) -> Schema | None:
     """The body, with what `annotations.required` of its properties demands for this method."""
     if "request" not in node:
         return None
-    request = _schema(node["request"])
-    target = mapping(schemas.get(request.ref or ""))
+    request = schemas.read(node["request"])
+    target = mapping(schemas.nodes.get(request.ref or ""))
     demanded = {
         name
         for name, child in mapping(target.get("properties")).items()
@@ -104,13 +108,15 @@ def _request(node: Node, schemas: Node) -> Schema | None:
     return replace(request, required=request.required | demanded) if demanded else request
 
 
-def _parameters(path: str, node: Node) -> tuple[Parameter, ...]:
+def _parameters(schemas: _Schemas, path: str, node: Node) -> tuple[Parameter, ...]:
     """The path's variables in order, then the others in the document's.
 
     `{+name}` stands for several segments, which `flatPath` writes out with variables of their own; the last of them
     is what the declared parameter is about.
     """
-    declared = {name: _parameter(name, mapping(child)) for name, child in mapping(node.get("parameters")).items()}
+    declared = {
+        name: _parameter(schemas, name, mapping(child)) for name, child in mapping(node.get("parameters")).items()
+    }
     wanted = variables(path)
     spread = [
         parameter for parameter in declared.values() if parameter.location == "path" and parameter.name not in wanted
@@ -124,8 +130,8 @@ def _parameters(path: str, node: Node) -> tuple[Parameter, ...]:
     return (*of_path, *(parameter for parameter in declared.values() if parameter.location != "path"))
 
 
-def _parameter(name: str, node: Node) -> Parameter:
-    schema = _schema(node)
+def _parameter(schemas: _Schemas, name: str, node: Node) -> Parameter:
+    schema = schemas.read(node)
     return Parameter(
         name=name,
         location=_LOCATIONS.get(text(node.get("location")), "query"),
@@ -137,25 +143,35 @@ def _parameter(name: str, node: Node) -> Parameter:
     )
 
 
-def _schema(value: object, depth: int = 0) -> Schema:
-    node = mapping(value)
-    fields = plain_fields({key: item for key, item in node.items() if key != "required"})
-    fields["default"] = _default(node.get("default"), fields)
-    fields["enum_descriptions"] = tuple(text(item) for item in sequence(node.get("enumDescriptions")))
-    if isinstance(node.get("$ref"), str):
-        fields.update(kind="ref", ref=node["$ref"])
-    elif depth < _MAX_DEPTH:
-        _add_children(node, fields, depth + 1)
-    return Schema(**fields)
+class _Schemas:
+    """The schemas of one document. `lost` are the names that refs use and the document does not define."""
 
+    def __init__(self, nodes: Node) -> None:
+        self.nodes = nodes
+        self.lost: dict[str, None] = {}
 
-def _add_children(node: Node, fields: Fields, depth: int) -> None:
-    if "properties" in node:
-        fields["properties"] = {name: _schema(child, depth) for name, child in mapping(node["properties"]).items()}
-    if fields["kind"] == "array":
-        fields["items"] = _schema(node.get("items"), depth)
-    if "additionalProperties" in node:
-        fields["values"] = _schema(node["additionalProperties"], depth)
+    def read(self, value: object, depth: int = 0) -> Schema:
+        node = mapping(value)
+        fields = plain_fields({key: item for key, item in node.items() if key != "required"})
+        fields["default"] = _default(node.get("default"), fields)
+        fields["enum_descriptions"] = tuple(text(item) for item in sequence(node.get("enumDescriptions")))
+        ref = node.get("$ref")
+        if isinstance(ref, str) and ref in self.nodes:
+            fields.update(kind="ref", ref=ref)
+        elif isinstance(ref, str):
+            self.lost[ref] = None
+        elif depth < _MAX_DEPTH:
+            self._add_children(node, fields, depth + 1)
+        return Schema(**fields)
+
+    def _add_children(self, node: Node, fields: Fields, depth: int) -> None:
+        children = mapping(node.get("properties"))
+        if children:
+            fields["properties"] = {name: self.read(child, depth) for name, child in children.items()}
+        if fields["kind"] == "array":
+            fields["items"] = self.read(node.get("items"), depth)
+        if "additionalProperties" in node:
+            fields["values"] = self.read(node["additionalProperties"], depth)
 
 
 def _default(stated: object, fields: Fields) -> Scalar | None:

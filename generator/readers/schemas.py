@@ -128,7 +128,7 @@ class Schemas:
         node = self._document.target(ref, mention)
         if node is MISSING:
             return None
-        if parts[:-1] == ["components", "schemas"]:
+        if parts[:-1] == ["components", "schemas"] and last in self._components:
             return last
         name = ".".join(part.strip("/") for part in parts if part not in _FRAME and "/json" not in part) or "document"
         name = ref if name in self._nodes else name
