@@ -65,11 +65,15 @@ class StateRefused(Exception):
 
 @dataclass(frozen=True)
 class CallResult:
-    """What a call gives: one JSON text, and the same as an object unless it is an error."""
+    """What a call gives: one JSON text; of an error `{"error": code, "message": …, "details": …}`."""
 
     text: str
-    structured: dict[str, Json] | None
     is_error: bool
+
+    @cached_property
+    def structured(self) -> dict[str, Json] | None:
+        """The same as an object; None for an error, since an error does not have the shape of the output schema."""
+        return None if self.is_error else json.loads(self.text)
 
 
 @dataclass(frozen=True)
@@ -236,7 +240,7 @@ class World:
             except Exception:  # noqa: BLE001 - an agent gets an answer, the log gets the cause
                 _log.exception("%s: %s failed", self._service.name, name)
                 return _refusal("internal_error", "The service could not do this; nothing was changed.", {})
-        return CallResult(text, json.loads(text), is_error=False)
+        return CallResult(text, is_error=False)
 
     def _execute(self, name: str, arguments: object) -> str:
         tool = self._service.tools[name]
@@ -300,7 +304,7 @@ def _encoded(result: object) -> str:
 
 
 def _refusal(code: str, message: str, details: Mapping[str, object]) -> CallResult:
-    return CallResult(_JSON.encode({"error": code, "message": message, "details": details}), None, is_error=True)
+    return CallResult(_JSON.encode({"error": code, "message": message, "details": details}), is_error=True)
 
 
 def _unknown_tool(name: str, tools: Mapping[str, Tool]) -> CallResult:

@@ -6,7 +6,7 @@ or time as ISO text.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -90,22 +90,21 @@ class Layout(Generic[Row]):
     delete: str
     defaults: dict[str, object]
     fits: dict[str, tuple[type, ...]]
-    readers: dict[str, Callable[[Any], object]]
+    readers: tuple[tuple[str, Callable[[Any], object]], ...]
     writers: dict[str, Callable[[Any], Stored]]
-    key_of: Callable[[Mapping[str, object]], object]
+    key_of: Callable[[tuple[Stored, ...]], object]
 
     def stored(self, name: str, value: object) -> Stored:
         """A column's Python value as SQLite holds it."""
         write = self.writers.get(name)
         return value if write is None or value is None else write(value)  # type: ignore[return-value]
 
-    def loaded(self, values: Mapping[str, Stored]) -> dict[str, object]:
-        """Columns as SQLite holds them → their Python values."""
-        data: dict[str, object] = dict(values)
-        for name, read in self.readers.items():
-            if data.get(name) is not None:
-                data[name] = read(data[name])
-        return data
+    def read(self, data: dict[str, object], columns: Container[str] | None = None) -> None:
+        """Turn stored values into Python's, in place: those of every column, or of some."""
+        for name, read in self.readers:
+            value = data[name]
+            if value is not None and (columns is None or name in columns):
+                data[name] = read(value)
 
 
 @cache
@@ -130,9 +129,9 @@ def layout_of(table: type[Row]) -> Layout[Row]:
         delete=f"DELETE FROM {name} WHERE {matches}",  # noqa: S608
         defaults={name: one.get_default() for name, one in table.model_fields.items() if not one.is_required()},
         fits={one.name: _fits(one) for one in declared.columns},
-        readers={one.name: read for one in declared.columns if (read := _reader(one)) is not None},
+        readers=tuple((one.name, read) for one in declared.columns if (read := _reader(one)) is not None),
         writers={one.name: write for one in declared.columns if (write := _writer(one)) is not None},
-        key_of=itemgetter(*key),
+        key_of=itemgetter(*map(columns.index, key)),
     )
 
 
