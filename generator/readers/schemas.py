@@ -12,8 +12,8 @@ from generator.readers.lenient import Node, mapping, sequence
 
 _MAX_DEPTH = 64
 """Inline schemas nested deeper than this are not described."""
-_MAX_PARTS = 2000
-"""Named schemas that may be merged into one; only a web of cyclic compositions needs more."""
+_MAX_REPEATS = 200
+"""How often parts may be read again while one schema is put together; only a web of cyclic compositions asks more."""
 
 _COMPOSING = ("allOf", "oneOf", "anyOf")
 _FRAME = frozenset("components schemas definitions $defs paths content schema responses properties items".split())
@@ -31,7 +31,8 @@ class Schemas:
         self._built: dict[str, Schema] = {}
         self._building: list[str] = []
         self._cuts = 0
-        self._parts = 0
+        self._seen: set[str] = set()
+        self._repeats = 0
         self._depth = 0
 
     def read_named(self) -> dict[str, Schema]:
@@ -140,9 +141,10 @@ class Schemas:
         if name in self._built:
             return self._built[name]
         if not self._building:
-            self._parts = 0
-        self._parts += 1
-        if name in self._building or self._parts > _MAX_PARTS:
+            self._seen, self._repeats = set(), 0
+        self._repeats += name in self._seen
+        self._seen.add(name)
+        if name in self._building or len(self._building) > MAX_HOPS or self._repeats > _MAX_REPEATS:
             self._cuts += 1
             return None
         cuts = self._cuts
