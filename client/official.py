@@ -1,24 +1,202 @@
 """The SDK's own client behind blocking calls, in either protocol era.
 
 `starting` launches a server through the SDK's stdio transport, as every MCP host does; `over` speaks through the pipes
-of a process that is already running. Both hand back an `Official`, whose event loop runs in a thread of its own until
-the `with` block ends.
+of a process that is already running. Both give an `Official`, whose event loop runs in a thread of its own until the
+`with` block ends.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, contextmanager
-from typing import Literal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import asynccontextmanager, contextmanager
+from functools import partial
+from typing import Literal, TypeVar
 
 import anyio
 import anyio.to_thread
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp import Client, MCPError, StdioServerParameters
-from mcp.client._transport import TransportStreams
 from mcp.client.stdio import stdio_client
 from mcp.shared.message import SessionMessage
-from mcp.types import CallToolResult
-from mcp.types import jsonrpc_message_adapter as message_adapter
-from pydantic import ValidationError
+from mcp.types import CONNECTION_CLOSED, REQUEST_TIMEOUT, EmptyResult, jsonrpc_message_adapter
+from pydantic import BaseModel, ValidationError
 
-from client.errors import ClientError, ServerError, ServerSilentError
-from client.servers import Json, Launch, Limits, Object, Process, RefusedRequest
+from client.answers import Answer
+from client.errors import ServerError, ServerExitedError, ServerSilentError
+from client.servers import Launch, Limits, Object, Process, RefusedRequest
+
+Era = Literal["legacy", "auto"]
+Result = TypeVar("Result")
+Streams = tuple[MemoryObjectReceiveStream[SessionMessage | Exception], MemoryObjectSendStream[SessionMessage]]
+
+
+@contextmanager
+def starting(launch: Launch, limits: Limits, era: Era = "auto") -> Iterator["Connection"]:
+    """Launch a server through the SDK's stdio transport; `official()` waits until it is connected."""
+    command, *arguments = launch.command
+    parameters = StdioServerParameters(command=command, args=arguments, cwd=launch.folder, env=dict(launch.variables))
+    with launch.errors.open("w", encoding="utf-8") as errors:
+        client = Client(stdio_client(parameters, errlog=errors), mode=era, read_timeout_seconds=limits.start)
+        with _connecting(client, launch, limits) as connection:
+            yield connection
+
+
+@contextmanager
+def over(process: Process) -> Iterator["Official"]:
+    """Speak to a running process through its pipes, in the handshake era."""
+    client = Client(_pipes(process), mode="legacy", read_timeout_seconds=process.limits.start)
+    with _connecting(client, process.launch, process.limits) as connection:
+        yield connection.official()
+
+
+@contextmanager
+def _connecting(client: Client, launch: Launch, limits: Limits) -> Iterator["Connection"]:
+    with start_blocking_portal() as portal:
+        connection = Connection(portal, client, launch, limits)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+class Connection:
+    """A client that connects in its own thread, so that two servers can start at the same time."""
+
+    def __init__(self, portal: BlockingPortal, client: Client, launch: Launch, limits: Limits) -> None:
+        self._portal, self._client, self._launch, self._limits = portal, client, launch, limits
+        self._stop = portal.call(anyio.Event)
+        self._ready: Future[None] = Future()
+        self._done = portal.start_task_soon(self._stay_connected)
+
+    async def _stay_connected(self) -> None:
+        async with self._client:
+            self._ready.set_result(None)
+            await self._stop.wait()
+
+    def official(self) -> "Official":
+        """The connected client. Raises ServerError if the server does not connect within the limit."""
+        futures: list[Future[None]] = [self._ready, self._done]
+        finished, _ = wait(futures, timeout=self._limits.start, return_when=FIRST_COMPLETED)
+        if not finished:
+            what = f"did not connect within {self._limits.start:g} seconds"
+            raise ServerSilentError(self._launch.name, what, "see whether it hangs")
+        if self._done.done():
+            error = self._done.exception()
+            raise _translated(error, self._launch) from error
+        return Official(self._portal, self._client, self._launch)
+
+    def close(self) -> None:
+        """End the session, and the process if the SDK started it."""
+        if self._ready.done():
+            self._portal.call(self._stop.set)
+        else:
+            self._done.cancel()
+        wait([self._done], timeout=10 * self._limits.stop)
+
+
+class Official:
+    """A connected SDK client; every method blocks."""
+
+    def __init__(self, portal: BlockingPortal, client: Client, launch: Launch) -> None:
+        self._portal, self._client, self._launch = portal, client, launch
+
+    @property
+    def version(self) -> str:
+        """The protocol version that was agreed on."""
+        return self._client.protocol_version
+
+    @property
+    def server(self) -> str:
+        """How the server names itself."""
+        info = self._client.server_info
+        return info.name if info is not None else ""
+
+    @property
+    def instructions(self) -> str:
+        """What the server tells an agent about itself."""
+        return self._client.instructions or ""
+
+    def ping(self) -> bool:
+        """Whether `ping` is answered; it exists in the handshake era only."""
+        return isinstance(self._run(self._client.session.send_ping), EmptyResult)
+
+    def tools(self) -> list[Object]:
+        """The tools as listed, all pages, in wire names."""
+        found: list[Object] = []
+        cursor: str | None = None
+        for _ in range(100):
+            page = self._run(partial(self._client.list_tools, cursor=cursor))
+            found += [_wire(tool) for tool in page.tools]
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        return found
+
+    def resources(self) -> list[str]:
+        """The URIs of the listed resources."""
+        return [str(item.uri) for item in self._run(self._client.list_resources).resources]
+
+    def read(self, uri: str) -> str:
+        """The text of a resource."""
+        contents = self._run(lambda: self._client.read_resource(uri)).contents
+        return "".join(getattr(item, "text", "") for item in contents)
+
+    def call(self, tool: str, arguments: Mapping[str, object]) -> Answer:
+        """Call a tool. An answer that the SDK's client does not accept (against the output schema) is `refused`."""
+        try:
+            result = self._run(lambda: self._client.call_tool(tool, dict(arguments)))
+        except (RefusedRequest, RuntimeError, ValidationError) as error:
+            return Answer.none(str(error))
+        return Answer.of(_wire(result))
+
+    def _run(self, work: Callable[[], Awaitable[Result]]) -> Result:
+        try:
+            return self._portal.call(work)
+        except MCPError as error:
+            raise _translated(error, self._launch) from None
+
+
+def _translated(error: BaseException | None, launch: Launch) -> Exception:
+    """An error of the SDK as one of ours; of a group, the first that says something."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if not isinstance(error, MCPError):
+        return ServerError(launch.name, f"does not speak MCP: {str(error)[:200]}", "see what it writes to stdout")
+    if error.code == CONNECTION_CLOSED:
+        return ServerExitedError(launch.name, "closed the connection", f"it said: {launch.last_words() or 'nothing'}")
+    if error.code == REQUEST_TIMEOUT:
+        return ServerSilentError(launch.name, "did not answer in time", "see whether it hangs")
+    return RefusedRequest(error.code, error.message)
+
+
+def _wire(model: BaseModel) -> Object:
+    return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+@asynccontextmanager
+async def _pipes(process: Process) -> AsyncIterator[Streams]:
+    """A transport of the SDK over a process of ours. One request is under way at a time, so reading needs no task."""
+    to_client, from_server = anyio.create_memory_object_stream[SessionMessage | Exception](8)
+    to_server, from_client = anyio.create_memory_object_stream[SessionMessage](8)
+    async with anyio.create_task_group() as group, to_client, from_server, to_server, from_client:
+        group.start_soon(_pump, process, from_client, to_client)
+        yield from_server, to_server
+        group.cancel_scope.cancel()
+
+
+async def _pump(
+    process: Process,
+    requests: MemoryObjectReceiveStream[SessionMessage],
+    answers: MemoryObjectSendStream[SessionMessage | Exception],
+) -> None:
+    async for item in requests:
+        message: Object = item.message.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        if "id" not in message:
+            process.post(message)
+            continue
+        try:
+            answer = await anyio.to_thread.run_sync(process.ask, message)
+        except ServerError as error:
+            await answers.send(error)
+            return
+        await answers.send(SessionMessage(jsonrpc_message_adapter.validate_python(answer, by_name=False)))

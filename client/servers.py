@@ -11,8 +11,8 @@ import select
 import signal
 import subprocess
 import time
-from contextlib import suppress
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -123,16 +123,17 @@ class Process:
 
     def request(self, method: str, params: Object | None = None) -> Object:
         """The result of one request. Raises RefusedRequest for a JSON-RPC error, ServerError if there is no answer."""
-        return self.send(self._numbered(method, params))
+        self._number += 1
+        message: Object = {"jsonrpc": "2.0", "id": self._number, "method": method}
+        return _result(self.ask(message if params is None else {**message, "params": params}))
 
     def notify(self, method: str) -> None:
-        """Send a message that has no answer."""
-        self._write(_line({"jsonrpc": "2.0", "method": method}), self._deadline())
+        """Send a notification, which has no answer."""
+        self.post({"jsonrpc": "2.0", "method": method})
 
     def survives(self, line: bytes) -> bool:
         """Send a line that a server may refuse to read; True if a `ping` after it is answered all the same."""
-        deadline = self._deadline()
-        self._write(line + b"\n", deadline)
+        self._write(line + b"\n", self._deadline())
         try:
             self.request("ping")
         except RefusedRequest:
@@ -141,28 +142,19 @@ class Process:
             return False
         return True
 
-    def send(self, message: Object) -> Object:
-        """Send a numbered request and wait for the answer of that number; others are passed over."""
+    def ask(self, message: Object) -> Object:
+        """Send a numbered request and wait for the answer of that number; other messages are passed over."""
+        self.post(message)
         deadline = self._deadline()
-        self._write(_line(message), deadline)
         while True:
-            answer = self.receive(deadline)
+            answer = self._receive(deadline)
             if answer.get("id") == message["id"] and "method" not in answer:
                 self._slow = False
-                return _result(answer)
+                return answer
 
-    def receive(self, deadline: float) -> Object:
-        """The next message. Raises ServerError if it does not come in time or is none."""
-        line = self._read(deadline)
-        try:
-            message = json.loads(line, parse_constant=_not_json)
-        except (ValueError, RecursionError):
-            message = None
-        if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
-            shown = line[:120].decode("utf-8", "replace")
-            hint = "nothing but protocol may go to stdout; print to stderr"
-            raise ServerGarbledError(self.launch.name, f"wrote something that is no protocol message: {shown!r}", hint)
-        return message
+    def post(self, message: Object) -> None:
+        """Send a message and wait for nothing."""
+        self._write(_line(message), self._deadline())
 
     def close(self) -> None:
         """Close stdin, wait for the end, kill what is left of the process and of what it started."""
@@ -174,10 +166,18 @@ class Process:
         kill_group(self.pid)
         self._child.wait()
 
-    def _numbered(self, method: str, params: Object | None) -> Object:
-        self._number += 1
-        message: Object = {"jsonrpc": "2.0", "id": self._number, "method": method}
-        return message if params is None else {**message, "params": params}
+    def _receive(self, deadline: float) -> Object:
+        """The next message. Raises ServerError if it does not come in time or is none."""
+        line = self._read(deadline)
+        try:
+            message = json.loads(line, parse_constant=_not_json)
+        except (ValueError, RecursionError):
+            message = None
+        if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
+            shown = line[:120].decode("utf-8", "replace")
+            hint = "nothing but protocol may go to stdout; print to stderr"
+            raise ServerGarbledError(self.launch.name, f"wrote something that is no protocol message: {shown!r}", hint)
+        return message
 
     def _deadline(self) -> float:
         """Importing costs a server seconds, so its first answer has a limit of its own."""
