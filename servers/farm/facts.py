@@ -1,0 +1,215 @@
+"""What is known to hold at a place of a tool, as a list of conditions, and when a write makes it forgotten.
+
+Facts come from requires, from the conditions of enclosing `if`s and from the predicates of finds that cannot miss
+afterwards. They are used to prove things (a value differs, a fault is unreachable, a guard implies an invariant), so
+everything that may have changed is forgotten rather than kept.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from servers.farm.expressions import (
+    Attribute,
+    Call,
+    Compare,
+    Comprehension,
+    Constant,
+    Expr,
+    IsNone,
+    Items,
+    Logic,
+    Name,
+    Not,
+    Slot,
+    parse,
+    walk,
+)
+from servers.farm.model import (
+    DeleteStep,
+    EachStep,
+    FindStep,
+    IfStep,
+    InsertElse,
+    InsertStep,
+    Step,
+    UpdateStep,
+)
+from servers.farm.names import reference_name
+
+Facts = tuple[Expr, ...]
+
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", "<=": ">", ">": "<=", "in": "not in", "not in": "in"}
+_MIRROR = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def conjuncts(expr: Expr) -> Facts:
+    """The conditions that all hold when `expr` does, simplest forms first met: `not (a or b)` gives `not a`, `not b`."""
+    if isinstance(expr, Logic) and expr.op == "and":
+        return tuple(item for operand in expr.operands for item in conjuncts(operand))
+    if isinstance(expr, Not):
+        opposite = negation(expr.operand)
+        return (expr,) if opposite == expr else conjuncts(opposite)
+    return (_oriented(expr),)
+
+
+def disjuncts(expr: Expr) -> Facts:
+    """The alternatives of which at least one holds when `expr` does."""
+    if isinstance(expr, Logic) and expr.op == "or":
+        return tuple(item for operand in expr.operands for item in disjuncts(operand))
+    return (_oriented(expr),)
+
+
+def negation(expr: Expr) -> Expr:
+    """The opposite condition, pushed inwards as far as it goes."""
+    if isinstance(expr, Not):
+        return expr.operand
+    if isinstance(expr, Compare):
+        return Compare(_OPPOSITE[expr.op], expr.left, expr.right)
+    if isinstance(expr, IsNone):
+        return IsNone(expr.operand, not expr.negated)
+    if isinstance(expr, Logic):
+        return Logic("or" if expr.op == "and" else "and", tuple(negation(item) for item in expr.operands))
+    return Not(expr)
+
+
+def _oriented(expr: Expr) -> Expr:
+    """Comparisons with a constant have it on the right."""
+    if isinstance(expr, Compare) and isinstance(expr.left, Constant) and expr.op in _MIRROR:
+        return Compare(_MIRROR[expr.op], expr.right, expr.left)
+    return expr
+
+
+def excludes(facts: Facts, subject: Expr, value: str | int | float | bool | None) -> bool:
+    """Whether the facts prove that `subject` is not `value`."""
+    return any(_excludes(fact, subject, value) for fact in facts)
+
+
+def _excludes(fact: Expr, subject: Expr, value: str | int | float | bool | None) -> bool:
+    if fact in (subject, Not(subject)):
+        return value is (fact != subject)
+    if isinstance(fact, IsNone) and fact.operand == subject:
+        return (value is None) == fact.negated
+    if isinstance(fact, Logic) and fact.op == "or":
+        return all(excludes(conjuncts(item), subject, value) for item in fact.operands)
+    if not isinstance(fact, Compare) or fact.left != subject:
+        return False
+    if isinstance(fact.right, Constant):
+        return (fact.op == "==" and fact.right.value != value) or (fact.op == "!=" and fact.right.value == value)
+    values = constants(fact.right)
+    return values is not None and (
+        (fact.op == "in" and value not in values) or (fact.op == "not in" and value in values)
+    )
+
+
+def constants(expr: Expr) -> tuple[str | int | float | bool | None, ...] | None:
+    """The values of a tuple of constants, None for anything else."""
+    if not isinstance(expr, Items):
+        return None
+    values = tuple(item.value for item in expr.elements if isinstance(item, Constant))
+    return values if len(values) == len(expr.elements) else None
+
+
+def allowed_values(facts: Facts, subject: Expr, values: Iterable[str]) -> tuple[str, ...]:
+    """Which of an enum's values `subject` can still have."""
+    return tuple(value for value in values if not excludes(facts, subject, value))
+
+
+def positive(facts: Facts, expr: Expr) -> bool:
+    """Whether the facts prove that a number is above zero."""
+    if isinstance(expr, Constant):
+        return isinstance(expr.value, int | float) and expr.value > 0
+    return any(
+        isinstance(fact, Compare) and fact.left == expr and isinstance(fact.right, Constant) and _above(fact)
+        for fact in facts
+    )
+
+
+def _above(fact: Compare) -> bool:
+    bound = fact.right.value if isinstance(fact.right, Constant) else None
+    if not isinstance(bound, int | float):
+        return False
+    return (fact.op == ">" and bound >= 0) or (fact.op == ">=" and bound > 0) or (fact.op == "==" and bound > 0)
+
+
+def pins(known: Iterable[Expr], row: str) -> dict[str, Expr]:
+    """The columns of a row that the facts compare for equality, with what each must equal."""
+    found: dict[str, Expr] = {}
+    for fact in known:
+        if isinstance(fact, Compare) and fact.op == "==":
+            for own, other in ((fact.left, fact.right), (fact.right, fact.left)):
+                if isinstance(own, Attribute) and own.base == Name(row):
+                    found.setdefault(own.name, other)
+    return found
+
+
+def absent(known: Facts, entity: str, values: dict[str, Expr]) -> bool:
+    """Whether the facts prove that no row of `entity` has all these column values."""
+    for fact in known:
+        comprehension = _none_of(fact)
+        if comprehension is None or comprehension.source != Name(entity):
+            continue
+        condition = () if comprehension.condition is None else conjuncts(comprehension.condition)
+        whole = (*condition, *_tested(fact, comprehension))
+        own = pins(whole, comprehension.variable)
+        if len(own) == len(whole) and all(values.get(name) == value for name, value in own.items()):
+            return True
+    return False
+
+
+def _none_of(fact: Expr) -> Comprehension | None:
+    """The comprehension of `not any(…)`, or of `count(…) == 0`."""
+    call = fact.operand if isinstance(fact, Not) else fact.left if isinstance(fact, Compare) else None
+    if not isinstance(call, Call) or not isinstance(call.arguments[0], Comprehension):
+        return None
+    if isinstance(fact, Not):
+        return call.arguments[0] if call.function == "any" else None
+    none = isinstance(fact, Compare) and (fact.op, fact.right) in (("==", Constant(0)), ("<", Constant(1)))
+    return call.arguments[0] if none and call.function == "count" else None
+
+
+def _tested(fact: Expr, comprehension: Comprehension) -> Facts:
+    """What `any` asks of each element; `count` asks nothing."""
+    return conjuncts(comprehension.element) if isinstance(fact, Not) else ()
+
+
+def found_facts(step: FindStep) -> Facts:
+    """What a find establishes about the row it binds: its predicates, unless it may give None or a new row."""
+    if not isinstance(step.find.else_, str) or step.find.else_ == "none":
+        return ()
+    return tuple(item for text in step.find.where for item in conjuncts(parse(text)))
+
+
+def forget(facts: Facts, steps: Iterable[Step], computed: frozenset[str]) -> Facts:
+    """The facts that survive these steps (nested ones too). `computed` holds the names of all computed columns."""
+    for write in _writes(steps):
+        facts = tuple(fact for fact in facts if not _touched(fact, *write, computed))
+    return facts
+
+
+def _writes(steps: Iterable[Step]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Entity (or row name) and columns of every write."""
+    for step in steps:
+        match step:
+            case UpdateStep(update=update):
+                columns = {*update.set, *update.given}
+                yield update.entity or update.name, frozenset(columns | {reference_name(name) for name in columns})
+            case DeleteStep(delete=delete):
+                yield delete.entity or delete.name, frozenset()
+            case InsertStep(insert=insert):
+                yield insert.entity, frozenset()
+            case FindStep(find=find) if isinstance(find.else_, InsertElse):
+                yield find.entity, frozenset()
+            case EachStep(each=each):
+                yield from _writes(each.do)
+            case IfStep(if_=if_):
+                yield from _writes((*if_.then, *if_.else_))
+
+
+def _touched(fact: Expr, _entity: str, columns: frozenset[str], computed: frozenset[str]) -> bool:
+    """Whether a write may change the truth of a fact: a column of that name, or anything computed over rows."""
+    return any(_mentions(node, columns, computed) for node in walk(fact))
+
+
+def _mentions(node: "Expr | Slot", columns: frozenset[str], computed: frozenset[str]) -> bool:
+    if isinstance(node, Attribute):
+        return node.name in columns or node.name in computed
+    return isinstance(node, Comprehension) and isinstance(node.source, Name)
