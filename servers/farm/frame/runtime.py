@@ -119,6 +119,7 @@ class Service:
 
     `faults`: code → message with `{details}`. `unique_faults`: the columns of a unique set as SQLite names them
     (`members.email`, `notes.owner_id, notes.title`) → code. `sessions`: tables that are part of no difference.
+    `instructions`: the business rules in sentences.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Service:
     faults: Mapping[str, str]
     unique_faults: Mapping[str, str] = field(default_factory=dict)
     sessions: Sequence[type[SQLModel]] = ()
+    instructions: str = ""
 
     @cached_property
     def listing(self) -> list[dict[str, object]]:

@@ -536,6 +536,7 @@ FAULTS = {
 
 SERVICE = Service(
     name="library",
+    instructions=INSTRUCTIONS,
     folder=Path(__file__).parent,
     tables=[HouseRules, Branch, Book, Copy, Member, Loan],
     tools={
