@@ -78,6 +78,11 @@ class Loaded:
         opened: World = self.module.SERVICE.open(path)
         return opened
 
+    def image(self, seed: str) -> bytes:
+        """A database of this service, filled by the INSERTs of a seed."""
+        made: bytes = self.module.SERVICE.image(seed)
+        return made
+
 
 def load(folder: Path) -> Loaded:
     """Import the folder's service; `NotAServerError` says what is wrong with the folder.
@@ -157,7 +162,7 @@ class Session:
     def write_state(self, wanted: State) -> None:
         """Put the world into another state of the same environment."""
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-            connection.deserialize(self._world.snapshot())
+            connection.deserialize(self.snapshot())
             write_state(connection, self.environment, wanted)
             self._world.restore(connection.serialize())
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from servers.farm.model import Entity, Environment
+from servers.farm.model import Column, Entity, Environment, MoneyColumn
 
 Op = Literal["insert", "update", "delete"]
 Scalar = str | int | float | bool | Decimal | None
@@ -131,3 +131,20 @@ def plain(value: Value) -> object:
     if isinstance(value, Decimal):
         return float(value)
     return [plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def row_from_json(environment: Environment, entity: str, data: Mapping[str, object]) -> Row:
+    """The row that `jsonable` wrote, with canonical values again."""
+    columns = environment.entities[entity].columns
+    return {name: _canonical(columns.get(name), value) for name, value in data.items()}
+
+
+def _canonical(column: Column | None, value: object) -> Value:
+    """A JSON value as the column keeps it (None for the key, which is a text or an integer)."""
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(column, MoneyColumn) and isinstance(value, int | float):
+        return Decimal(repr(value)).quantize(Decimal(1).scaleb(-column.scale))
+    if column is not None and column.kind == "number" and isinstance(value, int):
+        return float(value)
+    return value  # type: ignore[return-value]

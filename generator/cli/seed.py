@@ -1,0 +1,45 @@
+"""`mcpfarm seed`: another start state by an environment's own rules."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import Json, Seed, Server
+from generator.cli.output import UsageProblem, emit_json, say
+
+
+def seed(
+    path: Server,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="FILE.sql (INSERTs) or FILE.db (a database for --db).")
+    ],
+    seed: Seed = 1,
+    rows: Annotated[
+        int | None, typer.Option("--rows", min=1, max=10_000, help="About how many rows an entity gets.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Make another start state of an environment by the same rules.
+
+    Example: mcpfarm seed farm/tasks --seed 7 --rows 30 --out start.db
+    """
+    from client.session import load
+    from generator.emit import seed_sql, write_file
+    from generator.seed import start_state
+
+    loaded = load(path)
+    state = start_state(loaded.environment, seed, rows)
+    text = seed_sql(loaded.environment, state)
+    if out.suffix == ".sql":
+        write_file(out, text.encode())
+    elif out.suffix in {".db", ".sqlite", ".sqlite3"}:
+        write_file(out, loaded.image(text))
+    else:
+        raise UsageProblem(str(out), "has an ending that is not known", "end it with .sql, .db or .sqlite")
+    counts = {entity: len(table) for entity, table in state.rows.items()}
+    if as_json:
+        emit_json({"path": str(out.resolve()), "seed": seed, "rows": counts})
+    else:
+        say(f"{out}: " + ", ".join(f"{count} {entity}" for entity, count in counts.items()))
+    return 0

@@ -1,0 +1,37 @@
+"""`mcpfarm synthesize`: certified multi-turn dialogues through MCP."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import Json, Seed, Servers
+from generator.cli.output import UsageProblem, emit_json, progress, say
+
+
+def synthesize(
+    paths: Servers,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="FILE.jsonl gets the trajectories.")],
+    count: Annotated[int, typer.Option("--count", min=1, max=1_000_000, help="How many dialogues.")] = 100,
+    seed: Seed = 1,
+    as_json: Json = False,
+) -> int:
+    """Synthesize multi-turn dialogues through MCP, each with a certificate; the tasks go to FILE.tasks.jsonl.
+
+    Example: mcpfarm synthesize servers/tasks servers/calendar --count 20 --out dialogues.jsonl
+    """
+    from generator.synthesize import synthesize as run
+    from servers.farm import catalog
+
+    if out.suffix != ".jsonl":
+        raise UsageProblem(str(out), "does not end with .jsonl", "name it for example dialogues.jsonl")
+    servers = catalog.find(paths)
+    with progress("synthesizing", count, quiet=as_json) as advance:
+        summary = run(servers, count=count, seed=seed, out=out, advance=advance)
+    if as_json:
+        emit_json(summary.as_json())
+    else:
+        say(f"{summary.trajectories} dialogues, {summary.certified} certified, in {out}")
+        for reason, number in summary.dropped.items():
+            say(f"  dropped {number}: {reason}")
+    return 0 if summary.trajectories == summary.certified == count else 1

@@ -1,0 +1,58 @@
+"""`mcpfarm verify`: a client that trusts nothing exercises emitted servers over MCP."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.options import Json, Servers
+from generator.cli.output import emit_json, progress, say, table
+
+if TYPE_CHECKING:
+    from client.verify import Report
+
+
+def verify(
+    paths: Servers,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", help="Verify on another start state, made by the same rules from this seed."),
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Exercise every tool, fault and effect of emitted servers over MCP stdio; writes report.json into each folder.
+
+    Example: mcpfarm verify farm/tasks
+    """
+    from client.verify import verify as run
+
+    from generator.seed import start_state
+    from servers.farm import catalog
+
+    reports: list[Report] = []
+    servers = catalog.find(paths)
+    with progress("verifying", len(servers), quiet=as_json) as advance:
+        for server in servers:
+            advance(server.name)
+            start = None if seed is None else start_state(server.environment, seed)
+            reports.append(run(server.path, start=start))
+    if as_json:
+        emit_json({"servers": [report.summary() for report in reports]})
+    else:
+        _print(reports)
+    return 0 if all(report.verified for report in reports) else 1
+
+
+def _print(reports: "list[Report]") -> None:
+    rows = []
+    for report in reports:
+        found = report.summary()
+        passed = sum(family["passed"] for family in found["checks"].values())
+        failed = sum(family["failed"] for family in found["checks"].values())
+        tools = f"{found['tools_succeeded']}/{found['tools']}"
+        faults = f"{found['faults_provoked']}/{found['faults']}"
+        verdict = "verified" if found["verified"] else "FAILED"
+        rows.append([found["name"], verdict, tools, faults, passed, failed, f"{found['seconds']:.1f}"])
+    table(["server", "verdict", "tools", "faults", "passed", "failed", "seconds"], rows)
+    for report in reports:
+        for failure in report.failures[:20]:
+            say(f"{report.name}: {failure}")
