@@ -33,7 +33,7 @@ class Effect:
     """A row change that a tool declares.
 
     `possible` are the columns that may differ afterwards: of an insert those that get a value (the others are null),
-    of a delete all. `sure` are those that differ after every successful call; empty means that the change may not happen.
+    of a delete all. `sure` are those that differ after every successful call; none: the change may not happen at all.
     """
 
     entity: str
@@ -89,21 +89,19 @@ def permits(declared: Iterable[Effect], change: RowChange) -> bool:
         return True
     after = change.after or {}
     written = {name for name in change.columns if change.op == "update" or after[name] is not None}
-    sources = [
-        item for item in own if item.kind == "update" or (item.kind == "insert" and (change.op == "insert" or replaced))
-    ]
+    inserted = change.op == "insert" or replaced
+    sources = [item for item in own if item.kind == "update" or (item.kind == "insert" and inserted)]
     return written <= frozenset[str]().union(*(item.possible for item in sources))
 
 
 def unmet(declared: Iterable[Effect], changes: Iterable[RowChange]) -> tuple[Effect, ...]:
     """The sure effects that none of the observed changes shows."""
     observed = tuple(changes)
-    return tuple(
-        item for item in declared
-        if item.sure and not any(
-            change.entity == item.entity and change.op == item.kind and item.sure <= change.columns for change in observed
-        )
-    )  # fmt: skip
+    return tuple(item for item in declared if item.sure and not any(_shows(change, item) for change in observed))
+
+
+def _shows(change: RowChange, effect: Effect) -> bool:
+    return change.entity == effect.entity and change.op == effect.kind and effect.sure <= change.columns
 
 
 def never_empty(tool: Tool, text: str) -> bool:

@@ -24,6 +24,7 @@ from servers.farm.expressions import (
     walk,
 )
 from servers.farm.model import (
+    NONE,
     DeleteStep,
     EachStep,
     FindStep,
@@ -42,7 +43,7 @@ _MIRROR = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 def conjuncts(expr: Expr) -> Facts:
-    """The conditions that all hold when `expr` does, simplest forms first met: `not (a or b)` gives `not a`, `not b`."""
+    """The conditions that all hold when `expr` does: `not (a or b)` gives `not a` and `not b`."""
     if isinstance(expr, Logic) and expr.op == "and":
         return tuple(item for operand in expr.operands for item in conjuncts(operand))
     if isinstance(expr, Not):
@@ -95,9 +96,7 @@ def _excludes(fact: Expr, subject: Expr, value: str | int | float | bool | None)
     if isinstance(fact.right, Constant):
         return (fact.op == "==" and fact.right.value != value) or (fact.op == "!=" and fact.right.value == value)
     values = constants(fact.right)
-    return values is not None and (
-        (fact.op == "in" and value not in values) or (fact.op == "not in" and value in values)
-    )
+    return values is not None and fact.op in ("in", "not in") and (value in values) == (fact.op == "not in")
 
 
 def constants(expr: Expr) -> tuple[str | int | float | bool | None, ...] | None:
@@ -173,7 +172,7 @@ def _tested(fact: Expr, comprehension: Comprehension) -> Facts:
 
 def found_facts(step: FindStep) -> Facts:
     """What a find establishes about the row it binds: its predicates, unless it may give None or a new row."""
-    if not isinstance(step.find.else_, str) or step.find.else_ == "none":
+    if isinstance(step.find.else_, InsertElse) or step.find.else_ == NONE:
         return ()
     return tuple(item for text in step.find.where for item in conjuncts(parse(text)))
 

@@ -68,7 +68,8 @@ def login_tool(environment: Environment) -> str | None:
         for place in places(environment, tool):
             step = place.step
             if isinstance(step, UpdateStep) and target(place, step.update.row, step.update.entity) == session:
-                if "actor_id" in step.update.set and step.update.set["actor_id"] != "None":
+                logs_in = step.update.set.get("actor_id", "None") != "None"
+                if logs_in:
                     return name
     return None
 
@@ -105,7 +106,7 @@ def _uses_at(place: Place, tool: Tool) -> Iterator[FaultUse]:
             condition = find.key if find.key is not None else " and ".join(find.where)
             if isinstance(find.else_, InsertElse):
                 yield from _clashes(place, find.entity, find.else_.insert, _pinned(find, place))
-            elif find.else_ != NONE:
+            elif find.else_ is not None and find.else_ != NONE:
                 yield FaultUse(find.else_, "miss", find.entity, condition, place.path)
         case RequireStep(require=require):
             yield FaultUse(require.else_, "require", None, require.that, place.path)
@@ -129,7 +130,7 @@ def _always_given(tool: Tool, name: str) -> bool:
 
 
 def _clashes(place: Place, entity: str, values: dict[str, str], pinned: dict[str, Expr]) -> Iterator[FaultUse]:
-    """The unique sets that a new row can clash with: none of their columns is left null, none was looked for in vain."""
+    """The unique sets that a new row can clash with: all columns get a value and were not just looked for in vain."""
     written = inserted_columns(place.scope.environment, entity, values)
     for unique in _unique_sets(place, entity):
         columns = unique.columns

@@ -2,7 +2,18 @@
 
 from servers.farm.effects import effects
 from servers.farm.expressions import Attribute, Call, Expr, names, parse, walk
-from servers.farm.model import DeleteStep, EachStep, Environment, FindStep, IfStep, InsertStep, Step, Tool, UpdateStep
+from servers.farm.model import (
+    DeleteStep,
+    EachStep,
+    Environment,
+    FindStep,
+    IfStep,
+    InsertElse,
+    InsertStep,
+    Step,
+    Tool,
+    UpdateStep,
+)
 
 
 def is_idempotent(environment: Environment, tool_name: str) -> bool:
@@ -29,7 +40,7 @@ def _is_repeatable(step: Step, tool: Tool, named: set[str]) -> bool:
         case InsertStep() | EachStep() | IfStep():
             return False
         case FindStep(find=find):
-            return isinstance(find.else_, str)
+            return not isinstance(find.else_, InsertElse)
         case DeleteStep(delete=delete):
             return delete.row in named
         case UpdateStep(update=update):

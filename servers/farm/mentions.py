@@ -62,7 +62,7 @@ def _returned(fields: object) -> Iterator[str]:
 
 
 def mentioned(step: Step) -> frozenset[str]:
-    """Every free name that a step uses: in its expressions, as a row it writes, an order parameter or a given column."""
+    """Every free name that a step uses: in expressions, as a row it writes, as an order parameter or given column."""
     found = frozenset[str]().union(*(names(parse(text)) for text in step_expressions(step)))
     match step:
         case UpdateStep(update=update):

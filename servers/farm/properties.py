@@ -44,7 +44,7 @@ def scalar_property(environment: Environment, name: str, parameter: Parameter, c
 def list_property(environment: Environment, name: str, parameter: Parameter, columns: tuple[Column, ...]) -> Schema:
     """The property of a list parameter; it may be empty if it can be left out or fills a list column."""
     may_be_empty = not parameter.required or _fills_list(environment, parameter, columns)
-    text = f"{described(environment, name, parameter)} ({_a_list_of(parameter.of, parameter.values)})"
+    text = _with_note(described(environment, name, parameter), _a_list_of(parameter.of, parameter.values))
     elements = _element(parameter.of, parameter, columns)
     return _with_default(_array(elements, text, parameter.max_items, 0 if may_be_empty else 1), parameter)
 
@@ -53,7 +53,7 @@ def rows_property(
     environment: Environment, name: str, field: RowField, parameter: Parameter, columns: tuple[Column, ...]
 ) -> Schema:
     """The property of one field of a `rows` parameter: an array in step with the others."""
-    text = f"{described(environment, name, field)} ({_a_list_of(field.kind, field.values)}, one per row)"
+    text = _with_note(described(environment, name, field), _a_list_of(field.kind, field.values) + ", one per row")
     return _array(_element(field.kind, field, columns), text, parameter.max_items, 0 if parameter.optional else 1)
 
 
@@ -100,6 +100,11 @@ def _fills_list(environment: Environment, parameter: Parameter, columns: tuple[C
     entity = environment.entities.get(entity_name)
     addressed = entity.columns.get(column_name) if entity else None
     return any(isinstance(column, ListColumn) for column in (addressed, *columns))
+
+
+def _with_note(text: str, note: str) -> str:
+    """The note in brackets before the full stop."""
+    return f"{text.removesuffix('.')} ({note})."
 
 
 def _a_list_of(kind: str, values: tuple[str, ...]) -> str:

@@ -147,9 +147,8 @@ def _joined(tool: Tool, declared: tuple[SurfaceParameter, ...], values: Mapping[
     found: dict[str, Inner] = {item.name: values[item.name] for item in declared if item.source != "rows"}
     for name, parameter in tool.parameters.items():
         if parameter.kind == "rows":
-            found[name] = _rows(
-                {item.field: (item.name, values[item.name]) for item in declared if item.parameter == name}
-            )
+            fields = [item for item in declared if item.parameter == name]
+            found[name] = _rows({item.field: (item.name, values[item.name]) for item in fields})
     return found
 
 

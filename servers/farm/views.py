@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from servers.farm import flow, scopes, types
-from servers.farm.expressions import parse
 from servers.farm.inference import attribute_type, infer_text
 from servers.farm.model import (
     ChildList,
@@ -108,11 +107,11 @@ def result_fields(environment: Environment, tool: Tool) -> tuple[ResultField, ..
 
 def _result_field(name: str, field: ReturnField, end: Scope) -> ResultField:
     if isinstance(field, RowResult):
-        return ResultField(name, "row", field.row, field.view, end.lookup(field.row) or types.UNKNOWN, field.describe)
+        found = end.lookup(field.row) or types.UNKNOWN
+        return ResultField(name, "row", field.row, field.view, found, field.describe)
     if isinstance(field, RowsResult):
-        return ResultField(
-            name, "rows", field.rows, field.view, end.lookup(field.rows) or types.UNKNOWN, field.describe
-        )
+        found = end.lookup(field.rows) or types.UNKNOWN
+        return ResultField(name, "rows", field.rows, field.view, found, field.describe)
     text, describe = (field.value, field.describe) if isinstance(field, ValueResult) else (field, "")
     return ResultField(name, "value", text, "", infer_text(text, end), describe)
 
@@ -123,8 +122,3 @@ def paged_search(tool: Tool) -> tuple[Search, Page] | None:
         if isinstance(step, SearchStep) and step.search.page is not None:
             return step.search, step.search.page
     return None
-
-
-def is_path(text: str) -> bool:
-    """Whether a view's expression is a plain path such as `plan.price`."""
-    return all(part.isidentifier() for part in text.split(".")) and parse(text) is not None

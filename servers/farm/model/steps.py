@@ -19,14 +19,18 @@ class InsertElse(Strict):
 
 
 class Find(Strict):
-    """One row by key or by predicates; `else` says what a miss is: a fault, `none` or an insert."""
+    """One row by key or by predicates; `else` says what a miss is: a fault, `none` or an insert.
+
+    Without `else` the row is known to be there: the key is a mandatory reference (`{entity: bike, key: rental.bike_id}`)
+    or the actor's key. The checks hold both ways: such a find has no `else`, and every other has one.
+    """
 
     entity: EntityName
     as_: Identifier | None = Field(default=None, alias="as")
     key: Expression | None = None
     where: tuple[Expression, ...] = ()
     order: tuple[str, ...] = ()
-    else_: FaultCode | InsertElse = Field(alias="else")
+    else_: FaultCode | InsertElse | None = Field(default=None, alias="else")
 
     @model_validator(mode="after")
     def _by_key_or_where(self) -> Self:
