@@ -84,7 +84,7 @@ class Arguments:
         self._defaults = {name: one.default for name, one in schema.properties.items() if one.default is not None}
         # What Python cannot call so (`from`, `class`) has a trailing underscore there.
         known = signature(function).parameters
-        self._names = {name: name if name in known else f"{name}_" for name in schema.properties}
+        self._names = {name: f"{name}_" if f"{name}_" in known else name for name in schema.properties}
 
     def check(self, given: object) -> dict[str, Value]:
         """The function's canonical arguments, without those that were not given. Raises InvalidArgument."""
