@@ -75,13 +75,30 @@ def _column(base: Type, name: str, scope: Scope, report: Report) -> Type:
         return UNKNOWN
     computed = entity.columns.get(name)
     if isinstance(computed, ComputedColumn):
-        own = Scope(scope.environment, {base.entity: types.row(base.entity)})
-        return infer_text(computed.computed, own).plain()
+        return _computed(f"{base.entity}.{name}", computed, scope, report)
     found = column_of(scope.environment, base.entity, name)
     if found is not None:
         return found
     known = [*entity.columns, *([entity.key.column] if entity.key else [])]
     return _unknown_name(f"{base.entity}.{name}", "column", [f"{base.entity}.{item}" for item in known], report)
+
+
+def _computed(name: str, column: ComputedColumn, scope: Scope, report: Report) -> Type:
+    """The type of a computed column; of what is wrong inside only a circle is told where the column is used."""
+    if name in scope.computing:
+        report(f"{name} {_CIRCLE}", "compute it from stored columns")
+        return UNKNOWN
+    entity = name.partition(".")[0]
+    own = Scope(scope.environment, {entity: types.row(entity)}, computing=scope.computing | {name})
+
+    def circles(what: str, hint: str) -> None:
+        if what.endswith(_CIRCLE):
+            report(what, hint)
+
+    return infer_text(column.computed, own, circles).plain()
+
+
+_CIRCLE = "is computed from itself"
 
 
 def _unknown_name(name: str, noun: str, known: object, report: Report) -> Type:
@@ -111,8 +128,9 @@ def _base(expr: Name | Attribute, scope: Scope, report: Report) -> Type:
         return attribute_type(outer, expr.name, scope, report)
     reference = reference_of(scope.environment, outer.entity, expr.name)
     if reference is None:
-        columns = scope.environment.entities[outer.entity].columns
-        known = [reference_name(name) for name, column in columns.items() if column.kind == "reference"]
+        entity = scope.environment.entities.get(outer.entity)
+        columns = entity.columns.items() if entity else ()
+        known = [reference_name(name) for name, column in columns if column.kind == "reference"]
         return _unknown_name(f"{expr.name}", f"reference of {outer.entity}", known, report)
     column_name, column = reference
     solid = {path(expr), f"{path(expr.base)}.{column_name}"} & scope.solid

@@ -18,6 +18,8 @@ class Scope:
     names: Mapping[str, Type] = field(default_factory=dict)
     solid: frozenset[str] = frozenset()
     """Paths (`kept`, `message.thread_id`) that cannot be None here."""
+    computing: frozenset[str] = frozenset()
+    """The computed columns (`entity.column`) whose expressions are being read, so that a circle is noticed."""
 
     def bind(self, name: str, value: Type) -> "Scope":
         """The same scope with one more name; an equal name outside is hidden."""
@@ -54,7 +56,19 @@ class Scope:
 
 def start(environment: Environment, tool: Tool) -> Scope:
     """The scope before a tool's first step: its parameters."""
-    return Scope(environment, {name: types.parameter_type(item) for name, item in tool.parameters.items()})
+    found = {name: types.parameter_type(item) for name, item in tool.parameters.items()}
+    return Scope(environment, {name: _scaled(environment, item) for name, item in found.items()})
+
+
+def _scaled(environment: Environment, found: Type) -> Type:
+    """Money has as many decimals as the column that it addresses, inside lists and rows too."""
+    if found.kind == "money":
+        entity, _, name = found.root.partition(".")
+        column = column_of(environment, entity, name)
+        return replace(found, scale=column.scale) if column is not None and column.kind == "money" else found
+    if found.of is not None:
+        return replace(found, of=_scaled(environment, found.of))
+    return replace(found, fields=tuple((name, _scaled(environment, item)) for name, item in found.fields))
 
 
 def _solid_when(condition: Expr, holds: bool) -> frozenset[str]:
@@ -70,7 +84,9 @@ def _solid_when(condition: Expr, holds: bool) -> frozenset[str]:
 
 def column_of(environment: Environment, entity: str, name: str) -> Type | None:
     """The type of a key or stored column, None if there is no such or it is computed."""
-    declared = environment.entities[entity]
+    declared = environment.entities.get(entity)
+    if declared is None:
+        return None
     if declared.key is not None and declared.key.column == name:
         return Type(declared.key.kind, root=f"{entity}.{name}")
     column = declared.columns.get(name)
@@ -91,7 +107,8 @@ def key_type(environment: Environment, entity: str) -> Type:
 
 def reference_of(environment: Environment, entity: str, name: str) -> tuple[str, ReferenceColumn] | None:
     """The reference column that `row.NAME.…` follows: by its spoken name (`plan`) or its own (`plan_id`)."""
-    for column_name, column in environment.entities[entity].columns.items():
+    declared = environment.entities.get(entity)
+    for column_name, column in declared.columns.items() if declared else ():
         if isinstance(column, ReferenceColumn) and name in (reference_name(column_name), column_name):
             return column_name, column
     return None

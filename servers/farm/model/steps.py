@@ -21,8 +21,8 @@ class InsertElse(Strict):
 class Find(Strict):
     """One row by key or by predicates; `else` says what a miss is: a fault, `none` or an insert.
 
-    Without `else` the row is known to be there: the key is a mandatory reference (`{entity: bike, key: rental.bike_id}`)
-    or the actor's key. The checks hold both ways: such a find has no `else`, and every other has one.
+    Without `else` the row is known to be there: the key comes from a row that refers to it and cannot be None
+    (`{entity: bike, key: rental.bike_id}`). The checks hold both ways: such a find has no `else`, every other has one.
     """
 
     entity: EntityName
