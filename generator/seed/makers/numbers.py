@@ -1,0 +1,86 @@
+"""Makers for numbers and money: plausible sizes, prices that look like prices."""
+
+from decimal import Decimal
+
+from generator.seed.making import Maker, Making
+
+
+def whole(making: Making) -> int:
+    """A whole number from `low` to `high`."""
+    low, high = making.bounds(1, 24)
+    return making.random.randint(int(low), int(high))
+
+
+def stepped(making: Making) -> int:
+    """A multiple of `step` from `low` to `high`."""
+    low, high = making.bounds(0, 100)
+    step = int(making.number("step", 5)) or 1
+    return int(low) + step * making.random.randint(0, max(0, int(high - low) // step))
+
+
+def decimal(making: Making) -> float:
+    """A number with one decimal from `low` to `high`."""
+    low, high = making.bounds(1, 90)
+    return round(making.random.uniform(low, high), 1)
+
+
+def few(making: Making) -> int:
+    """A small count, one more often than any other."""
+    return making.random.choice((1, 1, 1, 2, 2, 3, 4, 6))
+
+
+def many(making: Making) -> int:
+    """A count of views or the like: mostly tens, sometimes thousands."""
+    return int(10 ** making.random.uniform(0.3, 3.6))
+
+
+def size_in_bytes(making: Making) -> int:
+    """Two kilobytes to eighty megabytes, small ones more often."""
+    return int(10 ** making.random.uniform(3.3, 7.9))
+
+
+def rating(making: Making) -> int:
+    """One to five, mostly good."""
+    return making.random.choice((5, 5, 4, 4, 4, 3, 3, 2, 1))
+
+
+def pick_number(making: Making) -> float:
+    """One of `values`."""
+    return float(making.random.choice(making.texts("values")))
+
+
+def numbered(making: Making) -> int:
+    """A key of its own: four digits, counting up."""
+    return 1001 + making.index + making.attempt * making.count
+
+
+def price(making: Making) -> Decimal:
+    """A shop's price: most below fifty, ends in .00, .50, .90 or .95."""
+    low, high = making.bounds(2, 180)
+    base = int(low + (high - low) * making.random.random() ** 2.2)
+    return Decimal(base) + Decimal(making.random.choice(("0.00", "0.50", "0.90", "0.95")))
+
+
+def amount(making: Making) -> Decimal:
+    """An amount from `low` to `high`, smaller ones more often; multiples of `step` if there is one."""
+    low, high = making.bounds(8, 640)
+    value = low + (high - low) * making.random.random() ** 1.8
+    step = making.number("step", 0)
+    if step:
+        return Decimal(int(value // step * step))
+    return Decimal(int(value * 100)) / 100 if making.random.random() < 0.6 else Decimal(int(value))
+
+
+MAKERS: dict[str, Maker] = {
+    "whole": whole,
+    "stepped": stepped,
+    "decimal": decimal,
+    "few": few,
+    "many": many,
+    "bytes": size_in_bytes,
+    "rating": rating,
+    "pick_number": pick_number,
+    "numbered": numbered,
+    "price": price,
+    "amount": amount,
+}

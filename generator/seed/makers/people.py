@@ -1,0 +1,116 @@
+"""Makers for people and where they live; the parts of one row belong to one person and one place."""
+
+from generator.seed.cast import Persona
+from generator.seed.chance import chance
+from generator.seed.families import is_person
+from generator.seed.making import Maker, Making
+from generator.seed.words.people import OCCUPATIONS, PLACES, STREETS
+
+_OWN_ROLES = frozenset(
+    "work home personal private business primary secondary main alternate alternative billing shipping mobile office "
+    "display full legal real preferred default current new contact notification recovery".split()
+)
+
+
+def who(making: Making) -> Persona:
+    """The person a column speaks of: the row's own for people, else someone of the cast, the same for one role."""
+    role = making.text("role")
+    own = is_person(making.entity) and (not role or role.split("_")[-1] in _OWN_ROLES or role == making.entity)
+    return making.persona() if own else making.persona(role or "somebody")
+
+
+def person_name(making: Making) -> str:
+    """First and last name."""
+    return who(making).name
+
+
+def first_name(making: Making) -> str:
+    """The first name."""
+    return who(making).first_name
+
+
+def last_name(making: Making) -> str:
+    """The last name."""
+    return who(making).last_name
+
+
+def initial(making: Making) -> str:
+    """One letter."""
+    return "ABCDEFGHJKLMNPRSTW"[making.index % 18]
+
+
+def email(making: Making) -> str:
+    """The address of the person, in a domain that cannot exist."""
+    return who(making).email
+
+
+def username(making: Making) -> str:
+    """The user name of the person."""
+    return who(making).username
+
+
+def phone(making: Making) -> str:
+    """A number kept for fiction."""
+    return who(making).phone
+
+
+def emails(making: Making) -> tuple[str, ...] | str:
+    """One to three addresses of the cast; a text column gets them joined by commas."""
+    count = making.random.choice((1, 1, 2, 3))
+    found = tuple(dict.fromkeys(making.persona(f"{making.name} {place}").email for place in range(count)))
+    return found if making.column is not None and making.column.kind == "list" else ", ".join(found)
+
+
+def occupation(making: Making) -> str:
+    """A job title."""
+    return making.draw(OCCUPATIONS)[0]
+
+
+def _place(making: Making) -> tuple[str, str, str, str, str, float, float, str, str]:
+    random = chance(making.seed, making.environment.name, making.entity, "place", making.text("role"))
+    order = list(range(len(PLACES)))
+    random.shuffle(order)
+    # A few cities come back often, as in a real account.
+    step = chance(making.seed, making.entity, making.text("role"), str(making.index + making.attempt)).random()
+    return PLACES[order[int(step * step * len(order))]]
+
+
+def place_part(making: Making) -> str:
+    """City, region, country, country_code, postcode, timezone or currency of the row's place."""
+    names = ("city", "region", "country", "country_code", "postcode", "", "", "timezone", "currency")
+    return str(_place(making)[names.index(making.text("part", "city"))])
+
+
+def place_number(making: Making) -> float:
+    """Latitude or longitude within about four kilometres of the row's place."""
+    place = _place(making)
+    base = place[5] if making.text("part") == "latitude" else place[6]
+    return round(base + making.random.uniform(-0.04, 0.04), 5)
+
+
+def address_part(making: Making) -> str:
+    """A street with a number, a unit in the house, or the full address."""
+    random = chance(making.seed, making.entity, "street", making.text("role"), str(making.index + making.attempt))
+    street = f"{random.choice(STREETS)} {random.randint(1, 148)}"
+    if making.text("part") == "unit":
+        return making.random.choice(("2nd floor", "Apt 4", "Unit B", "Rear building", "Apt 12", "Suite 300"))
+    if making.text("part") == "street":
+        return street
+    place = _place(making)
+    return f"{street}, {place[4]} {place[0]}, {place[2]}"
+
+
+MAKERS: dict[str, Maker] = {
+    "person_name": person_name,
+    "first_name": first_name,
+    "last_name": last_name,
+    "initial": initial,
+    "email": email,
+    "emails": emails,
+    "username": username,
+    "phone": phone,
+    "occupation": occupation,
+    "place_part": place_part,
+    "place_number": place_number,
+    "address_part": address_part,
+}

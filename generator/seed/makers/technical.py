@@ -1,0 +1,138 @@
+"""Makers for what machines write: links, hosts, files, codes, tokens, versions."""
+
+import re
+
+from generator.seed.cast import ascii_word
+from generator.seed.making import Maker, Making
+from generator.seed.words import family
+from generator.seed.words.makings import COLOUR_NAMES, COLOURS, MIME_TYPES
+
+_CURRENCIES = ("EUR", "USD", "USD", "EUR", "GBP", "EUR", "USD", "CAD")
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def url(making: Making) -> str:
+    """A link into a domain that cannot exist; `form` is page, image or hook."""
+    form = making.text("form", "page")
+    if form == "hook":
+        return f"https://hooks.{_host(making)}/{making.entity.replace('_', '-')}/{_hex(making, 8)}"
+    source = making.sibling("of")
+    words = ascii_word(re.sub(r"[\s_]+", "-", source)).strip("-.") if isinstance(source, str) else ""
+    words = words or _hex(making, 8)
+    if form == "image":
+        return f"https://images.{_host(making)}/{words}.jpg"
+    return f"https://www.{_host(making)}/{making.environment.entities[making.entity].plural.replace('_', '-')}/{words}"
+
+
+def _host(making: Making) -> str:
+    return f"{making.environment.name.replace('_', '-')}.example"
+
+
+def hostname(making: Making) -> str:
+    """A host of a domain kept for examples."""
+    item, lap = making.draw(family("server").titles, "host")
+    return f"{item.replace('_', '-')}{lap + 1 if lap else ''}.{_host(making)}"
+
+
+def ip(making: Making) -> str:
+    """An address of the networks kept for documentation (RFC 5737)."""
+    net = making.random.choice(("192.0.2", "198.51.100", "203.0.113"))
+    return f"{net}.{(making.index * 7 + making.attempt * 3 + making.random.randint(1, 6)) % 253 + 1}"
+
+
+def mac(making: Making) -> str:
+    """A locally administered hardware address."""
+    return "02:" + ":".join(f"{making.random.randrange(256):02x}" for _ in range(5))
+
+
+def file_name(making: Making) -> str:
+    """A file name with an extension."""
+    item, lap = making.draw(family("file").titles, "file")
+    stem, _, extension = item.rpartition(".")
+    return f"{stem} ({lap + 1}).{extension}" if lap else item
+
+
+def mime_type(making: Making) -> str:
+    """The type that the file's name implies, or a common one."""
+    source = making.sibling("of")
+    extension = source.rpartition(".")[2].lower() if isinstance(source, str) else ""
+    return MIME_TYPES.get(extension) or making.random.choice(sorted(MIME_TYPES.values()))
+
+
+def file_extension(making: Making) -> str:
+    """The extension of the file's name, or a common one."""
+    source = making.sibling("of")
+    extension = source.rpartition(".")[2].lower() if isinstance(source, str) else ""
+    return extension if extension in MIME_TYPES else making.random.choice(sorted(MIME_TYPES))
+
+
+def path(making: Making) -> str:
+    """An absolute path of a folder and a file name."""
+    folder, _ = making.draw(family("folder").titles, "path folder")
+    return f"/{folder}/{file_name(making)}".replace(" ", "_")
+
+
+def color(making: Making) -> str:
+    """A colour: hexadecimal, or a word where the column is short."""
+    short = making.column is not None and (getattr(making.column, "max_length", None) or 99) < 7
+    return making.draw(COLOUR_NAMES if short else COLOURS)[0]
+
+
+def version(making: Making) -> str:
+    """Three numbers, falling from row to row, as release lists show them."""
+    place = making.count - making.index + making.attempt * making.count
+    return f"{1 + place // 12}.{place // 3 % 4}.{place % 3}"
+
+
+def secret(making: Making) -> str:
+    """Well-formed and worthless."""
+    return f"{making.entity[:3]}_{_hex(making, 32)}"
+
+
+def hexadecimal(making: Making) -> str:
+    """So many hexadecimal digits; `form` uuid groups them."""
+    found = _hex(making, int(making.number("length", 16)))
+    if making.text("form") != "uuid":
+        return found
+    return "-".join((found[:8], found[8:12], "4" + found[13:16], "a" + found[17:20], found[20:32]))
+
+
+def _hex(making: Making, length: int) -> str:
+    return "".join(making.random.choice("0123456789abcdef") for _ in range(length))
+
+
+def digits(making: Making) -> str:
+    """So many digits, the first not zero."""
+    length = int(making.number("length", 8))
+    return making.random.choice("123456789") + "".join(making.random.choice("0123456789") for _ in range(length - 1))
+
+
+def code(making: Making) -> str:
+    """A code in a form: `A` is a letter, `0` a digit, everything else stands for itself."""
+    picks = {"A": _LETTERS, "0": "0123456789"}
+    form = making.text("form", "AAA00")
+    return "".join(making.random.choice(picks[char]) if char in picks else char for char in form)
+
+
+def currency(making: Making) -> str:
+    """A currency code; the same for most rows."""
+    return _CURRENCIES[0] if making.random.random() < 0.6 else making.random.choice(_CURRENCIES)
+
+
+MAKERS: dict[str, Maker] = {
+    "url": url,
+    "hostname": hostname,
+    "ip": ip,
+    "mac": mac,
+    "file_name": file_name,
+    "mime_type": mime_type,
+    "file_extension": file_extension,
+    "path": path,
+    "color": color,
+    "version": version,
+    "secret": secret,
+    "hex": hexadecimal,
+    "digits": digits,
+    "code": code,
+    "currency": currency,
+}

@@ -1,0 +1,154 @@
+"""Makers for what people write: titles by family of nouns, the texts that go with them, names of firms, tags."""
+
+import re
+
+from generator.seed.cast import ascii_word
+from generator.seed.families import PERSON, family_of
+from generator.seed.making import Maker, Making
+from generator.seed.words import Family, family
+from generator.seed.words.makings import AFTERTHOUGHTS, LOCALES, MODIFIERS, RECURRENCES, TAGS, UNITS, WORDS_OF_STATE
+from generator.seed.words.people import LAST_NAMES
+from servers.farm.model import ListColumn
+from servers.farm.names import spoken
+from servers.farm.state import Scalar
+
+
+def title(making: Making) -> str:
+    """What a person would call this row: from the family of the entity's noun, or a phrase with the noun itself."""
+    name = making.text("family") or family_of(making.entity)
+    if name == PERSON:
+        return making.persona().name
+    if not name:
+        return phrase(making)
+    return _varied(making, family(name), name)
+
+
+def family_title(making: Making) -> str:
+    """A title of a named family, whatever the entity."""
+    name = making.text("family", "label")
+    return _varied(making, family(name), f"{making.name} {name}")
+
+
+def _varied(making: Making, words: Family, deck: str) -> str:
+    """A title; after all were used once, with an afterthought that tells it from the first."""
+    item, lap = making.draw(words.titles, deck)
+    if lap == 0:
+        return item
+    place = making.index + making.attempt * making.count
+    extra = AFTERTHOUGHTS[(place * 7 + lap) % len(AFTERTHOUGHTS)]
+    extra += f" {lap // 3 + 1}" if lap > 2 else ""
+    stem, dot, extension = item.rpartition(".")
+    if dot and re.fullmatch(r"\w{2,4}", extension):
+        return f"{stem} {extra}.{extension}"
+    return re.sub(r"\W+", "-", f"{item} {extra}") if re.fullmatch(r"[a-z0-9_/.\-]+", item) else f"{item}, {extra}"
+
+
+def text(making: Making) -> str:
+    """Sentences that belong to the row's title; `length` cuts at a word."""
+    name = making.text("family") or family_of(making.entity)
+    words = family(name) if name and name != PERSON else family("comment")
+    if not words.texts:
+        name, words = "comment", family("comment")
+    deck = name if not making.text("apart") else f"{making.name} {name}"
+    return shortened(making.draw(words.texts, deck)[0], int(making.number("length", 10_000)))
+
+
+def shortened(value: str, length: int) -> str:
+    """The text, cut before the word that crosses `length` characters."""
+    if len(value) <= length:
+        return value
+    kept = value[: length + 1].rsplit(" ", 1)[0] if " " in value[: length + 1] else value[:length]
+    return kept[:length].rstrip(" ,;:-") or value[:length]
+
+
+def phrase(making: Making) -> str:
+    """For nouns that no family knows: a short name with the entity's own noun."""
+    noun = spoken(making.entity)
+    combinations = [(before, after) for after in ("", *AFTERTHOUGHTS) for before in MODIFIERS]
+    place = making.index + making.attempt * making.count
+    rounds = place // len(combinations)
+    before, after = combinations[(place * 29 + len(making.entity)) % len(combinations)]
+    words = f"{before} {noun} {after}".strip() + (f" {rounds + 1}" if rounds else "")
+    return words[:1].upper() + words[1:]
+
+
+def company(making: Making) -> str:
+    """A firm that does not exist."""
+    item, lap = making.draw(family("company").titles, f"{making.name} company")
+    if lap == 0:
+        return item
+    place = making.index + making.attempt * making.count
+    kinds = ("& Partners", "Trading", "Supplies", "Studio", "& Sons", "Services", "Works", "Group")
+    return f"{LAST_NAMES[(place * 11) % len(LAST_NAMES)]} {kinds[place % len(kinds)]}"
+
+
+def slug(making: Making) -> str:
+    """The title in lower case with hyphens."""
+    source = making.sibling("of")
+    words = source if isinstance(source, str) and source else title(making)
+    found = ascii_word(re.sub(r"[\s_/]+", "-", words)).strip(".-")
+    return (re.sub(r"-{2,}", "-", found) or "entry") + (f"-{making.attempt + 1}" if making.attempt else "")
+
+
+def tags_text(making: Making) -> str:
+    """One to three tags, joined by commas."""
+    return ", ".join(making.random.sample(TAGS, making.random.choice((1, 2, 2, 3))))
+
+
+def several(making: Making) -> tuple[Scalar, ...]:
+    """A short list of the column's element kind: keys of an entity that the name names, enum values, tags, numbers."""
+    column = making.column
+    if not isinstance(column, ListColumn):
+        return ()
+    count = making.random.choice((0, 1, 1, 2, 2, 3))
+    if column.of in ("integer", "number", "money"):
+        return tuple(making.random.randint(1, 9) for _ in range(count))
+    if column.of in ("date", "datetime", "boolean"):
+        return ()
+    pool = column.values if column.of == "enum" else making.keys_named(making.name) or _pool(making.name)
+    return tuple(making.random.sample(list(pool), min(count, len(pool))))
+
+
+def _pool(name: str) -> tuple[str, ...]:
+    if re.search("recurr|rrule", name):
+        return RECURRENCES
+    if re.search("lang|locale", name):
+        return tuple(LOCALES)
+    return tuple(TAGS)
+
+
+def pick(making: Making) -> str:
+    """One of `values`."""
+    return making.random.choice(making.texts("values"))
+
+
+def pick_from(making: Making) -> str:
+    """One of a named short list."""
+    lists = {"recurrences": RECURRENCES, "states": tuple(WORDS_OF_STATE)}
+    return making.random.choice(lists[making.text("list", "states")])
+
+
+def locale(making: Making) -> str:
+    """A language tag; English more often than the others."""
+    return making.random.choice((*LOCALES[:1] * 5, *LOCALES))
+
+
+def unit(making: Making) -> str:
+    """A unit of measure."""
+    return making.random.choice(UNITS)
+
+
+MAKERS: dict[str, Maker] = {
+    "title": title,
+    "family_title": family_title,
+    "text": text,
+    "phrase": phrase,
+    "company": company,
+    "slug": slug,
+    "tags_text": tags_text,
+    "several": several,
+    "pick": pick,
+    "pick_from": pick_from,
+    "locale": locale,
+    "unit": unit,
+}

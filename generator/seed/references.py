@@ -1,0 +1,133 @@
+"""Which parent each row belongs to: skewed, some parents without children, and agreeing along every path."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from generator.seed.chance import chance
+from servers.farm.model import Entity, Environment, ReferenceColumn
+from servers.farm.state import Row
+
+_ROLES = frozenset(
+    "author creator sender assignee reviewer reporter recipient created_by updated_by modified_by approver requester "
+    "commenter editor follower member attendee participant".split()
+)
+"""References that name a person in a part; two rows of one path need not name the same one."""
+
+Tables = Mapping[str, Sequence[Row]]
+
+
+def references_of(entity: Entity) -> dict[str, ReferenceColumn]:
+    """The reference columns of an entity."""
+    return {name: column for name, column in entity.columns.items() if isinstance(column, ReferenceColumn)}
+
+
+def build_order(environment: Environment) -> list[str]:
+    """Entities with parents first; inside a cycle in the order of declaration."""
+    done: list[str] = []
+    waiting = list(environment.entities)
+    while waiting:
+        ready = [name for name in waiting if _parents(environment, name) <= {*done, name}]
+        done += ready or waiting[:1]
+        waiting = [name for name in waiting if name not in done]
+    return done
+
+
+def _parents(environment: Environment, entity: str) -> set[str]:
+    return {column.to for column in references_of(environment.entities[entity]).values()}
+
+
+class Parents:
+    """Picks the references of the rows of one entity, row by row."""
+
+    def __init__(self, environment: Environment, entity: str, tables: Tables, seed: int) -> None:
+        self.environment, self.entity, self.tables = environment, entity, tables
+        self.columns = references_of(environment.entities[entity])
+        self.random = chance(seed, environment.name, entity, "references")
+        self.pools = {name: self._pool(column.to) for name, column in self.columns.items()}
+
+    def pick(self, earlier: Sequence[Row]) -> Row:
+        """The reference columns of the next row; `earlier` are the entity's rows so far, for parents among them."""
+        row: Row = {}
+        for name in self._order():
+            if name not in row:
+                row[name] = self._choose(name, row, earlier)
+                self._force(name, row)
+        return {name: row[name] for name in self.columns}
+
+    def _pool(self, target: str) -> list[str | int]:
+        """Keys of the target by falling popularity; the last eighth, at least one of three, stays without children."""
+        keys = _keys(self.environment, target, self.tables)
+        childless = max(1, len(keys) // 8) if len(keys) >= 3 else 0
+        kept = keys[: len(keys) - childless]
+        self.random.shuffle(kept)
+        return kept
+
+    def _order(self) -> list[str]:
+        """Required parents that settle other references first, then required ones, then optional ones."""
+        return sorted(self.columns, key=lambda name: (self.columns[name].nullable, -len(self._shared(name))))
+
+    def _shared(self, name: str) -> list[str]:
+        """The references that this parent has as well, under the same name."""
+        target = self.columns[name].to
+        above = references_of(self.environment.entities[target])
+        return [
+            other
+            for other, column in self.columns.items()
+            if other != name and other in above and above[other].to == column.to and not _is_role(other)
+        ]
+
+    def _choose(self, name: str, row: Row, earlier: Sequence[Row]) -> str | int | None:
+        column = self.columns[name]
+        own = column.to == self.entity
+        if column.nullable and self.random.random() < (0.6 if own else 0.25):
+            return None
+        candidates = _own_candidates(self.environment, self.entity, name, earlier) if own else self.pools[name]
+        agreeing = [key for key in candidates if self._agrees(name, key, row, earlier)]
+        if not agreeing:
+            return None if column.nullable else self._own_key_or_any(name)
+        return agreeing[_skewed(self.random, len(agreeing))]
+
+    def _own_key_or_any(self, name: str) -> str | int | None:
+        pool = self.pools[name] or _keys(self.environment, self.columns[name].to, self.tables)
+        return pool[0] if pool else None
+
+    def _agrees(self, name: str, key: str | int, row: Row, earlier: Sequence[Row]) -> bool:
+        parent = self._row(self.columns[name].to, key, earlier)
+        return parent is None or all(row[other] == parent.get(other) for other in self._shared(name) if other in row)
+
+    def _force(self, name: str, row: Row) -> None:
+        """A parent that was picked settles the references that it shares with this row."""
+        key = row[name]
+        if isinstance(key, str | int):
+            parent = self._row(self.columns[name].to, key, ()) or {}
+            row.update({other: parent[other] for other in self._shared(name) if other in parent and other not in row})
+
+    def _row(self, target: str, key: str | int, earlier: Sequence[Row]) -> Row | None:
+        declared = self.environment.entities[target].key
+        rows = earlier if target == self.entity else self.tables.get(target, ())
+        return next((row for row in rows if declared is not None and row.get(declared.column) == key), None)
+
+
+def _own_candidates(environment: Environment, entity: str, name: str, earlier: Sequence[Row]) -> list[str | int]:
+    """Parents among the entity's own earlier rows: roots and their children, so that trees stay three deep."""
+    key = environment.entities[entity].key
+    if key is None:
+        return []
+    roots = {row[key.column] for row in earlier if row.get(name) is None}
+    return [row[key.column] for row in earlier if row.get(name) is None or row[name] in roots]  # type: ignore[misc]
+
+
+def _keys(environment: Environment, target: str, tables: Tables) -> list[str | int]:
+    declared = environment.entities[target].key
+    if declared is None:
+        return []
+    return [key for row in tables.get(target, ()) if isinstance(key := row.get(declared.column), str | int)]
+
+
+def _is_role(column: str) -> bool:
+    return column.removesuffix("_id") in _ROLES
+
+
+def _skewed(random: Random, count: int) -> int:
+    """An index below `count`, small ones more often: the first gets about a third of all."""
+    return min(count - 1, int(count * random.random() ** 1.7))

@@ -1,0 +1,181 @@
+"""The rows of one entity: references first, then every column in the order in which they depend on each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.seed.chance import chance, spread
+from generator.seed.makers import make
+from generator.seed.makers.texts import shortened
+from generator.seed.making import Made, Making, moment_text
+from generator.seed.references import Parents
+from servers.farm.model import Column, Entity, Environment, MoneyColumn, PositionColumn, SeedRule, TextColumn
+from servers.farm.state import Row, Value, stored_columns
+
+_SIBLINGS = ("of", "after", "when", "with")
+_USUAL_NULLS = 0.25
+_ATTEMPTS = 40
+
+
+@dataclass
+class Table:
+    """An entity while its rows are made."""
+
+    environment: Environment
+    name: str
+    seed: int
+    keys: Mapping[str, Sequence[str | int]]
+    count: int
+    makings: dict[str, Making] = field(default_factory=dict)
+    nulls: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        decks: dict[str, list[int]] = {}
+        for column in _in_order(self.entity):
+            rule = self.entity.seed.columns[column]
+            random = chance(self.seed, self.environment.name, self.name, column)
+            declared = self.entity.columns.get(column)
+            making = Making(self.environment, self.name, column, declared, rule, self.seed, self.count, random)
+            making.decks, making.keys = decks, self.keys
+            self.makings[column] = making
+            self.nulls[column] = self._nulls(column, declared, rule)
+
+    @property
+    def entity(self) -> Entity:
+        """The declaration."""
+        return self.environment.entities[self.name]
+
+    def _nulls(self, column: str, declared: Column | None, rule: SeedRule) -> list[str]:
+        """For each row "null" or "value", in a shuffled order."""
+        share = rule.options.get("null", _USUAL_NULLS)
+        if (
+            not getattr(declared, "nullable", False)
+            or not isinstance(share, int | float)
+            or share <= 0
+            or self.count < 2
+        ):
+            return ["value"] * self.count
+        random = chance(self.seed, self.environment.name, self.name, column, "null")
+        return spread({"value": 1 - float(share), "null": float(share)}, self.count, random)
+
+    def fill(self, row: Row, index: int, attempt: int = 0) -> None:
+        """Give every column of a row its value; references and the key from a sequence are there already."""
+        for column, making in self.makings.items():
+            self.fill_column(row, column, making, index, attempt)
+
+    def fill_column(self, row: Row, column: str, making: Making, index: int, attempt: int) -> None:
+        """Give one column of a row its value."""
+        making.index, making.attempt, making.row = index, attempt, row
+        row[column] = None if self._is_null(making) else canonical(making.column, make(making))
+
+    def _is_null(self, making: Making) -> bool:
+        if not getattr(making.column, "nullable", False):
+            return False
+        options = making.rule.options
+        if "when" in options:
+            return making.row.get(making.text("when")) not in tuple(options.get("is") or ())  # type: ignore[arg-type]
+        if options.get("null", 1) == 0 and "after" in options and making.row.get(making.text("after")) is None:
+            return True
+        return self.nulls[making.name][making.index] == "null"
+
+
+def _in_order(entity: Entity) -> list[str]:
+    """The columns with rules, each after the siblings that its options name."""
+    rules = entity.seed.columns
+    done: list[str] = []
+    waiting = [name for name in stored_columns(entity) if name in rules]
+    while waiting:
+        ready = [name for name in waiting if not _needs(rules[name]) & ({*waiting} - {name})]
+        done += ready or waiting[:1]
+        waiting = [name for name in waiting if name not in done]
+    return done
+
+
+def _needs(rule: SeedRule) -> set[str]:
+    return {str(rule.options[option]) for option in _SIBLINGS if option in rule.options}
+
+
+def make_rows(table: Table, tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """All rows of an entity in key order; rows that cannot be unique are left out."""
+    parents = Parents(table.environment, table.name, tables, table.seed)
+    rows: list[Row] = []
+    for index in range(table.count):
+        row = _unique_row(table, parents, rows, index)
+        if row is not None:
+            rows.append(row)
+    _number_positions(table.entity, rows)
+    return [_ordered(table.entity, row) for row in rows]
+
+
+def _unique_row(table: Table, parents: Parents, rows: Sequence[Row], index: int) -> Row | None:
+    for attempt in range(_ATTEMPTS):
+        row = parents.pick(rows)
+        _give_key(table, row, rows)
+        table.fill(row, index, attempt)
+        if not _clashes(table.entity, row, rows):
+            return row
+    return None
+
+
+def _give_key(table: Table, row: Row, rows: Sequence[Row]) -> None:
+    key = table.entity.key
+    if key is None or key.sequence is None:
+        return
+    per = key.per
+    number = 1 + (sum(other[per] == row[per] for other in rows) if per else len(rows))
+    row[key.column] = key_text(key.sequence, number, key.kind)
+
+
+def key_text(sequence: str, number: int, kind: str) -> str | int:
+    """The key that a sequence gives for a number."""
+    text = sequence.format(n=number)
+    return int(text) if kind == "integer" else text
+
+
+def _clashes(entity: Entity, row: Row, rows: Sequence[Row]) -> bool:
+    sets = [item.columns for item in entity.unique]
+    if entity.key is not None and entity.key.sequence is None:
+        sets.append((entity.key.column,) if entity.key.per is None else (entity.key.per, entity.key.column))
+    return any(_same(row, other, columns) for columns in sets for other in rows)
+
+
+def _same(row: Row, other: Row, columns: tuple[str, ...]) -> bool:
+    return all(row[column] is not None and row[column] == other[column] for column in columns)
+
+
+def _number_positions(entity: Entity, rows: Sequence[Row]) -> None:
+    for name, column in entity.columns.items():
+        if isinstance(column, PositionColumn):
+            last: dict[Value, int] = {}
+            for row in rows:
+                group = row.get(column.within) if column.within else None
+                row[name] = last[group] = last.get(group, -1) + 1
+
+
+def _ordered(entity: Entity, row: Row) -> Row:
+    return {name: row.get(name) for name in stored_columns(entity)}
+
+
+def canonical(column: Column | None, value: Made) -> Value:
+    """A made value as its column keeps it: moments as text, money with its scale, numbers and texts within limits."""
+    if isinstance(value, datetime):
+        text = moment_text(value)
+        return text[:10] if column is not None and column.kind == "date" else text
+    if column is None or value is None:
+        return value
+    if column.kind in ("integer", "number", "money"):
+        return _number(column, value)
+    if isinstance(column, TextColumn):
+        return shortened(str(value), column.max_length or 4000)
+    return value
+
+
+def _number(column: Column, value: Value) -> Value:
+    number = Decimal(str(value)) if isinstance(value, int | float | Decimal | str) else Decimal(0)
+    if isinstance(column, MoneyColumn):
+        return number.quantize(Decimal(1).scaleb(-column.scale), ROUND_HALF_UP)
+    least, most = getattr(column, "minimum", None), getattr(column, "maximum", None)
+    number = number if least is None else max(number, Decimal(str(least)))
+    number = number if most is None else min(number, Decimal(str(most)))
+    return int(number) if column.kind == "integer" else float(number)

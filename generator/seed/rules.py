@@ -1,0 +1,208 @@
+"""Seed rules of an environment: which maker fills each column, chosen from names, kinds, enums and references."""
+
+import re
+
+from generator.seed.families import PERSON, family_of
+from generator.seed.meanings import Options, meaning
+from generator.seed.words import family
+from servers.farm.expressions import Compare, parse, path
+from servers.farm.model import (
+    BooleanColumn,
+    Column,
+    ComputedColumn,
+    Entity,
+    EntitySeed,
+    EnumColumn,
+    Environment,
+    PositionColumn,
+    ReferenceColumn,
+    SeedRule,
+)
+
+_ROWS = (10, 18, 26, 34)
+"""Rows of an entity that has 0, 1, 2, 3 or more levels of parents above it."""
+
+_MOMENTS = frozenset({"past", "after_past", "around"})
+_SUFFIX = re.compile(r"(_?(at|on|time|date|date_?time|timestamp))$")
+_STARTS = re.compile(
+    r"^(start|begin|began|from|check_?in|depart|pickup|open|valid_from|scheduled_start)|(^|_)(start|from|begin)(_|$)"
+)
+_ENDS = re.compile(
+    r"^(end|finish|until|to_|check_?out|arriv|return|dropoff|close|valid_(to|until)|scheduled_end)|(^|_)(end|until)(_|$)"
+)
+_CREATED = re.compile(
+    r"^(date_)?(created|added|registered|joined|opened|submitted|ordered|placed|posted|received|issued|booked|"
+    r"requested|started|creation|uploaded|internal|hired|sent)"
+)
+_SAME: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "completed complete done finished closed resolved ended",
+        "cancelled canceled cancel voided void",
+        "paid settled succeeded captured completed",
+        "sent delivered shipped fulfilled",
+        "archived inactive",
+        "deleted removed trashed trash",
+        "published live public",
+        "approved accepted confirmed",
+        "rejected declined denied refused",
+        "expired ended",
+        "read seen opened",
+        "refunded returned",
+        "failed error",
+        "suspended disabled blocked inactive",
+        "started running in_progress active",
+        "verified confirmed active",
+        "scheduled planned",
+        "locked frozen",
+    )
+)
+
+
+def with_seed_rules(environment: Environment) -> Environment:
+    """The environment with a seed rule for every column that a maker fills; rules that are there stay as they are."""
+    depths = {name: _depth(environment, name, frozenset()) for name in environment.entities}
+    entities = {
+        name: entity.model_copy(update={"seed": _entity_seed(name, entity, depths[name])})
+        for name, entity in environment.entities.items()
+    }
+    return environment.model_copy(update={"entities": entities})
+
+
+def _depth(environment: Environment, entity: str, seen: frozenset[str]) -> int:
+    """How many levels of required or optional parents stand above an entity; cycles count once."""
+    parents = {
+        column.to for column in environment.entities[entity].columns.values() if isinstance(column, ReferenceColumn)
+    }
+    above = [_depth(environment, parent, seen | {entity}) for parent in sorted(parents - seen - {entity})]
+    return 1 + max(above) if above else 0
+
+
+def _entity_seed(name: str, entity: Entity, depth: int) -> EntitySeed:
+    rows = entity.seed.rows if "rows" in entity.seed.model_fields_set else _ROWS[min(depth, 3)]
+    chosen = dict(entity.seed.columns)
+    if entity.key is not None and entity.key.sequence is None and entity.key.column not in chosen:
+        chosen[entity.key.column] = _key_rule(name, entity)
+    for column_name, column in entity.columns.items():
+        if column_name not in chosen and not isinstance(column, ComputedColumn | PositionColumn | ReferenceColumn):
+            chosen[column_name] = _rule(name, entity, column_name, column)
+    order = [*([entity.key.column] if entity.key else []), *entity.columns]
+    columns = {column: chosen[column] for column in order if column in chosen}
+    return EntitySeed(rows=1 if entity.singleton else rows, columns=_apart(columns))
+
+
+def _key_rule(name: str, entity: Entity) -> SeedRule:
+    key = entity.key
+    if key is None or key.kind == "integer":
+        return SeedRule(make="numbered")
+    found = meaning("text", key.column)
+    if found is None or found.make in ("hex", "phrase", "title"):
+        return SeedRule(make="slug") if family_of(name) else SeedRule(make="code", options={"form": "AAAA0000"})
+    return found
+
+
+def _rule(entity_name: str, entity: Entity, name: str, column: Column) -> SeedRule:
+    found = meaning(column.kind, name)
+    if found is None:
+        return SeedRule(make="phrase")
+    options: Options = dict(found.options)
+    if found.make in ("title", "text", "family_title"):
+        _name_family(entity_name, found.make, options)
+    if found.make in ("slug", "url", "mime_type", "file_extension") and (source := _titled(entity, name)):
+        options["of"] = source
+    if found.make in _MOMENTS:
+        _order_moment(entity, name, column, options)
+    if found.make in _MOMENTS or column.kind in ("text", "money"):
+        _tie_to_status(entity, name, column, options)
+    if name == entity.label:
+        options["null"] = 0.0
+    return SeedRule(make=found.make, options=options)
+
+
+def _name_family(entity_name: str, make: str, options: Options) -> None:
+    known = family_of(entity_name)
+    if make == "title" and known and known != PERSON:
+        options.setdefault("family", known)
+    elif make == "text" and "family" not in options:
+        speaks = bool(known) and known != PERSON and bool(family(known).texts)
+        options["family"] = known if speaks else "comment"
+
+
+def _titled(entity: Entity, name: str) -> str | None:
+    """The column whose text a slug, link or type is made from."""
+    wanted = ("file_name", "filename", "title", "name", "summary", "subject", "display_name")
+    names = [item for item in wanted if item in entity.columns and item != name and entity.columns[item].kind == "text"]
+    return names[0] if names else None
+
+
+def _order_moment(entity: Entity, name: str, column: Column, options: Options) -> None:
+    """An end comes after its start, a change after the creation, whatever an invariant says comes after."""
+    moments = [other for other, item in entity.columns.items() if item.kind == column.kind and other != name]
+    before = _declared_before(entity, name, moments)
+    if before is None and _ENDS.search(name):
+        before = _paired(name, [other for other in moments if _STARTS.search(other) and not _ENDS.search(other)])
+    elif before is None and not _CREATED.search(name) and not _STARTS.search(name):
+        before = next((other for other in moments if _CREATED.search(other)), None) if _is_past(options) else None
+    if before is not None:
+        options["after"] = before
+        if _ENDS.search(name) and before:
+            options["null"] = (
+                0.0 if not getattr(entity.columns[before], "nullable", False) else options.get("null", 0.0)
+            )
+
+
+def _is_past(options: Options) -> bool:
+    return "from_days" not in options or float(str(options.get("to_days", 0))) <= 0
+
+
+def _paired(name: str, starts: list[str]) -> str | None:
+    """`check_out` goes with `check_in`, `end_date` with `start_date`: the start with the most words in common."""
+    words = set(name.split("_"))
+    return max(starts, key=lambda other: (len(words & set(other.split("_"))), -len(other)), default=None)
+
+
+def _declared_before(entity: Entity, name: str, moments: list[str]) -> str | None:
+    for invariant in entity.invariants:
+        found = parse(invariant)
+        if isinstance(found, Compare) and found.op in ("<", "<=", ">", ">="):
+            sides = [(path(side) or "").rpartition(".")[2] for side in (found.left, found.right)]
+            early, late = sides if found.op in ("<", "<=") else sides[::-1]
+            if late == name and early in moments:
+                return early
+    return None
+
+
+def _tie_to_status(entity: Entity, name: str, column: Column, options: Options) -> None:
+    """`completed_at` is there exactly where the status is completed or the flag is set."""
+    if not getattr(column, "nullable", False) or ("null" in options and options["null"] == 0.0):
+        return
+    stem = _SUFFIX.sub("", name).split("_")[0] if column.kind in ("date", "datetime") else name.partition("_")[0]
+    for other, item in entity.columns.items():
+        if isinstance(item, EnumColumn) and (values := _alike(stem, item.values)):
+            options.update({"when": other, "is": values})
+            return
+        if isinstance(item, BooleanColumn) and _alike(stem, (other.removeprefix("is_"),)):
+            options.update({"when": other, "is": (True,)})
+            return
+
+
+def _alike(stem: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values that mean the stem: the same beginning, or a synonym when none begins so."""
+    if len(stem) < 4:
+        return ()
+    near = tuple(value for value in values if value.lower()[:5] == stem[:5])
+    if near:
+        return near
+    words = frozenset[str]().union(*(group for group in _SAME if stem in group))
+    return tuple(value for value in values if value.lower() in words)
+
+
+def _apart(columns: dict[str, SeedRule]) -> dict[str, SeedRule]:
+    """A second text column of an entity says something else than the first."""
+    texts = [name for name, rule in columns.items() if rule.make == "text" and "length" not in rule.options]
+    extra = {
+        name: SeedRule(make="text", options={**columns[name].options, "family": "comment", "apart": True})
+        for name in texts[1:]
+        if "apart" not in columns[name].options
+    }
+    return {**columns, **extra}

@@ -1,0 +1,114 @@
+"""Short word lists that values are drawn from or put together with."""
+
+FAMILIES: dict[str, str] = {
+    "location": """
+Room Juniper, 3rd floor
+Café Lumen
+Online
+Front desk
+Market Hall, entrance B
+Harbour Street 14
+Town hall, main stage
+Room Cedar
+Studio A
+Gym, hall 2
+Trattoria Bologna
+Quay Road 14, 2nd floor
+School, room 2.14
+Station, platform 4
+The Granary
+Warehouse, hall 1
+Lakeside car park
+Library
+Phone
+Fernhill office
+""",
+    "reason": """
+Changed my mind
+Ordered by mistake
+Arrived too late
+Duplicate
+No longer needed
+Found a better price
+Wrong size
+Moved to another city
+On holiday
+Customer asked for it
+Technical problem
+Damaged in transit
+Not as described
+Budget was cut
+""",
+    "department": """
+Finance
+Design
+Support
+Sales
+Operations
+Marketing
+People
+Engineering
+Legal
+Warehouse
+Research
+Purchasing
+""",
+    "motto": """
+Likes early trains and strong coffee.
+Ten years in logistics, two in ceramics.
+Happy to help with spreadsheets.
+Runs, reads, repairs bicycles.
+New here, please say hello.
+Writes about food and small towns.
+Part time, usually in before noon.
+Speaks Portuguese, English and some Danish.
+Believes in checklists.
+Looks after two children and forty plants.
+Former teacher, current project person.
+Will answer on Monday.
+Takes photos of doors.
+Plays second violin.
+Learning to sail.
+Always looking for a good soup recipe.
+""",
+}
+
+MODIFIERS = (
+    "new,small,second,main,shared,spare,northern,weekly,old,large,quiet,temporary,blue,local,regular,early,open,central"
+).split(",")
+
+AFTERTHOUGHTS = (
+    "for Fernhill,for the north,second round,this spring,for the board,with Grace,before the move,for Quay Road,"
+    "follow-up,from last year,for the new team,part two,for the summer,revised,short version,for guests"
+).split(",")
+
+TAGS = (
+    "urgent,home,work,idea,finance,travel,review,family,later,client,internal,spring,draft,important,quick,waiting"
+).split(",")
+
+LOCALES = "en en-GB de fr es pt-BR it nl ja sv".split()
+UNITS = "piece kg litre box hour metre pack gram".split()
+WORDS_OF_STATE = "active active active pending inactive completed".split()
+COLOURS = ("#1A73E8,#D93025,#188038,#F9AB00,#9334E6,#E8710A,#12B5CB,#5F6368,#C5221F,#7CB342,#3F51B5,#8D6E63").split(",")
+COLOUR_NAMES = "blue red green yellow purple orange teal grey brown pink white black".split()
+RECURRENCES = (
+    "RRULE:FREQ=WEEKLY;BYDAY=MO",
+    "RRULE:FREQ=DAILY;COUNT=10",
+    "RRULE:FREQ=MONTHLY;BYMONTHDAY=1",
+    "RRULE:FREQ=WEEKLY;BYDAY=TU,TH",
+    "RRULE:FREQ=YEARLY",
+    "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",
+)
+MIME_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "zip": "application/zip",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+}
