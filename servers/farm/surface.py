@@ -5,7 +5,7 @@ A `rows` parameter is parallel arrays `NAME_FIELD`; paging gives `limit` and `cu
 servers have a door of their own (`frame/arguments.py`), which reads the same schemas.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +21,7 @@ from servers.farm.types import Type
 from servers.farm.views import paged_search
 from servers.farm.written import written_columns
 
-__all__ = ["ArgumentProblem", "Inner", "SurfaceParameter", "clearable", "inner", "surface"]
+__all__ = ["ArgumentProblem", "Inner", "SurfaceParameter", "clearable", "door", "inner", "surface"]
 
 Inner = Value | list[dict[str, Value]]
 """What the steps see: scalars, tuples, None, and for a `rows` parameter a list of rows."""
@@ -119,12 +119,22 @@ def inner(environment: Environment, tool_name: str, arguments: Mapping[str, obje
     Derived parameters are among them under their own names: `clear` (tuple), `limit` (int) and `cursor` (text or None).
     Raises `ArgumentProblem`.
     """
-    declared = surface(environment, tool_name)
-    for name in sorted(set(map(str, arguments)) - {item.name for item in declared}):
-        raise ArgumentProblem(f"{name} is not a parameter; {did_you_mean(name, [item.name for item in declared])}")
-    values = {item.name: _value(item, arguments.get(item.name)) for item in declared}
-    _check_clear(values)
-    return _joined(environment.tools[tool_name], declared, values)
+    return door(environment, tool_name)(arguments)
+
+
+def door(environment: Environment, tool_name: str) -> Callable[[Mapping[str, object]], dict[str, Inner]]:
+    """`inner` of one tool, its surface worked out once: for callers that make many calls."""
+    declared, tool = surface(environment, tool_name), environment.tools[tool_name]
+    known = frozenset(item.name for item in declared)
+
+    def enter(arguments: Mapping[str, object]) -> dict[str, Inner]:
+        for name in sorted(set(map(str, arguments)) - known):
+            raise ArgumentProblem(f"{name} is not a parameter; {did_you_mean(name, known)}")
+        values = {item.name: _value(item, arguments.get(item.name)) for item in declared}
+        _check_clear(values)
+        return _joined(tool, declared, values)
+
+    return enter
 
 
 def _value(item: SurfaceParameter, given: object) -> Value:

@@ -1,0 +1,11 @@
+"""The interpreter of steps: what a call does and answers, computed on plain rows (MODEL.md §3 (3), §4 (2)).
+
+A second, independent implementation of the behaviour model's meaning: it shares the model, the parser and the types
+with the emitter, and no code with what an emitted server runs. The verifier compares servers with it, exactly.
+"""
+
+from servers.farm.interpreter.interpreter import Interpreter
+from servers.farm.interpreter.outcome import Outcome
+from servers.farm.interpreter.rows import BrokenRule
+
+__all__ = ["BrokenRule", "Interpreter", "Outcome"]

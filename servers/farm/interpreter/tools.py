@@ -1,0 +1,140 @@
+"""A tool compiled: its arguments' door, its steps and its result."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from servers.farm import flow, scopes
+from servers.farm.faults import NOT_AUTHENTICATED, needs_login
+from servers.farm.interpreter.evaluation import Bindings, Evaluate
+from servers.farm.interpreter.functions import shifted
+from servers.farm.interpreter.order import BadCursor, Order, orders
+from servers.farm.interpreter.outcome import Fault, Outcome, RaiseFault, compile_fault
+from servers.farm.interpreter.plans import Plans, find_actor
+from servers.farm.interpreter.results import Views, compile_result
+from servers.farm.interpreter.rows import Rows
+from servers.farm.interpreter.steps import CURSOR, LIMIT, NEXT_CURSOR, compile_block
+from servers.farm.interpreter.writes import CLEAR, Run
+from servers.farm.model import (
+    CollectStep,
+    Delete,
+    DeleteStep,
+    Environment,
+    FindStep,
+    InsertElse,
+    InsertStep,
+    ReturnStep,
+    Step,
+    Tool,
+    Update,
+    UpdateStep,
+)
+from servers.farm.scopes import Scope
+from servers.farm.state import State
+from servers.farm.surface import ArgumentProblem, Inner, door, surface
+from servers.farm.views import paged_search
+
+
+@dataclass(frozen=True)
+class CompiledTool:
+    """What a call of one tool needs. `tick` is 0 for a tool that only reads."""
+
+    environment: Environment
+    enter: Callable[[Mapping[str, object]], dict[str, Inner]]
+    derived: tuple[tuple[str, str], ...]
+    order: Callable[[Mapping[str, Any]], Order] | None
+    unknown_actor: RaiseFault | None
+    collected: tuple[str, ...]
+    run: Run
+    result: tuple[tuple[str, Evaluate], ...]
+    changing: frozenset[str]
+    tick: int
+
+    def call(self, state: State, arguments: Mapping[str, object], rows: Rows) -> Outcome:
+        """The outcome. Raises ArgumentProblem, OverflowError, DecimalException and BrokenRule."""
+        names = Bindings(rows, find_actor(self.environment, rows), self._names(arguments))
+        try:
+            if names.actor is None and self.unknown_actor is not None:
+                raise self.unknown_actor(names, None)
+            self.run(names)
+        except Fault as fault:
+            return Outcome(state, None, fault.code, fault.message, fault.details)
+        result = {name: value(names) for name, value in self.result}
+        return Outcome(rows.result(shifted(state.clock, self.tick)) if self.tick else state, result)
+
+    def _names(self, arguments: Mapping[str, object]) -> dict[str, Any]:
+        """The parameters under their names; the derived ones under names that no expression has."""
+        names: dict[str, Any] = self.enter(arguments)
+        for name, hidden in self.derived:
+            names[hidden] = names.pop(name)
+        if names.get(CURSOR) is not None and self.order is not None:
+            names[CURSOR] = _position(names[CURSOR], self.order(names))
+        return names | {name: [] for name in self.collected}
+
+
+def compile_tool(name: str, plans: Plans, views: Views) -> CompiledTool:
+    """The tool, ready to be called."""
+    environment = plans.environment
+    tool = environment.tools[name]
+    scope = scopes.start(environment, tool)
+    places = list(flow.walk(tool.steps, scope))
+    paged = paged_search(tool)
+    return CompiledTool(
+        environment,
+        door(environment, name),
+        tuple((item.name, _HIDDEN[item.source]) for item in surface(environment, name) if item.source in _HIDDEN),
+        orders(paged[0], environment) if paged is not None else None,
+        compile_fault(NOT_AUTHENTICATED, scope, plans) if needs_login(environment, tool) else None,
+        tuple(sorted({step.collect.into for step, _ in places if isinstance(step, CollectStep)})),
+        compile_block(tool.steps, tool, scope, plans),
+        tuple(_fields(tool, flow.through(tool.steps, scope), paged is not None, plans, views)),
+        frozenset(_changing(places, plans)),
+        environment.clock.tick_seconds if any(_writes(step) for step, _ in places) else 0,
+    )
+
+
+def _position(cursor: str, order: Order) -> list[Any]:
+    try:
+        return order.read(cursor)
+    except BadCursor:
+        raise ArgumentProblem("cursor must be a next_cursor that this tool gave for the same order.") from None
+
+
+def _fields(tool: Tool, end: Scope, pages: bool, plans: Plans, views: Views) -> Iterator[tuple[str, Evaluate]]:
+    last = tool.steps[-1]
+    if isinstance(last, ReturnStep):
+        for name, field in last.return_.items():
+            yield name, compile_result(field, end, plans, views)
+    if pages:
+        yield "next_cursor", lambda names: names[NEXT_CURSOR]
+
+
+def _writes(step: Step) -> bool:
+    inserts = isinstance(step, FindStep) and isinstance(step.find.else_, InsertElse)
+    return inserts or isinstance(step, InsertStep | UpdateStep | DeleteStep)
+
+
+def _changing(places: list[tuple[Step, Scope]], plans: Plans) -> Iterator[str]:
+    """The entities of which the tool may update rows, also because rows that they refer to are deleted."""
+    for step, scope in places:
+        if isinstance(step, UpdateStep):
+            yield _entity(step.update, scope)
+        if isinstance(step, DeleteStep):
+            yield from _cleared(_entity(step.delete, scope), plans, set())
+
+
+def _entity(step: Update | Delete, scope: Scope) -> str:
+    found = scope.lookup(step.row) if step.row is not None else None
+    return found.entity if found is not None else str(step.entity)
+
+
+def _cleared(entity: str, plans: Plans, seen: set[str]) -> Iterator[str]:
+    seen.add(entity)
+    for reference in plans.table(entity).referring:
+        if reference.on_delete == "clear":
+            yield reference.owner
+        elif reference.on_delete == "cascade" and reference.owner not in seen:
+            yield from _cleared(reference.owner, plans, seen)
+
+
+_HIDDEN: dict[str, str] = {"limit": LIMIT, "cursor": CURSOR, "clear": CLEAR}
