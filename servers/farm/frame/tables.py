@@ -6,6 +6,7 @@ or time as ISO text.
 """
 
 import json
+import math
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -158,8 +159,15 @@ def _writer(column: Column[Any]) -> Callable[[Any], Stored] | None:
     if isinstance(column.type, Money | JsonList):
         return column.type.to_stored
     if isinstance(column.type, Float):
-        return float  # a whole number is stored as 1.0, so it must be shown so at once
+        return _real
     return int if isinstance(column.type, Boolean) else None
+
+
+def _real(value: float) -> float:
+    # A whole number is stored as 1.0, so it must be shown so at once. SQLite would make NaN a null.
+    if not math.isfinite(value):
+        raise OverflowError("not a finite number")
+    return float(value)
 
 
 def _fits(column: Column[Any]) -> tuple[type, ...]:

@@ -52,3 +52,10 @@ def load() -> Iterator[Load]:
 def library(folder: Path, load: Load) -> ModuleType:
     """The example's `service` module, imported from the assembled folder."""
     return load(folder, "assembled_library")
+
+
+@pytest.fixture
+def refused(library: ModuleType) -> type[Exception]:
+    """The error of a state that does not fit, as the assembled folder has it."""
+    error: type[Exception] = sys.modules[library.Service.__module__].StateRefused
+    return error
