@@ -75,7 +75,6 @@ _SIMPLE: Mapping[str, tuple[str, Callable[[object], object]]] = {
     "readOnly": ("read_only", flag),
     "writeOnly": ("write_only", flag),
     "deprecated": ("deprecated", flag),
-    "default": ("default", scalar),
     "minimum": ("minimum", number),
     "maximum": ("maximum", number),
     "minLength": ("min_length", whole),
@@ -94,6 +93,8 @@ def plain_fields(node: Node) -> Fields:
         found = simple[1](value) if simple is not None else None
         if simple is not None and found is not None and found is not False and found != "":
             fields[simple[0]] = found
+    if (default := scalar(node.get("default"))) is not None:  # False and "" are defaults, too.
+        fields["default"] = default
     _add_kind(node, fields)
     _add_enum(node, fields)
     if "example" in node or "examples" in node:

@@ -138,13 +138,10 @@ class Schemas:
 
     def _build(self, name: str) -> Schema | None:
         """The schema of a name; None if it is being built already, that is, if it is a part of itself."""
-        if name in self._built:
-            return self._built[name]
-        if not self._building:
-            self._seen, self._repeats = set(), 0
-        self._repeats += name in self._seen
-        self._seen.add(name)
-        if name in self._building or len(self._building) > MAX_HOPS or self._repeats > _MAX_REPEATS:
+        known = self._built.get(name)
+        if known is not None and not self._leads_back(known):
+            return known
+        if not self._may_build(name):
             self._cuts += 1
             return None
         cuts = self._cuts
@@ -154,6 +151,17 @@ class Schemas:
         if cuts == self._cuts or not self._building:  # What was cut inside another is incomplete, and read again.
             self._built[name] = schema
         return schema
+
+    def _leads_back(self, known: Schema) -> bool:
+        """True of a base that lists its heirs while one of them is being built: the heir needs it without the list."""
+        return bool(known.variants) and not set(self._building).isdisjoint(known.variants)
+
+    def _may_build(self, name: str) -> bool:
+        if not self._building:
+            self._seen, self._repeats = set(), 0
+        self._repeats += name in self._seen
+        self._seen.add(name)
+        return name not in self._building and len(self._building) <= MAX_HOPS and self._repeats <= _MAX_REPEATS
 
     def _compose(self, node: Node) -> Schema:
         own = {key: value for key, value in node.items() if key not in _COMPOSING}

@@ -1,0 +1,72 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.readers import ReadError, read
+from generator.sources import SourceText
+
+DATA = Path(__file__).parent / "data"
+SourceTexts = Callable[..., SourceText]
+
+
+@pytest.mark.parametrize(
+    ("document", "kind", "title"),
+    [
+        ("library.yaml", "openapi", "Town Library API"),
+        ("clinic.json", "openapi", "Clinic"),
+        ("bike_hire.json", "discovery", "Bike Hire API"),
+    ],
+)
+def test_the_kind_is_found_by_content_whatever_the_file_is_called(
+    source_text: SourceTexts, document: str, kind: str, title: str
+) -> None:
+    description = read(source_text((DATA / document).read_bytes(), "unnamed"))
+    assert (description.origin.kind, description.title) == (kind, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('{"swagger": "2.0", "paths": {}}', "Swagger 2.0, which is not read yet"),
+        ('{"swaggerVersion": "1.2"}', "Swagger 1"),
+        ('{"openapi": "2.0"}', "is OpenAPI 2.0"),
+        ('{"openapi": null}', "OpenAPI of no version"),
+        ('{"kind": "discovery#directoryList", "discoveryVersion": "v1", "items": []}', "list of Discovery documents"),
+        ('{"asyncapi": "3.0.0"}', "AsyncAPI"),
+        ('{"metadata": {}, "operations": {}, "shapes": {}}', "AWS service model"),
+        ('{"tools": []}', "MCP tool list"),
+        ('{"__schema": {}}', "GraphQL"),
+        ('{"info": {}, "item": []}', "Postman"),
+        ('{"$schema": "x"}', "JSON Schema"),
+        ('{"name": "x", "scripts": {}}', "no API description: its first keys are 'name', 'scripts'"),
+        ("{}", "its first keys are no keys"),
+        ("[1]", "holds a list"),
+        ("a story", "holds plain text"),
+        ("12", "holds a single value"),
+        ("# nothing", "holds nothing"),
+        ("<!doctype html><p>", "XML or HTML"),
+        ('{"openapi": "3.0.0"}', "describes no operation"),
+        ('{"discoveryVersion": "v1", "resources": {}}', "describes no method"),
+    ],
+)
+def test_what_is_no_readable_description_is_named_for_what_it_is(
+    source_text: SourceTexts, text: str, what: str
+) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(source_text(text.encode()))
+    assert what in caught.value.what
+    assert caught.value.where.startswith("given.json")
+    assert caught.value.hint
+    assert "\n" not in str(caught.value)
+
+
+def test_the_swagger_error_says_what_to_do(source_text: SourceTexts) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(source_text(b'{"swagger": "2.0"}'))
+    assert caught.value.hint.startswith("convert it to OpenAPI 3")
+
+
+def test_reading_the_same_bytes_twice_gives_equal_descriptions(source_text: SourceTexts) -> None:
+    text = source_text((DATA / "library.yaml").read_bytes())
+    assert read(text) == read(text)
