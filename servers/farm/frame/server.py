@@ -101,6 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve until the client leaves or a signal asks to stop. Exit status 1 if it cannot start, 2 for wrong usage."""
     options = _options(arguments)
     service = load_service()
+    listener = _bind(options) if options.http else None
     try:
         world = service.open(options.db)
     except StateRefused as error:
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _stop_on_signal(world)
     server = mcp_server(service, world)
     try:
-        asyncio.run(_serve_http(server, _bind(options)) if options.http else _serve_stdio(server))
+        asyncio.run(_serve_stdio(server) if listener is None else _serve_http(server, listener))
     finally:
         world.close()
 
@@ -156,7 +157,9 @@ def _bind(options: Options) -> socket.socket:
     try:
         return socket.create_server((options.host, options.port), family=LOOPBACK[options.host])
     except OSError as error:
-        sys.exit(f"cannot serve on {options.host} port {options.port}: {error.strerror}; name another --port")
+        sys.exit(
+            f"cannot serve on {options.host} port {options.port}: {os.strerror(error.errno or 0)}; name another --port"
+        )
 
 
 async def _serve_http(server: Server[dict[str, object]], listener: socket.socket) -> None:
