@@ -6,10 +6,9 @@ a dot means (column, computed column, reference, field of a record) and whether 
 """
 
 import operator
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Callable
 from functools import reduce
-from typing import Any, Protocol
+from typing import Any
 
 from servers.farm import types
 from servers.farm.expressions import (
@@ -33,37 +32,10 @@ from servers.farm.expressions import (
     Slot,
 )
 from servers.farm.inference import comprehension_scope, infer, source_type
+from servers.farm.interpreter.bindings import Bindings, Evaluate, Tables
 from servers.farm.interpreter.functions import BODIES, exact, money, total
-from servers.farm.interpreter.rows import Rows, Table
 from servers.farm.model import ComputedColumn
 from servers.farm.scopes import Scope, reference_of
-
-
-class Bindings(dict[str, Any]):
-    """The names of a call and their values; `rows` is the state as the call sees it, `actor` whose account it is."""
-
-    __slots__ = ("actor", "rows")
-
-    def __init__(self, rows: Rows, actor: dict[str, Any] | None, names: Mapping[str, Any]) -> None:
-        super().__init__(names)
-        self.rows, self.actor = rows, actor
-
-    def inner(self) -> "Bindings":
-        """The same names for a comprehension or a predicate, which bind one more."""
-        return Bindings(self.rows, self.actor, self)
-
-
-Evaluate = Callable[[Bindings], Any]
-
-
-class Tables(Protocol):
-    """What compiling needs to know of the environment's entities."""
-
-    def table(self, entity: str) -> Table:
-        """The plan of an entity."""
-
-    def computed(self, entity: str, column: str) -> Callable[[dict[str, Any], Bindings], Any]:
-        """The value of a computed column of a row."""
 
 
 def compile_expression(expr: Expr, scope: Scope, tables: Tables) -> Evaluate:
@@ -210,7 +182,7 @@ def _not(expr: Not, scope: Scope, tables: Tables) -> Evaluate:
 
 
 def _conditional(expr: Conditional, scope: Scope, tables: Tables) -> Evaluate:
-    amounts = infer(expr, scope).kind == "money"
+    amounts = _is_money(infer(expr, scope))
     test = compile_expression(expr.test, scope, tables)
     then, otherwise = (_beside(branch, amounts, scope, tables) for branch in (expr.then, expr.otherwise))
     return lambda names: then(names) if test(names) else otherwise(names)
@@ -220,7 +192,7 @@ def _conditional(expr: Conditional, scope: Scope, tables: Tables) -> Evaluate:
 
 
 def _items(expr: Items, scope: Scope, tables: Tables) -> Evaluate:
-    amounts = infer(expr, scope).element.kind == "money"
+    amounts = _is_money(infer(expr, scope).element)
     elements = [_beside(element, amounts, scope, tables) for element in expr.elements]
     return lambda names: tuple([element(names) for element in elements])
 
@@ -248,7 +220,7 @@ def _bound(expr: Expr | None, scope: Scope, tables: Tables) -> Evaluate:
 
 
 def _case_map(expr: CaseMap, scope: Scope, tables: Tables) -> Evaluate:
-    amounts = infer(expr, scope).kind == "money"
+    amounts = _is_money(infer(expr, scope))
     results = [_beside(result, amounts, scope, tables) for result in expr.results]
     cases = dict(zip(expr.keys, results, strict=True))
     subject = compile_expression(expr.subject, scope, tables)
@@ -296,7 +268,7 @@ def _call(expr: Call, scope: Scope, tables: Tables) -> Evaluate:
     special = _SPECIAL.get(expr.function)
     if special is not None:
         return special(expr, scope, tables)
-    amounts = infer(expr, scope).kind == "money" and expr.function in ("min", "max")
+    amounts = _is_money(infer(expr, scope)) and expr.function in ("min", "max")
     arguments = [_beside(argument, amounts, scope, tables) for argument in expr.arguments]
     body = BODIES[expr.function]
     if len(arguments) == 1:
@@ -334,12 +306,14 @@ def _over_list(expr: Call, scope: Scope, tables: Tables) -> Evaluate:
 
 def _total(expr: Call, scope: Scope, tables: Tables) -> Evaluate:
     items = compile_expression(expr.arguments[0], scope, tables)
-    nothing = Decimal(0) if infer(expr, scope).kind == "money" else 0
-    return lambda names: total(found) if (found := items(names)) else nothing
+    found = infer(expr, scope)
+    if found.kind == "money":
+        return lambda names: money(total(items(names)), found.scale)
+    return lambda names: total(items(names))
 
 
 def _coalesce(expr: Call, scope: Scope, tables: Tables) -> Evaluate:
-    amounts = infer(expr, scope).kind == "money"
+    amounts = _is_money(infer(expr, scope))
     arguments = [_beside(argument, amounts, scope, tables) for argument in expr.arguments]
 
     def coalesce(names: Bindings) -> Any:

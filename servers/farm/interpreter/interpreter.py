@@ -5,7 +5,8 @@ from decimal import Decimal, DecimalException
 
 from servers.farm import types
 from servers.farm.expressions import parse
-from servers.farm.interpreter.evaluation import Bindings, Evaluate, compile_expression
+from servers.farm.interpreter.bindings import Bindings, Evaluate
+from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.interpreter.outcome import Outcome
 from servers.farm.interpreter.plans import Plans, find_actor
 from servers.farm.interpreter.results import Views

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from servers.farm import faults, types
 from servers.farm.expressions import Attribute, Expr, Name, parse
-from servers.farm.interpreter.evaluation import Bindings, Evaluate, Tables, compile_expression
+from servers.farm.interpreter.bindings import Bindings, Evaluate, Tables
+from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.scopes import Scope, column_of
 from servers.farm.state import Row, State, plain
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from servers.farm import types
 from servers.farm.expressions import parse
-from servers.farm.interpreter.evaluation import Bindings, compile_expression
+from servers.farm.interpreter.bindings import Bindings
+from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.interpreter.rows import Rows, Table, tables_of
 from servers.farm.model import ComputedColumn, Environment
 from servers.farm.scopes import Scope

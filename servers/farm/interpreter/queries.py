@@ -5,8 +5,10 @@ from typing import Any
 
 from servers.farm import types
 from servers.farm.expressions import Call, Expr, names, parse
-from servers.farm.interpreter.evaluation import Bindings, Evaluate, Tables, compile_expression
-from servers.farm.interpreter.functions import BODIES
+from servers.farm.inference import infer
+from servers.farm.interpreter.bindings import Bindings, Evaluate, Tables
+from servers.farm.interpreter.evaluation import compile_expression
+from servers.farm.interpreter.functions import BODIES, money, total
 from servers.farm.interpreter.order import Item, Order, orders
 from servers.farm.model import Group, Search, Tool
 from servers.farm.scopes import Scope
@@ -88,6 +90,13 @@ def _grouped(search: Search, group: Group, scope: Scope, tables: Tables) -> Call
     return records
 
 
+def _body(call: Call, scope: Scope) -> Callable[[list[Any]], Any]:
+    kind = infer(call.arguments[0], scope)
+    if call.function == "total" and kind.kind == "money":
+        return lambda values: money(total(values), kind.scale)
+    return BODIES[call.function]
+
+
 def _aggregate(text: str, entity: str, scope: Scope, tables: Tables) -> Callable[[Bindings, list[Row]], Any]:
     """`count()`, or a function over one value of each row of a group."""
     call = parse(text)
@@ -95,7 +104,7 @@ def _aggregate(text: str, entity: str, scope: Scope, tables: Tables) -> Callable
         raise LookupError(f"{text} is no aggregate")
     if call.function == "count":
         return lambda _, rows: len(rows)
-    value, body = compile_expression(call.arguments[0], scope, tables), BODIES[call.function]
+    value, body = compile_expression(call.arguments[0], scope, tables), _body(call, scope)
 
     def aggregate(outer: Bindings, rows: list[Row]) -> Any:
         bound, found = outer.inner(), []

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from servers.farm import types
 from servers.farm.expressions import Attribute, Expr, Name, parse
 from servers.farm.inference import infer
-from servers.farm.interpreter.evaluation import Bindings, Evaluate, Tables, compile_expression, followed
+from servers.farm.interpreter.bindings import Bindings, Evaluate, Tables
+from servers.farm.interpreter.evaluation import compile_expression, followed
 from servers.farm.interpreter.order import row_order
 from servers.farm.interpreter.plans import Plans
 from servers.farm.model import ChildList, Entity, ReturnField, RowResult, RowsResult, ValueResult
@@ -143,12 +145,14 @@ def jsonable(value: Any) -> object:
     """A value, list or record as JSON: money as a number."""
     if isinstance(value, Decimal):
         return float(value)
+    if isinstance(value, float) and not isfinite(value):
+        raise OverflowError("the result holds an infinite number")
     if isinstance(value, list | tuple):
         return [jsonable(item) for item in value]
     return {name: jsonable(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
-_PLAIN = frozenset({"text", "integer", "number", "boolean", "date", "datetime", "enum", "null"})
+_PLAIN = frozenset({"text", "integer", "boolean", "date", "datetime", "enum", "null"})
 """The kinds whose values are JSON as they are."""
 _ROW = "shown row"
 _TARGET = "row shown of"

@@ -7,6 +7,7 @@ copy of the table, so that two names for one key are one row and every later que
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 from operator import itemgetter
 from typing import Any
 
@@ -104,13 +105,19 @@ def _key_reader(columns: tuple[str, ...]) -> Callable[[Mapping[str, Value]], Row
 
 def _cell(column: object) -> Callable[[Any], Value] | None:
     if isinstance(column, NumberColumn):
-        return float
+        return _finite
     if isinstance(column, ListColumn):
-        element = float if column.of == "number" else None
+        element = _finite if column.of == "number" else None
         return lambda items: tuple(items if element is None else map(element, items))
     if isinstance(column, MoneyColumn):
         return _amount(column.scale)
     return None
+
+
+def _finite(value: float) -> float:
+    if not isfinite(value):
+        raise OverflowError("not a finite number")
+    return float(value)
 
 
 def _amount(scale: int) -> Callable[[int | float | Decimal], Value]:
@@ -209,7 +216,6 @@ class Rows:
         for reference, found in children:
             if found and reference.on_delete == "refuse":
                 raise Refused(str(reference.fault), entity, row)
-        for reference, found in children:
             for child in found:
                 if reference.on_delete == "cascade":
                     self._doom(reference.owner, child, doomed, cleared)

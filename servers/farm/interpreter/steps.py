@@ -5,7 +5,8 @@ from typing import Any
 
 from servers.farm import flow
 from servers.farm.expressions import parse
-from servers.farm.interpreter.evaluation import Bindings, Tables, compile_expression
+from servers.farm.interpreter.bindings import Bindings, Tables
+from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.interpreter.order import Order, row_order
 from servers.farm.interpreter.outcome import compile_fault
 from servers.farm.interpreter.queries import matching, order_of, search_items

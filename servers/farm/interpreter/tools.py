@@ -6,7 +6,7 @@ from typing import Any
 
 from servers.farm import flow, scopes
 from servers.farm.faults import NOT_AUTHENTICATED, needs_login
-from servers.farm.interpreter.evaluation import Bindings, Evaluate
+from servers.farm.interpreter.bindings import Bindings, Evaluate
 from servers.farm.interpreter.functions import shifted
 from servers.farm.interpreter.order import BadCursor, Order, orders
 from servers.farm.interpreter.outcome import Fault, Outcome, RaiseFault, compile_fault

@@ -6,7 +6,8 @@ from typing import Any
 from servers.farm import types
 from servers.farm.expressions import Call, parse
 from servers.farm.faults import NOTHING_TO_CHANGE
-from servers.farm.interpreter.evaluation import Bindings, Evaluate, Tables, compile_expression, rounded_money
+from servers.farm.interpreter.bindings import Bindings, Evaluate, Tables
+from servers.farm.interpreter.evaluation import compile_expression, rounded_money
 from servers.farm.interpreter.outcome import compile_fault
 from servers.farm.interpreter.queries import Rows, matching
 from servers.farm.interpreter.rows import Refused
