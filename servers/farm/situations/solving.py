@@ -1,0 +1,160 @@
+"""Deciding open variables so that a condition holds, or does not: exactly where it can be read off, else by trying."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from itertools import islice, product
+from typing import Any
+
+from servers.farm.expressions import Call, Compare, Constant, Expr, IsNone, Logic, Not, Slot, children, path
+from servers.farm.scopes import Scope
+from servers.farm.situations.drafts import Draft
+from servers.farm.situations.ground import Ground, Undecided
+from servers.farm.situations.values import as_long, beside, domain, fits, junk
+from servers.farm.situations.variables import Variable
+
+_TRIES = 160
+
+
+class Solver:
+    """Solves conditions of one tool on one state."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        variables: dict[str, Variable],
+        invent: Callable[[str, str], Sequence[object]] | None = None,
+    ) -> None:
+        self.ground, self.variables, self._invent = ground, variables, invent
+        self._domains: dict[str, list[Any]] = {}
+
+    def solve(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
+        """Drafts with as few more decisions as needed under which `expr` is `wanted`, or cannot be told."""
+        if isinstance(expr, Not):
+            yield from self.solve(expr.operand, not wanted, draft, scope)
+        elif not draft.undecided(expr):
+            if self._holds(expr, wanted, draft, scope):
+                yield draft
+        elif isinstance(expr, Logic):
+            yield from self._logic(expr, wanted, draft, scope)
+        else:
+            yield from self._atom(expr, wanted, draft, scope)
+
+    def solve_all(self, exprs: tuple[Expr, ...], draft: Draft, scope: Scope) -> Iterator[Draft]:
+        """Drafts under which every expression holds."""
+        if not exprs:
+            yield draft
+            return
+        for solved in self.solve(exprs[0], True, draft, scope):
+            yield from self.solve_all(exprs[1:], solved, scope)
+
+    def _logic(self, expr: Logic, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
+        if (expr.op == "and") == wanted:
+            operands = expr.operands if wanted else tuple(Not(item) for item in expr.operands)
+            yield from self.solve_all(operands, draft, scope)
+            return
+        for operand in expr.operands:
+            for solved in self.solve(operand, wanted, draft, scope):
+                # The other operands may name what is still open; a value for it must not undo this one.
+                yield from islice(self._trying(expr, wanted, solved, scope), 4)
+
+    def _trying(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
+        """The draft itself if the whole condition can already be told, else drafts with the rest decided."""
+        if draft.undecided(expr) or self._holds(expr, wanted, draft, scope):
+            yield draft
+
+    def _atom(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
+        names = draft.undecided(expr)
+        choices = [self._choices(name, expr, wanted, draft, scope) for name in names]
+        for values in islice(product(*choices), _TRIES):
+            tried = draft
+            for name, value in zip(names, values, strict=True):
+                tried = tried.decide(name, value)
+            tried = self.ground.settled(tried)
+            if self._holds(expr, wanted, tried, scope):
+                yield tried
+
+    def _holds(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> bool:
+        """Whether it is `wanted`; also true where the draft cannot tell, since the interpreter has the last word."""
+        try:
+            return bool(self.ground.value(expr, scope, draft)) == wanted
+        except Undecided:
+            return True
+
+    def _choices(self, name: str, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> list[Any]:
+        """Values worth trying for one open variable of a condition, the exact ones first."""
+        variable = self.variables[draft.parameter(name)]
+        if isinstance(expr, IsNone):
+            leave_out = expr.negated != wanted
+            return [None] if leave_out and variable.optional else self.domain(draft, name)
+        hints = self._hints(variable, expr, draft, scope)
+        if self._is_equation(expr, wanted, name) and hints:
+            return hints[:1]
+        usual = self.domain(draft, name)
+        likely = [*usual, *hints] if wanted else [*hints, *usual]
+        left_out = [None] if variable.optional else []
+        return _once([*likely, *([] if variable.many else junk(variable)), *left_out])
+
+    def domain(self, draft: Draft, name: str) -> list[Any]:
+        """The plausible values of a variable; of an element's variable single values."""
+        parameter = draft.parameter(name)
+        if parameter not in self._domains:
+            variable = self.variables[parameter]
+            found = domain(variable, self.ground, self._invented(variable))
+            if variable.default is not None:
+                default = variable.default
+                found = [Decimal(str(default)) if variable.kind == "money" else default, *found]
+            self._domains[parameter] = _once(found)
+        values = self._domains[parameter]
+        is_element = name.partition(".")[0] in draft.elements
+        return (
+            [item[0] for item in values if len(item) == 1] if is_element and self.variables[parameter].many else values
+        )
+
+    def _invented(self, variable: Variable) -> Sequence[object]:
+        if self._invent is None or variable.key_of or not variable.written:
+            return ()
+        return self._invent(*variable.written[0])
+
+    def _is_equation(self, expr: Expr, wanted: bool, name: str) -> bool:
+        """Whether the condition says outright what the variable is."""
+        if isinstance(expr, Compare):
+            sides = (expr.left, expr.right)
+            return (expr.op == "==") == wanted and expr.op in ("==", "!=") and any(_is(side, name) for side in sides)
+        return isinstance(expr, Call) and expr.function == "same_text" and wanted
+
+    def _hints(self, variable: Variable, expr: Expr, draft: Draft, scope: Scope) -> list[Any]:
+        """Values at and beside everything in the condition that is already known."""
+        is_list = variable.many and not _elements_only(draft, variable)
+        found: list[Any] = []
+        for value in self._known_parts(expr, draft, scope):
+            for item in value if isinstance(value, tuple | list) else (value,):
+                found += as_long(variable, item, self.ground) if is_list else []
+                near = [one for one in beside(variable, item) if fits(variable, one)]
+                found += [(one,) for one in near] if is_list else near
+        return _once(found)
+
+    def _known_parts(self, expr: Expr | Slot, draft: Draft, scope: Scope) -> Iterator[Any]:
+        """The values of the largest sub-expressions without open variables."""
+        for child in children(expr):
+            if isinstance(child, Constant):
+                yield child.value
+            elif isinstance(child, Slot) or draft.undecided(child):
+                yield from self._known_parts(child, draft, scope)
+            else:
+                with suppress(Undecided, LookupError):
+                    yield self.ground.value(child, scope, draft)
+
+
+def _elements_only(draft: Draft, variable: Variable) -> bool:
+    """Whether the variable is open as an element rather than as a list."""
+    head = variable.name.partition(".")[0]
+    return head in draft.elements.values()
+
+
+def _is(expr: Expr, name: str) -> bool:
+    return path(expr) == name
+
+
+def _once(items: Any) -> list[Any]:
+    return list({(type(item).__name__, item): item for item in items}.values())
