@@ -64,12 +64,12 @@ class Launch:
         return {**get_default_environment(), **self.variables}
 
     def last_words(self) -> str:
-        """The last line that the server wrote on stderr, at most 300 characters."""
+        """The last lines that the server wrote on stderr, at most 300 characters."""
         try:
             lines = self.errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         except OSError:
             return ""
-        return lines[-1].strip()[:300] if lines else ""
+        return " | ".join(line.strip() for line in lines[-3:])[-300:]
 
 
 class Process:

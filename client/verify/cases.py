@@ -1,0 +1,142 @@
+"""Cases: what to call, from the start state on, and exactly what must come of it.
+
+A `Plan` says what to call; `freeze` asks the interpreter of steps what must happen and makes a `Case` of it. Cases are
+data: they are written and read as JSON, so that a server with an injected bug is held to the cases of the original.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from client.answers import INVALID
+from client.servers import Object
+from servers.farm.interpreter import BrokenRule, Interpreter, Outcome
+from servers.farm.state import RowChange, State, difference, digest
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a tool."""
+
+    tool: str
+    arguments: Object
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Calls to make one after another from the start state; the last one is what the plan is about."""
+
+    id: str
+    family: str
+    calls: tuple[Call, ...]
+    names: str = ""
+    """With an argument that may be refused: what the refusal must name."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a call must give. `digest` is that of the whole state afterwards, bookkeeping included."""
+
+    outcome: Literal["success", "fault", "invalid", "broken"]
+    """`broken` means that the environment is wrong: the call breaks a rule that no fault guards."""
+    digest: str
+    result: dict[str, object] | None = None
+    fault: str = ""
+    message: str = ""
+    details: dict[str, object] | None = None
+    names: str = ""
+    """With `invalid`: what the message must name."""
+    changes: tuple[str, ...] = ()
+    """The predicted row changes in words, for those who read a failure."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call and what it must give."""
+
+    call: Call
+    expected: Expected
+
+
+@dataclass(frozen=True)
+class Case:
+    """A plan with its expectations."""
+
+    id: str
+    family: str
+    steps: tuple[Step, ...]
+
+    @property
+    def tool(self) -> str:
+        """The tool that the case is about."""
+        return self.steps[-1].call.tool
+
+    @property
+    def last(self) -> Expected:
+        """What the case is about must give."""
+        return self.steps[-1].expected
+
+
+def freeze(oracle: Interpreter, start: State, plans: Iterable[Plan]) -> Iterator[Case]:
+    """The cases of the plans, each from the start state."""
+    digests = _Digests()
+    for plan in plans:
+        yield Case(plan.id, plan.family, tuple(_steps(oracle, start, plan, digests)))
+
+
+def _steps(oracle: Interpreter, state: State, plan: Plan, digests: "_Digests") -> Iterator[Step]:
+    for call in plan.calls:
+        try:
+            outcome = oracle.call(state, call.tool, call.arguments)
+        except BrokenRule as error:
+            yield Step(call, Expected("broken", digests.of(state), message=str(error)))
+            continue
+        after = digests.of(outcome.state)
+        changes = () if outcome.state is state else difference(oracle.environment, state, outcome.state)
+        state = outcome.state
+        yield Step(call, _expectation(outcome, after, plan.names, tuple(map(told, changes))))
+
+
+def _expectation(outcome: Outcome, after: str, names: str, changes: tuple[str, ...]) -> Expected:
+    if outcome.invalid is not None:
+        return Expected("invalid", after, fault=INVALID, names=names)
+    if outcome.fault is not None:
+        return Expected("fault", after, fault=outcome.fault, message=outcome.message, details=outcome.details)
+    return Expected("success", after, result=outcome.result, changes=changes)
+
+
+def told(change: RowChange) -> str:
+    """A row change in words: `update bike B0001: status 'rented'`."""
+    after = change.after or {}
+    shown = ", ".join(f"{name} {after[name]!r}" for name in sorted(change.columns)) if change.op != "delete" else ""
+    text = f"{change.op} {change.entity} {'/'.join(map(str, change.key))}" + (f": {shown}" if shown else "")
+    return text if len(text) <= 300 else text[:299] + "…"
+
+
+class _Digests:
+    """Digests of states; reads and faults hand the same object on, which then costs nothing."""
+
+    def __init__(self) -> None:
+        self._state: State | None = None
+        self._digest = ""
+
+    def of(self, state: State) -> str:
+        if state is not self._state:
+            self._state, self._digest = state, digest(state)
+        return self._digest
+
+
+def dump(cases: Sequence[Case]) -> str:
+    """The cases as JSON."""
+    return json.dumps([asdict(case) for case in cases])
+
+
+def load(text: str) -> tuple[Case, ...]:
+    """The cases that `dump` wrote. Raises pydantic's ValidationError for anything else."""
+    return _CASES.validate_python(json.loads(text))
+
+
+_CASES = TypeAdapter(tuple[Case, ...])

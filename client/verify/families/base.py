@@ -1,0 +1,36 @@
+"""What a family of checks can do: plan cases, watch every call of every case, and look at what no case shows."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from client.verify.bench import Bench
+from client.verify.cases import Plan
+from client.verify.contract import Contract
+from client.verify.findings import Finding
+from client.verify.planning import Planner
+from client.verify.play import Observation
+
+
+class Family:
+    """One family of DESIGN §7. Subclasses override what they need; the table of families is `families.ALL`."""
+
+    name: ClassVar[str]
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+
+    def plans(self, planner: Planner) -> Iterable[Plan]:  # noqa: ARG002
+        """Cases of this family; what they must give is computed by the interpreter."""
+        return ()
+
+    def watch(self, observation: Observation) -> Iterable[Finding]:  # noqa: ARG002
+        """What this family says of one call, whichever family's case it belongs to."""
+        return ()
+
+    def run(self, bench: Bench) -> Iterable[Finding]:  # noqa: ARG002
+        """Checks beside the cases."""
+        return ()
+
+    def found(self, about: str, what: str = "") -> Finding:
+        """A finding of a check that is no case."""
+        return Finding(self.name, f"{about}: {what}" if what else "", f"{self.name}/{about}")

@@ -1,0 +1,140 @@
+"""Hostile arguments: one kind of abuse per class, each tried on every parameter that it fits.
+
+What a call with them must give is computed like everything else: harmless text may be accepted, everything else is
+refused with `invalid_argument` and the parameter's name. Lines that are no JSON-RPC stand in `LINES`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from client.servers import Json, Object
+from client.verify.cases import Plan
+from client.verify.planning import Planner
+from client.verify.values import element
+from servers.farm.surface import SurfaceParameter
+
+TEXTS: tuple[str, ...] = (
+    "'; DROP TABLE users; --",
+    '" OR ""="',
+    "%' ESCAPE '",
+    "../../../../etc/passwd",
+    "C:\\Windows\\System32\\..\\win.ini",
+    "{0.__class__.__mro__} %s %n ${jndi:ldap://x} {{7*7}}",
+    "‮Ünïcödé 🛰️ 你好 ‏مرحبا \u200b",
+    "line\nbreak\ttab\r\x7f\x1b[31m",
+    "<script>alert(1)</script>",
+    "   ",
+)
+"""Texts that are data to a careful server and code to a careless one."""
+
+NOT_TEXTS: tuple[str, ...] = ("a\0b",)
+"""What no text may hold. Half of a surrogate pair is among `LINES`: the SDK's server passes over such a message."""
+
+WRONG: dict[str, tuple[Json, ...]] = {
+    "string": (5, True, ["text"], {"text": "x"}),
+    "integer": ("5", 1.5, True, [1], 2**63, -(10**30), 1e308),
+    "number": ("1.0", False, [1.0], {"value": 1}, 10**400),
+    "boolean": ("true", 1, 0, [True]),
+    "array": ("text", 5, {"0": "text"}, [[["deep"]]], [None], [{}]),
+}
+"""Values of another JSON type than the one asked for, and numbers that nothing can hold."""
+
+CURSORS: tuple[Json, ...] = ("", "x", "bm90IGEgY3Vyc29y", "W10", "WzEsMl0", "e30", "////", "W251bGxd", "W1tdXQ")
+"""Cursors that no tool gave: empty, no base64, base64 of other text and of JSON of another shape."""
+
+LIMITS: tuple[Json, ...] = (0, -1, 10**6)
+
+
+@dataclass(frozen=True)
+class Abuse:
+    """A wrong or dangerous value for one argument, or `missing`."""
+
+    what: str
+    name: str
+    value: Json = None
+    missing: bool = False
+
+    def on(self, arguments: Object) -> Object:
+        """The arguments with it."""
+        if self.missing:
+            return {name: value for name, value in arguments.items() if name != self.name}
+        return {**arguments, self.name: self.value}
+
+
+def plans(planner: Planner, tool: str) -> Iterator[Plan]:
+    """Hostile calls of a tool, each with one thing wrong in arguments that would do."""
+    base = planner.bases[tool].arguments if tool in planner.bases else {}
+    for number, abuse in enumerate(_abuses(planner, tool)):
+        name = f"hostile/{tool}/{number} {abuse.what}"
+        yield planner.plan(name, "hostile", tool, abuse.on(base), names=abuse.name)
+
+
+def _abuses(planner: Planner, tool: str) -> Iterator[Abuse]:
+    yield Abuse("unknown parameter", "surprise", 1)
+    yield Abuse("unknown parameter like __class__", "__class__", "x")
+    for item in planner.contract.surfaces[tool]:
+        if item.required:
+            yield Abuse(f"{item.name} missing", item.name, missing=True)
+        yield Abuse(f"{item.name} null", item.name, None)
+        yield from _of_type(item)
+        yield from _of_source(item)
+
+
+def _of_type(item: SurfaceParameter) -> Iterator[Abuse]:
+    kind = str(item.schema["type"])
+    for value in WRONG[kind]:
+        yield Abuse(f"{item.name} of another type", item.name, value)
+    inner = element(item.schema)
+    for value in _element_values(inner):
+        yield Abuse(f"{item.name} hostile", item.name, [value] if kind == "array" else value)
+    if kind == "array":
+        yield Abuse(f"{item.name} too long", item.name, [_harmless(inner)] * 1_001)
+
+
+def _element_values(schema: Object) -> Iterator[Json]:
+    """Hostile values of the right type; where only some texts are allowed, one that is not."""
+    if schema["type"] != "string":
+        return
+    if "enum" in schema or "format" in schema:
+        yield from ("no-such-choice", TEXTS[0], "2026-02-30", "2026-13-01T25:00:00Z", "٢٠٢٦-٠١-٠١")
+        return
+    yield from TEXTS
+    yield from NOT_TEXTS
+    limit = schema.get("maxLength")
+    yield "x" * ((limit if isinstance(limit, int) else 100_000) + 1)
+
+
+def _harmless(schema: Object) -> Json:
+    values: dict[str, Json] = {"string": "x", "integer": 1, "number": 1.0, "boolean": True}
+    return values[str(schema["type"])]
+
+
+def _of_source(item: SurfaceParameter) -> Iterator[Abuse]:
+    extra = {"cursor": CURSORS, "limit": LIMITS}.get(item.source, ())
+    for value in extra:
+        yield Abuse(f"{item.name} wrong", item.name, value)
+    if item.scale is not None:
+        yield Abuse(f"{item.name} with too many decimals", item.name, _with_decimals(item.schema))
+    if item.source == "rows":
+        yield Abuse(f"{item.name} of another length", item.name, [_harmless(element(item.schema))] * 3)
+
+
+def _with_decimals(schema: Object) -> Json:
+    return [0.123456] if schema["type"] == "array" else 0.123456
+
+
+LINES: tuple[tuple[str, bytes], ...] = (
+    ("no JSON", b"{not json"),
+    ("an empty line", b""),
+    ("bytes that are no UTF-8", b'{"jsonrpc": "2.0", "id": "a", "method": "\xff\xfe"}'),
+    ("an array", b'[{"jsonrpc": "2.0", "id": "b", "method": "ping"}]'),
+    ("no version", b'{"id": "c", "method": "tools/list"}'),
+    ("an unknown method", b'{"jsonrpc": "2.0", "id": "d", "method": "no/such"}'),
+    ("parameters that are a text", b'{"jsonrpc": "2.0", "id": "e", "method": "tools/call", "params": "x"}'),
+    ("a call without a name", b'{"jsonrpc": "2.0", "id": "f", "method": "tools/call", "params": {"arguments": {}}}'),
+    ("nesting 5,000 deep", b'{"jsonrpc": "2.0", "id": "g", "method": "tools/call", "params": ' + b"[" * 5_000),
+    ("half a surrogate pair", b'{"jsonrpc": "2.0", "id": "i", "method": "tools/call", "params": {"name": "\\ud800"}}'),
+    ("an answer to nothing", b'{"jsonrpc": "2.0", "id": "h", "result": {}}'),
+    ("a megabyte of noise", b"x" * 1_000_000),
+)
+"""What may come instead of a request: a server may refuse or pass over it, and must go on."""

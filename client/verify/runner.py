@@ -1,0 +1,126 @@
+"""One verification from start to end: start two servers, freeze the cases, play them, ask every family, report."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from client.errors import ServerError
+from client.servers import Limits
+from client.verify.bench import Bench, lean, servers
+from client.verify.cases import Case, freeze
+from client.verify.contract import Contract
+from client.verify.families import ALL, Family
+from client.verify.findings import FAMILIES, Finding, Ledger
+from client.verify.planning import Planner
+from client.verify.play import Target, Watch
+from client.verify.report import Report, counts, failures
+from client.witness import FileWitness
+from servers.farm.interpreter import Interpreter
+from servers.farm.situations import find_all
+from servers.farm.state import State
+
+Progress = Callable[[int, int, str], None]
+"""Called with what is done, what there is to do (cases, then families), and what is next."""
+
+
+def verify(
+    folder: Path,
+    *,
+    seed: int = 1,
+    start: State | None = None,
+    limits: Limits | None = None,
+    write: bool | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Hold an emitted folder to everything that its environment.json declares (DESIGN §7).
+
+    `seed` draws the walks, `start` is another start state than the folder's own. `report.json` is written into the
+    folder unless another start state was given (`write` says otherwise). Raises NotAServerError for a folder that is
+    none, ServerError for a server that does not start; whatever is found later stands in the report.
+    """
+    began = time.perf_counter()
+    contract = Contract.open(folder)
+    ledger = Ledger()
+    with TemporaryDirectory(prefix="mcpfarm-") as name:
+        secrets = {name: "<scratch>", str(folder.resolve()): "<folder>"}
+        families = [family(contract) for family in ALL]
+        with _opened(folder, Path(name), contract, families, (seed, start, limits or Limits())) as bench:
+            _run(bench, families, ledger, progress or _silent)
+            report = _report(contract, ledger, bench.cases, secrets, time.perf_counter() - began)
+    if write if write is not None else start is None:
+        report.write(folder)
+    return report
+
+
+def cases(contract: Contract, start: State, seed: int) -> tuple[Case, ...]:
+    """The frozen cases of every family, from a start state."""
+    interpreter = Interpreter(contract.environment)
+    situations = tuple(find_all(contract.environment, start))
+    planner = Planner(contract, interpreter, start, situations, seed)
+    plans = (plan for family in ALL for plan in family(contract).plans(planner))
+    return tuple(freeze(interpreter, start, plans))
+
+
+@contextmanager
+def _opened(
+    folder: Path,
+    scratch: Path,
+    contract: Contract,
+    families: Sequence[Family],
+    options: tuple[int, State | None, Limits],
+) -> Iterator[Bench]:
+    seed, start, limits = options
+    environment = contract.environment
+    with servers(folder, scratch, limits) as (process, connection):
+        process.handshake()
+        with FileWitness(scratch / "world 0" / "state.db", environment, start) as here:
+            frozen = cases(contract, here.start.state, seed)
+            official = connection.official()
+            with FileWitness(scratch / "world 1" / "state.db", environment, start) as there:
+                first, second = Target(lean(process), here), Target(official.call, there)
+                watches: list[Watch] = [family.watch for family in families]
+                yield Bench(contract, frozen, process, official, first, second, watches)
+
+
+def _run(bench: Bench, families: Sequence[Family], ledger: Ledger, progress: Progress) -> None:
+    """Play every case, then ask every family; a server that dies ends it with a failure."""
+    played = [(case.family, case.id, bench.play(case, bench.first)) for case in bench.cases]
+    asked = [(family.name, family.name, family.run(bench)) for family in families]
+    work: list[tuple[str, str, Iterable[Finding]]] = [*played, *asked]
+    for number, (family, name, findings) in enumerate(work):
+        progress(number, len(work), name)
+        try:
+            ledger.add(findings)
+        except ServerError as error:
+            ledger.add([Finding(family, f"the server is lost: {error}", name)])
+            return
+    progress(len(work), len(work), "done")
+
+
+def _report(
+    contract: Contract, ledger: Ledger, frozen: Sequence[Case], secrets: dict[str, str], seconds: float
+) -> Report:
+    wrong = {finding.case for finding in ledger.failures}
+    good = [case for case in frozen if case.id not in wrong]
+    succeeded = {case.tool for case in good if case.last.outcome == "success"}
+    provoked = {(case.tool, case.last.fault) for case in good if case.last.outcome == "fault"} & set(contract.faults)
+    found = counts(ledger)
+    complete = len(succeeded) == len(contract.environment.tools) and len(provoked) == len(contract.faults)
+    return Report(
+        name=contract.environment.name,
+        digest=contract.digest,
+        verified=complete and not ledger.failures and all(found[family].passed for family in FAMILIES),
+        tools=len(contract.environment.tools),
+        tools_succeeded=len(succeeded),
+        faults=len(contract.faults),
+        faults_provoked=len(provoked),
+        checks=found,
+        failures=failures(ledger, secrets),
+        seconds=seconds,
+    )
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    """Report no progress."""

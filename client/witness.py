@@ -1,0 +1,121 @@
+"""The second witness: the database file of a running server, read and rewound from outside.
+
+A server keeps nothing outside its database (DESIGN §5), so SQLite's backup into the open file puts it back between two
+cases; `PRAGMA data_version` says whether anybody else has written since the last look.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from client.errors import NotAServerError
+from servers.farm.model import Environment
+from servers.farm.state import State, digest
+from servers.farm.witness import read_state, write_state
+
+_HINT = "environment.json and the service differ; make the folder again with `mcpfarm explore`"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A state as it was seen, and its digest."""
+
+    state: State
+    digest: str
+
+
+def snapshot(connection: sqlite3.Connection, environment: Environment) -> Snapshot:
+    """The state in a database. Raises NotAServerError if the database is not one of the environment."""
+    try:
+        state = read_state(connection, environment)
+    except (sqlite3.Error, ValueError, LookupError) as error:
+        raise NotAServerError(environment.name, f"its database is not as declared: {error}", _HINT) from error
+    return Snapshot(state, digest(state))
+
+
+def broken(connection: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong: dangling references, violated checks, a damaged file."""
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} refers to no row of {parent}"
+    for (found,) in connection.execute("PRAGMA integrity_check"):
+        if found != "ok":
+            yield str(found)
+
+
+class FileWitness:
+    """Watches and rewinds one database file. Close it before the file goes away."""
+
+    def __init__(self, path: Path, environment: Environment, start: State | None = None) -> None:
+        """`start` is the state that `rewind` goes back to; None for the one in the file now."""
+        self._environment = environment
+        self._file = sqlite3.connect(path, isolation_level=None, timeout=10)
+        self._image = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            self._start = self._prepared(start)
+        except NotAServerError:
+            self.close()
+            raise
+        self._seen, self._version = self._start, -1
+        self.rewind()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def start(self) -> Snapshot:
+        """The state that every case begins with."""
+        return self._start
+
+    def snapshot(self) -> Snapshot:
+        """The state in the file now."""
+        version = self._data_version()
+        if version != self._version:
+            self._seen, self._version = snapshot(self._file, self._environment), version
+        return self._seen
+
+    def rewind(self) -> None:
+        """Put the start state back into the file that the server has open."""
+        if self._data_version() == self._version and self._seen is self._start:
+            return
+        self._image.backup(self._file)
+        self._seen, self._version = self._start, self._data_version()
+
+    def broken(self) -> list[str]:
+        """What SQLite finds wrong with the file now."""
+        return list(broken(self._file))
+
+    def close(self) -> None:
+        """Release both databases."""
+        self._file.close()
+        self._image.close()
+
+    def _prepared(self, start: State | None) -> Snapshot:
+        """Take the file as the image to rewind to, with another state in it if one is given."""
+        self._image.deserialize(without_log(self._file.serialize()))
+        if start is not None:
+            write_state(self._image, self._environment, start)
+        return snapshot(self._image, self._environment)
+
+    def _data_version(self) -> int:
+        return int(self._file.execute("PRAGMA data_version").fetchone()[0])
+
+
+def without_log(image: bytes) -> bytes:
+    """A database image that says of itself that it has no write-ahead log; with one it could not be opened."""
+    return image[:18] + b"\x01\x01" + image[20:]
+
+
+def from_image(image: bytes, environment: Environment) -> Snapshot:
+    """The state in a database image."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(image)
+        return snapshot(connection, environment)
