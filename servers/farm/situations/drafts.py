@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from servers.farm.expressions import Attribute, Comprehension, Expr, Name, Slot, children
@@ -59,25 +60,25 @@ class Draft:
 
     def undecided(self, expr: "Expr | Slot") -> tuple[str, ...]:
         """The open variables that an expression depends on, also through lets, in order of appearance."""
-        return tuple(dict.fromkeys(self._open_in(expr, frozenset())))
+        return tuple(dict.fromkeys(name for leaf in leaves(expr) for name in self._open_at(*leaf)))
 
-    def _open_in(self, expr: "Expr | Slot", hidden: frozenset[str]) -> list[str]:
-        if isinstance(expr, Name):
-            return [] if expr.id in hidden else self._open_name(expr.id)
-        if isinstance(expr, Attribute) and isinstance(expr.base, Name) and expr.base.id not in hidden:
-            variable = f"{expr.base.id}.{expr.name}"
-            if variable in self.open:
-                return [variable]
-            if expr.base.id in self.elements:
-                return []
-        if isinstance(expr, Comprehension):
-            hidden = hidden | {expr.variable}
-        return [name for child in children(expr) for name in self._open_in(child, hidden)]
-
-    def _open_name(self, name: str) -> list[str]:
+    def _open_at(self, name: str, column: str) -> tuple[str, ...]:
+        if column and f"{name}.{column}" in self.open:
+            return (f"{name}.{column}",)
         if name in self.open:
-            return [name]
+            return (name,)
         for item in self.pending:
             if item.name == name:
-                return self._open_in(item.expr, frozenset())
-        return []
+                return self.undecided(item.expr)
+        return ()
+
+
+@lru_cache(maxsize=16_384)
+def leaves(expr: "Expr | Slot") -> tuple[tuple[str, str], ...]:
+    """The free names of an expression, each with the first column that is asked of it, or with nothing."""
+    if isinstance(expr, Name):
+        return ((expr.id, ""),)
+    if isinstance(expr, Attribute) and isinstance(expr.base, Name):
+        return ((expr.base.id, expr.name),)
+    found = tuple(leaf for child in children(expr) for leaf in leaves(child))
+    return tuple(leaf for leaf in found if leaf[0] != expr.variable) if isinstance(expr, Comprehension) else found
