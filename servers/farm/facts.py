@@ -114,19 +114,24 @@ def allowed_values(facts: Facts, subject: Expr, values: Iterable[str]) -> tuple[
 
 def positive(facts: Facts, expr: Expr) -> bool:
     """Whether the facts prove that a number is above zero."""
+    bounds = [isinstance(fact, Compare) and fact.op == ">" and least(fact, expr) == 0 for fact in facts]
+    return any(bounds) or at_least(facts, expr, 1e-9)
+
+
+def at_least(facts: Facts, expr: Expr, bound: float) -> bool:
+    """Whether the facts prove that a number is `bound` or more."""
     if isinstance(expr, Constant):
-        return isinstance(expr.value, int | float) and expr.value > 0
-    return any(
-        isinstance(fact, Compare) and fact.left == expr and isinstance(fact.right, Constant) and _above(fact)
-        for fact in facts
-    )
+        return isinstance(expr.value, int | float) and expr.value >= bound
+    return any(low >= bound for fact in facts if (low := least(fact, expr)) is not None)
 
 
-def _above(fact: Compare) -> bool:
-    bound = fact.right.value if isinstance(fact.right, Constant) else None
-    if not isinstance(bound, int | float):
-        return False
-    return (fact.op == ">" and bound >= 0) or (fact.op == ">=" and bound > 0) or (fact.op == "==" and bound > 0)
+def least(fact: Expr, expr: Expr) -> float | None:
+    """The number that `expr` cannot be below if the fact holds (`x > 2` says 2: it may be fractional)."""
+    fact = _oriented(fact)
+    if not isinstance(fact, Compare) or fact.left != expr or fact.op not in (">", ">=", "=="):
+        return None
+    value = fact.right.value if isinstance(fact.right, Constant) else None
+    return value if isinstance(value, int | float) else None
 
 
 def pins(known: Iterable[Expr], row: str) -> dict[str, Expr]:

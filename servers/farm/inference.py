@@ -213,10 +213,10 @@ def _compare(expr: Compare, scope: Scope, report: Report) -> Type:
 def _comparable(expr: Compare, left: Type, right: Type) -> bool:
     if types.comparable(left, right):
         return True
-    return any(_literal_fits(constant, other) for constant, other in ((expr.left, right), (expr.right, left)))
+    return any(literal_fits(constant, other) for constant, other in ((expr.left, right), (expr.right, left)))
 
 
-def _literal_fits(expr: Expr, other: Type) -> bool:
+def literal_fits(expr: Expr, other: Type) -> bool:
     """A number beside money, or a text that is a date or time beside one."""
     if not isinstance(expr, Constant):
         return False

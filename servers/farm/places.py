@@ -4,9 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from servers.farm import facts, flow, scopes
-from servers.farm.expressions import Compare, Constant, Name, parse
+from servers.farm.expressions import Attribute, Compare, Constant, Expr, Name, parse
 from servers.farm.facts import Facts
-from servers.farm.model import EachStep, Environment, FindStep, IfStep, RequireStep, Step, Tool
+from servers.farm.model import (
+    Each,
+    EachStep,
+    Environment,
+    FindStep,
+    IfStep,
+    Parameter,
+    RequireStep,
+    RowField,
+    Step,
+    Tool,
+)
 from servers.farm.model.base import tag_of
 from servers.farm.scopes import Scope
 
@@ -40,49 +51,60 @@ class Place:
 def places(environment: Environment, tool: Tool) -> Iterator[Place]:
     """Every step of a tool, nested ones too, in order."""
     computed = frozenset(
-        name for entity in environment.entities.values() for name, column in entity.columns.items()
+        name
+        for entity in environment.entities.values()
+        for name, column in entity.columns.items()
         if column.kind == "computed"
-    )  # fmt: skip
-    start = Place("", tool.steps[0], scopes.start(environment, tool), known=_bounds(tool))
-    yield from _block(tool.steps, start, "step", computed)
+    )
+    always = {name: item for name, item in tool.parameters.items() if not item.optional}
+    known = tuple(fact for name, item in always.items() for fact in _bounds(Name(name), item))
+    start = Place("", tool.steps[0], scopes.start(environment, tool), known=known)
+    yield from _Walk(tool, computed).block(tool.steps, start, "step")
 
 
-def _bounds(tool: Tool) -> Facts:
-    """What the input schema guarantees about numbers that are always there."""
-    always = {name: item for name, item in tool.parameters.items() if not item.optional and item.kind in _NUMBERS}
-    lower = [Compare(">=", Name(name), Constant(item.minimum)) for name, item in always.items()]
-    upper = [Compare("<=", Name(name), Constant(item.maximum)) for name, item in always.items()]
-    return tuple(fact for fact in lower + upper if fact.right != Constant(None))
+def _bounds(subject: Expr, item: Parameter | RowField) -> Facts:
+    """What the input schema guarantees about a number that is always there."""
+    if item.kind not in ("integer", "number", "money"):
+        return ()
+    bounds = ((">=", item.minimum), ("<=", item.maximum))
+    return tuple(Compare(op, subject, Constant(bound)) for op, bound in bounds if bound is not None)
 
 
-_NUMBERS = frozenset({"integer", "number", "money"})
+@dataclass(frozen=True)
+class _Walk:
+    tool: Tool
+    computed: frozenset[str]
 
+    def block(self, steps: tuple[Step, ...], outer: Place, word: str) -> Iterator[Place]:
+        scope, known = outer.scope, outer.known
+        for number, step in enumerate(steps, 1):
+            prefix = f"{outer.path}, " if outer.path else ""
+            path = f"{prefix}{word} {number} ({tag_of(step)})"
+            here = replace(outer, path=path, step=step, scope=scope, known=known)
+            yield here
+            for inner, block, label in self._inner(here):
+                yield from self.block(block, inner, label)
+            scope = flow.after(step, scope)
+            known = _known_after(step, known, self.computed)
 
-def _block(steps: tuple[Step, ...], outer: Place, word: str, computed: frozenset[str]) -> Iterator[Place]:
-    scope, known = outer.scope, outer.known
-    for number, step in enumerate(steps, 1):
-        prefix = f"{outer.path}, " if outer.path else ""
-        here = replace(outer, path=f"{prefix}{word} {number} ({tag_of(step)})", step=step, scope=scope, known=known)
-        yield here
-        for inner, block, label in _inner(here, computed):
-            yield from _block(block, inner, label, computed)
-        scope = flow.after(step, scope)
-        known = _known_after(step, known, computed)
+    def _inner(self, here: Place) -> Iterator[tuple[Place, tuple[Step, ...], str]]:
+        """The nested blocks of a step, each with the place at its start and what its steps are called."""
+        blocks = flow.blocks(here.step, here.scope)
+        if isinstance(here.step, EachStep):
+            yield self._turn(here, here.step.each, blocks[0][1]), here.step.each.do, "do"
+        if isinstance(here.step, IfStep):
+            condition, text = parse(here.step.if_.that), here.step.if_.that
+            outcomes = ((condition, text, "then"), (facts.negation(condition), f"not ({text})", "else"))
+            for (block, scope), (holds, when, label) in zip(blocks, outcomes, strict=True):
+                known = here.known + facts.conjuncts(holds)
+                yield replace(here, scope=scope, when=(*here.when, when), known=known), block, label
 
-
-def _inner(here: Place, computed: frozenset[str]) -> Iterator[tuple[Place, tuple[Step, ...], str]]:
-    """The nested blocks of a step, each with the place at its start and what its steps are called."""
-    blocks = flow.blocks(here.step, here.scope)
-    if isinstance(here.step, EachStep):
-        each = here.step.each
-        known = facts.forget(here.known, each.do, computed)
-        yield replace(here, scope=blocks[0][1], loops=(*here.loops, (each.as_, each.of)), known=known), each.do, "do"
-    if isinstance(here.step, IfStep):
-        condition, text = parse(here.step.if_.that), here.step.if_.that
-        outcomes = ((condition, text, "then"), (facts.negation(condition), f"not ({text})", "else"))
-        for (block, scope), (holds, when, label) in zip(blocks, outcomes, strict=True):
-            known = here.known + facts.conjuncts(holds)
-            yield replace(here, scope=scope, when=(*here.when, when), known=known), block, label
+    def _turn(self, here: Place, each: Each, scope: Scope) -> Place:
+        """The start of one turn of an `each`: what an earlier turn may have changed is forgotten."""
+        rows = self.tool.parameters[each.of].rows if each.of in self.tool.parameters else {}
+        bounds = [fact for name, field in rows.items() for fact in _bounds(Attribute(Name(each.as_), name), field)]
+        known = (*facts.forget(here.known, each.do, self.computed), *bounds)
+        return replace(here, scope=scope, loops=(*here.loops, (each.as_, each.of)), known=known)
 
 
 def _known_after(step: Step, known: Facts, computed: frozenset[str]) -> Facts:
