@@ -1,6 +1,7 @@
 """`mcpfarm.report/1`: what a verification found. The file in the folder has no time, CPU or host in it (DESIGN §10)."""
 
 import json
+from itertools import islice
 from pathlib import Path
 from typing import Literal, Self, TypedDict
 
@@ -10,8 +11,8 @@ from client.servers import Object
 from client.verify.findings import FAMILIES, Finding, Ledger
 
 SCHEMA: Literal["mcpfarm.report/1"] = "mcpfarm.report/1"
-KEPT = 50
-"""How many failures a report keeps."""
+KEPT = 10
+"""How many failures of each family a report keeps; `checks` counts all."""
 CALLS = 8
 """How many calls a failure keeps, the last ones; a walk's are found again by its case."""
 
@@ -124,8 +125,9 @@ def counts(ledger: Ledger) -> dict[str, Count]:
 
 
 def failures(ledger: Ledger, secrets: dict[str, str]) -> tuple[Failure, ...]:
-    """The first failures as records; paths of this machine are replaced by what they stand for."""
-    return tuple(_failure(finding, secrets) for finding in ledger.failures[:KEPT])
+    """The first failures of each family as records; paths of this machine are replaced by what they stand for."""
+    kept = [list(islice((found for found in ledger.failures if found.family == name), KEPT)) for name in FAMILIES]
+    return tuple(_failure(finding, secrets) for found in kept for finding in found)
 
 
 def _failure(finding: Finding, secrets: dict[str, str]) -> Failure:

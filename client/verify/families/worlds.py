@@ -1,10 +1,11 @@
 """What holds over many calls and many worlds: integrity after random walks, determinism, isolation."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from client.verify.bench import Bench
 from client.verify.cases import Case, Plan
-from client.verify.comparing import first_difference, mismatch
+from client.verify.comparing import first_difference
 from client.verify.contract import Contract
 from client.verify.families.base import Family
 from client.verify.findings import Finding
@@ -17,6 +18,8 @@ from servers.farm.state import RowChange, State, difference
 
 WALKS = 2
 LENGTH = 200
+TOGETHER = 60
+"""How many steps of two walks are taken in turn."""
 
 
 class Integrity(Family):
@@ -74,21 +77,8 @@ class Determinism(Family):
         """Each walk on the first server twice, then on the second."""
         for walk in bench.cases_of("integrity"):
             once = list(_bytes(walk, bench.first))
-            yield self._same(walk, once, list(_bytes(walk, bench.first)), "the same server after a rewind")
-            yield self._same(walk, once, list(_bytes(walk, bench.second)), "a second server")
-
-    def _same(self, walk: Case, once: list[list[str]], again: list[list[str]], where: str) -> Finding:
-        for number, (left, right) in enumerate(zip(once, again, strict=True)):
-            if left != right:
-                what = f"call {number + 1} of the walk differs on {where}: {first_difference(left, right)}"
-                return Finding(self.name, what, walk.id, tuple(step.call for step in walk.steps[: number + 1]))
-        return Finding(self.name, case=walk.id)
-
-
-def _bytes(walk: Case, target: Target) -> Iterator[list[str]]:
-    """Every answer of a walk as it came, and the digest after it."""
-    for observation in observe(walk, target):
-        yield [*observation.answer.texts, observation.answer.refused, observation.after.digest]
+            yield _same(self.name, walk, once, list(_bytes(walk, bench.first)), "on the same server after a rewind")
+            yield _same(self.name, walk, once, list(_bytes(walk, bench.second)), "on a second server")
 
 
 class Isolation(Family):
@@ -97,17 +87,28 @@ class Isolation(Family):
     name = "isolation"
 
     def run(self, bench: Bench) -> Iterable[Finding]:
-        """Two different walks, one step here and one step there; each must go as if it were alone."""
-        walks = bench.cases_of("integrity")
-        if len(walks) < 2:
-            return
-        here, there = observe(walks[0], bench.first), observe(walks[1], bench.second)
-        for one, other in zip(here, there, strict=True):
-            for observation in (one, other):
-                yield observation.finding(self.name, self._disturbed(observation))
+        """Two different walks, first each alone, then one step here and one step there: nothing may differ."""
+        walks = [replace(walk, steps=walk.steps[:TOGETHER]) for walk in bench.cases_of("integrity")[:2]]
+        targets = (bench.first, bench.second)
+        alone = [list(_bytes(walk, target)) for walk, target in zip(walks, targets, strict=True)]
+        worlds = [_bytes(walk, target) for walk, target in zip(walks, targets, strict=True)]
+        together = list(zip(*worlds, strict=True))
+        for walk, before, beside in zip(walks, alone, zip(*together, strict=True), strict=True):
+            yield _same(self.name, walk, before, list(beside), "beside another server")
 
-    def _disturbed(self, observation: Observation) -> str:
-        expected = observation.step.expected
-        if wrong := mismatch(expected, observation.answer):
-            return f"beside another server {wrong}"
-        return "" if observation.after.digest == expected.digest else "another server's calls changed this one's rows"
+
+Said = list[str]
+"""An answer's texts as they came, and the digest of the state after it."""
+
+
+def _bytes(walk: Case, target: Target) -> Iterator[Said]:
+    for observation in observe(walk, target):
+        yield [*observation.answer.texts, observation.answer.refused, observation.after.digest]
+
+
+def _same(family: str, walk: Case, once: list[Said], again: list[Said], where: str) -> Finding:
+    for number, (left, right) in enumerate(zip(once, again, strict=True)):
+        if left != right:
+            what = f"call {number + 1} of the walk differs {where}: {first_difference(left, right)}"
+            return Finding(family, what, walk.id, tuple(step.call for step in walk.steps[: number + 1]))
+    return Finding(family, case=walk.id)
