@@ -195,18 +195,26 @@ class Service:
         except sqlite3.Error as error:
             raise StateRefused(f"{path} cannot be opened: {error}") from None
         try:
-            if not connection.execute("SELECT name FROM sqlite_master").fetchone():
-                with closing(sqlite3.connect(":memory:")) as source:
-                    source.deserialize(self.start_image)
-                    source.backup(connection)
+            self._create(connection)
             self.recognise(connection, str(path))
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            _log_ahead(connection)
         except (sqlite3.Error, StateRefused) as error:
             connection.close()
             message = str(error) if isinstance(error, StateRefused) else f"{path} cannot be used: {error}"
             raise StateRefused(message) from None
         return connection
+
+    def _create(self, connection: sqlite3.Connection) -> None:
+        """Fill a database that has no tables yet, in one transaction, so that two processes may start on one file."""
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("SELECT name FROM sqlite_master").fetchone():
+                return
+            with closing(sqlite3.connect(":memory:")) as source:
+                source.deserialize(self.start_image)
+                for statement in source.iterdump():
+                    if statement not in ("BEGIN TRANSACTION;", "COMMIT;"):
+                        connection.execute(statement)
 
 
 class World:
@@ -296,6 +304,21 @@ class World:
 def _connect(path: str) -> sqlite3.Connection:
     # No transaction that we did not begin; the cache holds every statement that a service has.
     return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Use a write-ahead log. It needs the file alone for a moment, and does not wait for it as a transaction does."""
+    connection.execute("PRAGMA synchronous = NORMAL")
+    for _ in range(20):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+        else:
+            return
 
 
 def _encoded(result: object) -> str:

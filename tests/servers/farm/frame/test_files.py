@@ -1,6 +1,8 @@
 """A world in a file: made from the seed, kept, rewound from outside, and refused when it is something else."""
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -98,3 +100,18 @@ def test_a_file_in_a_folder_that_does_not_exist_is_refused(
         library.SERVICE.open(tmp_path / "nowhere" / "state.db")
     with pytest.raises(refused, match="cannot be opened"):
         library.SERVICE.open(tmp_path)
+
+
+def test_many_may_start_on_one_absent_file_and_none_loses_a_write(library: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    ready = threading.Barrier(6)
+
+    def register(number: int) -> None:
+        ready.wait()
+        with closing(library.SERVICE.open(path)) as world:
+            assert not world.call("register_member", {"name": "N", "email": f"n{number}@example.org"}).is_error
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(register, range(6)))
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT count(*) FROM members").fetchone() == (12,)
