@@ -1,4 +1,9 @@
+import json
+
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.readers.yaml_text import MAX_DEPTH, YamlError, load_yaml
 
@@ -73,9 +78,12 @@ def test_nesting_up_to_the_limit_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "what", "line", "column"),
     [
-        ("a: 1\nb: !!python/object/apply:os.getcwd []", "constructor", 2, 4),
-        ("a: !!timestamp 2020-01-01", "constructor", 1, 4),
-        ("a: !include other.yaml", "constructor", 1, 4),
+        ("a: 1\nb: !!python/object/apply:os.getcwd []", "unknown tag 'tag:yaml.org,2002:python/object", 2, 4),
+        ("a: !!timestamp 2020-01-01", "unknown tag", 1, 4),
+        ("a: !include other.yaml", "unknown tag '!include'", 1, 4),
+        ("a: !shop {b: 1}", "unknown tag '!shop'", 1, 4),
+        ("a: 1\n<<: 5\n", "must be a mapping", 3, 1),
+        ("a: &a [1]\n*a : 2", "key must be a text", 2, 1),
         ("? [a, b]\n: c", "key must be a text", 1, 3),
         ("a: 1\n---\nb: 2", "another document", 2, 1),
         ("a:\n\tb: 1", "cannot start any token", 2, 1),
@@ -92,6 +100,40 @@ def test_control_characters_are_refused_without_a_place() -> None:
     with pytest.raises(YamlError, match="control characters") as caught:
         load_yaml("a: \x01")
     assert caught.value.line is None
+
+
+def test_tags_of_the_core_schema_are_known() -> None:
+    text = "{a: !!str 5, b: !!int '5', c: ! 5, d: !!map {}, e: !!seq [], f: !!null ''}"
+    assert load_yaml(text) == {"a": "5", "b": 5, "c": "5", "d": {}, "e": [], "f": None}
+
+
+def test_of_merged_mappings_the_earlier_wins_and_own_keys_win_over_all() -> None:
+    text = "[&a {x: 1, y: 1}, &b {x: 2, z: 2}, {<<: [*a, *b], y: 3}]"
+    loaded = load_yaml(text)
+    assert isinstance(loaded, list)
+    assert loaded[2] == {"x": 1, "y": 3, "z": 2}
+
+
+def test_an_alias_may_be_a_key_and_an_anchor_may_stand_on_a_key() -> None:
+    assert load_yaml("{&k name: &v shop, other: *k, *v : 1}") == {"name": "shop", "other": "name", "shop": 1}
+
+
+TEXT = st.text("abcé :#-[]{},&*!|>'\"%@`\\\n", max_size=12)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_every_json_value_is_read_as_json_means_it(value: object) -> None:
+    assert load_yaml(json.dumps(value, allow_nan=True).replace("Infinity", ".inf")) == value
+
+
+@given(JSON)
+def test_what_another_writer_writes_in_block_style_is_read_back(value: object) -> None:
+    assert load_yaml(yaml.safe_dump(value, allow_unicode=True)) == value
 
 
 def test_an_empty_text_is_nothing() -> None:
