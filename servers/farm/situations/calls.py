@@ -69,3 +69,13 @@ def _json(value: Any) -> object:
     if isinstance(value, Decimal):
         return float(value)
     return [_json(item) for item in value] if isinstance(value, tuple | list) else value
+
+
+def joined(plan: Plan, first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
+    """The first call with the elements of the second's required lists behind its own, within their limits."""
+    found = dict(first)
+    for name, variable in plan.variables.items():
+        own, more = first.get(surface_name := name.replace(".", "_")), second.get(surface_name)
+        if variable.many and isinstance(own, list) and isinstance(more, list):
+            found[surface_name] = [*own, *more][: variable.most]
+    return found

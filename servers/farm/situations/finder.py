@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from servers.farm.faults import NOT_AUTHENTICATED, FaultUse, fault_uses
 from servers.farm.interpreter import BrokenRule, Interpreter, Outcome
 from servers.farm.interpreter.plans import Plans
 from servers.farm.model import Environment
 from servers.farm.problems import Problem
-from servers.farm.situations.calls import arguments_of, first_draft
+from servers.farm.situations.calls import arguments_of, first_draft, joined
 from servers.farm.situations.ground import Exhausted, Expressions, Ground
 from servers.farm.situations.plans import ANY_PATH, Aim, Plan, aim_of, plan_of
 from servers.farm.situations.setups import Setups
@@ -84,17 +84,22 @@ class Finder:
         if len(optional) > 1:
             yield from islice(self._calls(plan.giving(*optional), state, aim, given, limits), 2)
         yield from first[2:]
+        if any(item.many for item in plan.variables.values()):
+            yield from (joined(plan, one, other) for one, other in pairwise(first))
         for shift in (1, 2, 3, 5, 8, 13):
             yield from islice(self._calls(plan, state, aim, given, limits, shift, shift), 1)
 
     def failing(
         self, state: State, tool: str, aim: Aim, *, given: Arguments | None = None, limits: Limits = Limits()
     ) -> Iterator[dict[str, object]]:
-        """Arguments that may meet the fault of the aim."""
+        """Arguments that may meet the fault of the aim; in a loop also with its elements twice."""
         plan = self.plan(tool)
-        yield from self._calls(plan, state, aim, given, limits)
+        yield from islice(self._calls(plan, state, aim, given, limits), limits.calls)
         for name in plan.variables:
             yield from islice(self._calls(plan.giving(name), state, aim, given, limits), 2)
+        if "(each)" in aim.path:
+            for arguments in islice(self._calls(plan, state, ANY_PATH, given, limits), _PER_PLAN):
+                yield joined(plan, arguments, arguments)
 
     def _calls(
         self,
@@ -114,6 +119,11 @@ class Finder:
                 yield arguments_of(plan, draft, solver, turn)
         except Exhausted:
             return
+
+    def _unwalked(self, plan: Plan, state: State, given: Arguments | None) -> dict[str, object]:
+        """Plausible arguments for a call that ends before its first step."""
+        ground = Ground(self._expressions, state, 0)
+        return arguments_of(plan, first_draft(plan, ground, given or {}), Solver(ground, plan.variables, self._invent))
 
     def plan(self, tool: str) -> Plan:
         """The plan of a tool."""
@@ -168,7 +178,7 @@ class Finder:
         aim = aim_of(use)
         if aim is not None:
             return self.failing(state, tool, aim, given=given, limits=limits)
-        return islice(self._calls(self.plan(tool), state, ANY_PATH, given, limits), 3)
+        return iter([self._unwalked(self.plan(tool), state, given)])
 
     def _proved(
         self,

@@ -65,10 +65,14 @@ class Setups:
             if outcome is None or not outcome.succeeded:
                 continue
             changes = difference(self.environment, state, outcome.state)
-            kind = tuple((item.entity, item.op, tuple(sorted(item.columns)), repr(item.key)) for item in changes)
+            kind = (self._signed_in(outcome.state), *((item.entity, item.op, repr(item.key)) for item in changes))
             if kind not in seen:
                 seen.add(kind)
                 yield Call(tool, arguments), outcome.state
+
+    def _signed_in(self, state: State) -> str:
+        session = self.environment.actor.session if self.environment.actor else None
+        return repr(state.rows.get(session or "", {}))
 
     @cached_property
     def _writers(self) -> list[str]:

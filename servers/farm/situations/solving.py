@@ -65,6 +65,7 @@ class Solver:
 
     def _atom(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
         names = draft.undecided(expr)
+        yield from self._left_out(names, expr, wanted, draft, scope)
         choices = [self._choices(name, expr, wanted, draft, scope) for name in names]
         for values in islice(product(*choices), _TRIES):
             tried = draft
@@ -73,6 +74,17 @@ class Solver:
             tried = self.ground.settled(tried)
             if self._holds(expr, wanted, tried, scope):
                 yield tried
+
+    def _left_out(
+        self, names: tuple[str, ...], expr: Expr, wanted: bool, draft: Draft, scope: Scope
+    ) -> Iterator[Draft]:
+        """The draft without these variables, if all are optional and that is enough."""
+        if all(self.variables[draft.parameter(name)].optional for name in names):
+            for name in names:
+                draft = draft.decide(name, None)
+            draft = self.ground.settled(draft)
+            if self._holds(expr, wanted, draft, scope):
+                yield draft
 
     def _holds(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> bool:
         """Whether it is `wanted`; also true where the draft cannot tell, since the interpreter has the last word."""

@@ -75,6 +75,8 @@ def known(variable: Variable, ground: Ground) -> list[Any]:
 
 def fresh(variable: Variable, ground: Ground, wanted: int = 3) -> list[Any]:
     """Plausible values that the state does not have yet, where the kind allows."""
+    if variable.key_of:
+        return [missing(variable, ground)]
     if variable.kind == "text":
         seen = known(variable, ground)
         found = (text for number in count() for text in [_new_text(variable, seen, number)] if text not in seen)
@@ -99,8 +101,7 @@ def missing(variable: Variable, ground: Ground, number: int = 0) -> Any:
         start = ground.state.sequences.get(variable.key_of, 0) + 971 + number
         return next(key for n in count(start) if (key := declared.sequence.format(n=n)) not in seen)
     base = str(min(seen)) if seen else spoken(variable.name)
-    changed = (f"{_cut(base, variable, 8)}-none{n or ''}" for n in count(number))
-    return next(text for text in changed if text not in seen)
+    return next(text for n in count(number) if (text := _unheard(base, variable, n)) not in seen)
 
 
 def beside(variable: Variable, value: Value) -> list[Any]:
@@ -168,6 +169,18 @@ def _new_text(variable: Variable, seen: list[Any], number: int) -> str:
     if dot and re.fullmatch(r"\w{2,4}", extension):
         return f"{_cut(stem, variable, 9)} {mark}.{extension}"
     return f"{_cut(base, variable, 4)} {mark}"
+
+
+def _unheard(base: str, variable: Variable, number: int) -> str:
+    """A text of the same form: another number at its end, another mailbox, or a word more."""
+    digits = re.search(r"\d+$", base)
+    if digits:
+        width = len(digits[0])
+        other = (int(digits[0]) + 971 + number) % 10 ** max(width, 3)
+        return f"{base[: digits.start()]}{other:0{width}d}"
+    if "@" in base:
+        return f"nobody{number or ''}.{base}"
+    return f"{_cut(base, variable, 8)}-none{number or ''}"
 
 
 def _cut(text: str, variable: Variable, room: int) -> str:
