@@ -138,17 +138,23 @@ def pins(known: Iterable[Expr], row: str) -> dict[str, Expr]:
     """The columns of a row that the facts compare for equality, with what each must equal."""
     found: dict[str, Expr] = {}
     for fact in known:
-        if isinstance(fact, Compare) and fact.op == "==":
-            for own, other in ((fact.left, fact.right), (fact.right, fact.left)):
-                if isinstance(own, Attribute) and own.base == Name(row):
-                    found.setdefault(own.name, other)
+        for own, other in sides(fact):
+            if isinstance(own, Attribute) and own.base == Name(row):
+                found.setdefault(own.name, other)
     return found
+
+
+def sides(fact: Expr) -> tuple[tuple[Expr, Expr], ...]:
+    """Both sides of an equality, each with the other; nothing for anything else."""
+    if isinstance(fact, Compare) and fact.op == "==":
+        return ((fact.left, fact.right), (fact.right, fact.left))
+    return ()
 
 
 def absent(known: Facts, entity: str, values: dict[str, Expr]) -> bool:
     """Whether the facts prove that no row of `entity` has all these column values."""
     for fact in known:
-        comprehension = _none_of(fact)
+        comprehension = none_of(fact)
         if comprehension is None or comprehension.source != Name(entity):
             continue
         condition = () if comprehension.condition is None else conjuncts(comprehension.condition)
@@ -159,8 +165,8 @@ def absent(known: Facts, entity: str, values: dict[str, Expr]) -> bool:
     return False
 
 
-def _none_of(fact: Expr) -> Comprehension | None:
-    """The comprehension of `not any(…)`, or of `count(…) == 0`."""
+def none_of(fact: Expr) -> Comprehension | None:
+    """The comprehension of `not any(…)` or `count(…) == 0`; None for anything else."""
     call = fact.operand if isinstance(fact, Not) else fact.left if isinstance(fact, Compare) else None
     if not isinstance(call, Call) or not isinstance(call.arguments[0], Comprehension):
         return None
