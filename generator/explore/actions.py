@@ -1,0 +1,191 @@
+"""Tools of item actions: cancel an order, archive a project, rename a folder, copy a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.english import capital, participle
+from generator.explore.drafts import ToolDraft, column_parameter, key_parameter, optional
+from generator.explore.effects import Change, change_of, reversed_by_delete
+from generator.explore.endpoints import Endpoint
+from generator.explore.entities import FULL, Data, is_nullable, taken_code
+from generator.explore.guards import Faults, find_row, reference_steps, taken_message
+from generator.explore.plans import Plan
+from generator.explore.prose import a, described, spoken, values_phrase
+from generator.explore.shapes import snake
+from generator.explore.verbs import VERBS
+from generator.explore.writing import change_steps, delete_tool, now_for
+
+REMOVALS = frozenset("delete remove destroy obliterate erase purge".split())
+COPIES = frozenset("copy clone duplicate".split())
+MAX_GIVEN = 5
+
+
+def action_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> ToolDraft | None:
+    """The tool of an action on one row; None if nothing that the row shows tells what it does."""
+    words = endpoint.verb
+    if plan.key is None or not words:
+        return None
+    if words[0] in REMOVALS and len(words) == 1:
+        return delete_tool(plan, (endpoint,), plans)
+    if words[0] in COPIES and len(words) == 1:
+        return _copy_tool(plan, endpoint, plans)
+    verb = reversed_by_delete(endpoint, plan)
+    change = change_of(verb, plan) if verb else None
+    given = _given(plan, endpoint, change)
+    if change is not None:
+        return _change_tool(plan, endpoint, plans, verb, change, given)
+    if given and endpoint.method != "DELETE" and not (verb and VERBS[verb].to):
+        return _setter_tool(plan, endpoint, plans, given)
+    return None
+
+
+def _given(plan: Plan, endpoint: Endpoint, change: Change | None) -> list[str]:
+    """The columns that the inputs of an action fill, reasons and notes among them."""
+    settled = set(change.values) if change is not None else set()
+    found = []
+    for item in endpoint.inputs:
+        column = _input_column(plan, endpoint, snake(item.name))
+        if column and column not in settled and column not in found:
+            found.append(column)
+    return found[:MAX_GIVEN]
+
+
+def _input_column(plan: Plan, endpoint: Endpoint, name: str) -> str:
+    noun = "_".join(endpoint.verb)
+    bare = name
+    for prefix in ("new_", "to_", "target_", "destination_"):
+        bare = bare.removeprefix(prefix)
+    candidates = (name, f"{name}_id", f"{noun}_{name}", bare, f"{bare}_id", noun if len(endpoint.inputs) == 1 else "")
+    server = (plan.role("created"), plan.role("updated"), plan.position, f"{plan.owner}_id")
+    return next((item for item in candidates if item in plan.fields and item not in server), "")
+
+
+def _change_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], verb: str, change: Change, given: list[str]) -> ToolDraft:
+    faults: Faults = {}
+    assert plan.key is not None
+    parameters = key_parameter(plan)
+    nullable = [name for name in given if is_nullable(plan, name, plan.fields[name])]
+    parameters |= {name: optional(column_parameter(plan, name, plans)) for name in nullable}
+    steps: list[Data] = [find_row(plan, plan.key.column, faults), *_state_steps(plan, verb, change, faults)]
+    steps += reference_steps(plan, nullable, plans, faults, ())
+    values = change.values | {name: f"coalesce({name}, {plan.name}.{name})" for name in nullable} | _touched(plan)
+    steps += [{"update": {"row": plan.name, "set": values}}, {"return": {plan.name: {"row": plan.name, "view": FULL}}}]
+    name = action_name(plan, endpoint, verb)
+    return ToolDraft(
+        name, _title(plan, name), _change_description(plan, name, change), parameters, tuple(steps), (endpoint,), faults, _needed(plan, nullable)
+    )
+
+
+def _touched(plan: Plan) -> dict[str, str]:
+    updated = plan.role("updated")
+    return {updated: now_for(plan, updated)} if updated else {}
+
+
+def _needed(plan: Plan, given: list[str]) -> frozenset[str]:
+    return frozenset({plan.name, *(plan.references[name] for name in given if name in plan.references)})
+
+
+def _state_steps(plan: Plan, verb: str, change: Change, faults: Faults) -> list[Data]:
+    """Requires that it is not done already, and that the state allows it."""
+    assert plan.key is not None
+    label = f"{capital(spoken(plan.name))} {{{plan.name}.{plan.key.column}}}"
+    undone = VERBS[verb].undoes
+    code = f"{plan.name}_not_{participle(undone)}" if undone and not change.target else f"{plan.name}_already_{participle(verb)}"
+    code = code.replace(" ", "_")[:48]
+    state = "not " + participle(undone) if undone and not change.target else "already " + (spoken_value(change.target) or participle(verb))
+    faults[code] = f"{label} is {state}."
+    steps: list[Data] = [{"require": {"that": change.idle, "else": code}}]
+    if change.sources:
+        limit = f"cannot_{verb}_{plan.name}"[:48]
+        row = f"{plan.name}.{change.state}"
+        allowed = values_phrase(tuple(spoken_value(value) for value in change.sources))
+        faults[limit] = f"{label} is {{{row}}}. Only {a(plan.name)} that is {allowed} can be {participle(verb)}."
+        steps.append({"require": {"that": _is_one_of(row, change.sources), "else": limit}})
+    return steps
+
+
+def _is_one_of(row: str, values: tuple[str, ...]) -> str:
+    return f"{row} == {values[0]!r}" if len(values) == 1 else f"{row} in ({', '.join(repr(value) for value in values)})"
+
+
+def spoken_value(value: str) -> str:
+    """A value of an enum in a sentence: "IN_PROGRESS" → "in progress"."""
+    return snake(value).replace("_", " ")
+
+
+def action_name(plan: Plan, endpoint: Endpoint, verb: str = "") -> str:
+    """ "cancel_order", "mark_message_as_read", "transfer_calendar_ownership"."""
+    words = list(endpoint.verb)
+    if endpoint.method == "DELETE" and verb:
+        words = verb.split("_")
+    if "_".join(words) in ("read", "unread"):
+        return f"mark_{plan.name}_as_{words[0]}"
+    noun = plan.name.split("_")
+    if set(noun) <= set(words):
+        return "_".join(words)[:48]
+    if words[0] in VERBS or len(words) > 1 or words[0] not in plan.fields:
+        return "_".join([words[0], plan.name, *words[1:]])[:48].rstrip("_")
+    return f"set_{plan.name}_{words[0]}"[:48]
+
+
+def _title(plan: Plan, name: str) -> str:
+    words = spoken(name)
+    noun = spoken(plan.name)
+    return capital(words.replace(noun, a(plan.name), 1)) if noun in words else capital(words)
+
+
+def _change_description(plan: Plan, name: str, change: Change) -> str:
+    text = _title(plan, name)
+    text = text[:1].lower() + text[1:]
+    if change.sources:
+        return described(f"{text} that is {values_phrase(tuple(spoken_value(value) for value in change.sources))}")
+    return described(text)
+
+
+def _setter_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], given: list[str]) -> ToolDraft:
+    """An action whose inputs are columns of the row: it changes these."""
+    assert plan.key is not None
+    faults: Faults = {}
+    parameters = key_parameter(plan)
+    sole = len(given) == 1
+    parameters |= {name: column_parameter(plan, name, plans, new=True) if sole else optional(column_parameter(plan, name, plans, new=True)) for name in given}
+    steps: list[Data] = [find_row(plan, plan.key.column, faults)]
+    if sole:
+        steps += reference_steps(plan, given, plans, faults, given)
+        steps.append({"update": {"row": plan.name, "set": {given[0]: given[0], **_touched(plan)}}})
+    else:
+        steps += change_steps(plan, given, plans, faults)
+    steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
+    for columns in plan.unique:
+        if set(columns) & set(given):
+            faults[taken_code(plan, columns)] = taken_message(plan, columns)
+    name = action_name(plan, endpoint)
+    shown = values_phrase(tuple(spoken(column.removesuffix("_id")) for column in given), "and")
+    return ToolDraft(name, _title(plan, name), described(f"set the {shown} of {a(plan.name)}"), parameters, tuple(steps), (endpoint,), faults, _needed(plan, given))
+
+
+def _copy_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> ToolDraft | None:
+    """A second row like the first, under another name if one is given."""
+    assert plan.key is not None
+    label = plan.role("label")
+    unique = {columns[-1] for columns in plan.unique}
+    if not plan.key.sequence or (unique - {label}):
+        return None
+    faults: Faults = {}
+    parameters = key_parameter(plan)
+    server = {plan.role("created"), plan.role("updated"), plan.position}
+    values = {name: f"{plan.name}.{name}" for name in plan.fields if name not in server}
+    if label:
+        data = {**column_parameter(plan, label, plans), "description": described(f"the {spoken(label)} of the copy")}
+        parameters[label] = data if label in unique else optional(data)
+        values[label] = label if label in unique else f"coalesce({label}, {plan.name}.{label})"
+        faults |= {taken_code(plan, columns): taken_message(plan, columns) for columns in plan.unique}
+    copy = "copy" if "copy" not in plans else "copied_row"
+    steps = (
+        find_row(plan, plan.key.column, faults),
+        {"insert": {"entity": plan.name, "as": copy, "set": values}},
+        {"return": {plan.name: {"row": copy, "view": FULL}}},
+    )
+    name = action_name(plan, endpoint)
+    return ToolDraft(name, _title(plan, name), described(f"make a copy of {a(plan.name)}"), parameters, steps, (endpoint,), faults, frozenset({plan.name}))

@@ -1,0 +1,108 @@
+"""From a group of plans to an `Environment`: restricted to what is in the group, with its tools, faults and provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from importlib import metadata
+
+from generator.description import Description
+from generator.english import capital
+from generator.explore.catalogue import Catalogue, ordered, tools_of
+from generator.explore.drafts import ToolDraft
+from generator.explore.entities import Data, entity_data
+from generator.explore.plans import Plan
+from generator.explore.prose import a, described, many, values_phrase
+from generator.explore.split import Group
+from servers.farm.model import Environment, LeftOut, from_data
+
+CLOCK = {"start": "2026-03-02T09:00:00Z", "tick_seconds": 60}
+PINNED = ("networkx", "mimesis", "inflect", "jinja2", "ruff")
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """An environment with the operations that its tools stand for, and why others of its things have no tool."""
+
+    environment: Environment
+    used: frozenset[str]
+    reasons: Mapping[str, str]
+
+
+def restricted(plans: Mapping[str, Plan], names: Iterable[str]) -> dict[str, Plan]:
+    """The plans of these names without columns that refer to others."""
+    kept = frozenset(names)
+    found = {}
+    for name, plan in plans.items():
+        if name in kept:
+            fields = {
+                column: field
+                for column, field in plan.fields.items()
+                if field.reference is None or field.reference.target in kept
+            }
+            unique = tuple(columns for columns in plan.unique if set(columns) <= set(fields))
+            found[name] = replace(plan, fields=fields, unique=unique)
+    return found
+
+
+def group_tools(group: Group, plans: Mapping[str, Plan]) -> tuple[list[ToolDraft], dict[str, str]]:
+    """The tools of a group, those of its context only to read, and the reasons for endpoints without one."""
+    inside = restricted(plans, group.names)
+    tools: list[ToolDraft] = []
+    reasons: dict[str, str] = {}
+    for name, plan in inside.items():
+        found = tools_of(plan, inside)
+        if name in group.context:
+            found = Catalogue([tool for tool in found.tools if tool.name.startswith(("list_", "get_"))])
+        tools += found.tools
+        reasons |= found.reasons
+    return ordered(iter(tools)), reasons
+
+
+def assemble(description: Description, name: str, title: str, plans: Mapping[str, Plan], tools: list[ToolDraft]) -> Environment:
+    """The environment of these plans and tools."""
+    faults: dict[str, str] = {}
+    for tool in tools:
+        faults.update(tool.faults)
+    data: Data = {
+        "schema": "mcpfarm.environment/1",
+        "name": name,
+        "title": title,
+        "description": _summary(plans, tools),
+        "clock": CLOCK,
+        "entities": {plan.name: entity_data(plan, plans) for plan in plans.values()},
+        "faults": {code: {"message": text} for code, text in sorted(faults.items())},
+        "tools": {tool.name: tool.data() for tool in tools},
+        "provenance": _provenance(description, plans),
+    }
+    return from_data(data, name)
+
+
+def _summary(plans: Mapping[str, Plan], tools: list[ToolDraft]) -> str:
+    main = sorted(plans.values(), key=lambda plan: -sum(plan.name in tool.entities for tool in tools))
+    kept = [many(plan.name) if plan.key is not None else plan.name.replace("_", " ") for plan in main[:5]]
+    more = " and more" if len(plans) > 5 else ""
+    return described(f"keeps {values_phrase(tuple(kept), 'and') if not more else ', '.join(kept)}{more}")
+
+
+def _provenance(description: Description, plans: Mapping[str, Plan]) -> Data:
+    origin = description.origin
+    evidence = sorted({item for plan in plans.values() for item in plan.evidence}, key=lambda item: (item.fact, item.because))
+    return {
+        "source": origin.source,
+        "kind": origin.kind,
+        "sha256": origin.sha256,
+        "version": description.version,
+        "licence": origin.licence or origin.package_licence or "",
+        "made_with": {name: metadata.version(name) for name in PINNED},
+        "operations": len(description.operations),
+        "evidence": [item.model_dump() for item in evidence],
+    }
+
+
+def left_out(reasons: Mapping[str, str]) -> tuple[LeftOut, ...]:
+    """Reasons as the records that reports show, in the order given."""
+    return tuple(LeftOut(operation=operation, reason=reason) for operation, reason in reasons.items())
+
+
+__all__ = ["Assembled", "a", "assemble", "capital", "group_tools", "left_out", "restricted"]

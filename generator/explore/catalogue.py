@@ -1,0 +1,114 @@
+"""The tools of one thing: which endpoints become which tool, and why others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field as factory
+
+from generator.explore.actions import action_tool
+from generator.explore.drafts import ToolDraft
+from generator.explore.endpoints import Endpoint
+from generator.explore.plans import Plan
+from generator.explore.reading import get_tool, list_tool, parent_column, show_tool
+from generator.explore.writing import change_single_tool, create_tool, delete_tool, update_tool
+
+
+@dataclass
+class Catalogue:
+    """Tools found so far and the reasons for endpoints without one, by operation id."""
+
+    tools: list[ToolDraft] = factory(default_factory=list)
+    reasons: dict[str, str] = factory(default_factory=dict)
+
+    def add(self, tool: ToolDraft | None, endpoints: tuple[Endpoint, ...], reason: str) -> None:
+        """Keep the tool, or the reason why there is none."""
+        if tool is not None:
+            self.tools.append(tool)
+            return
+        self.reasons.update({endpoint.id: reason for endpoint in endpoints})
+
+
+def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
+    """Every tool of one plan; `plans` are those that it may refer to."""
+    found = Catalogue()
+    thing = plan.thing
+    if plan.key is None:
+        _single(found, plan, plans)
+        return found
+    _lists(found, plan, plans)
+    if gets := thing.having("get"):
+        found.add(get_tool(plan, gets), gets, "")
+    if creates := thing.having("create"):
+        _create(found, plan, creates, plans)
+    if updates := thing.having("update"):
+        found.add(update_tool(plan, updates, plans), updates, f"nothing that a {plan.name} shows can be given")
+    if deletes := thing.having("delete"):
+        found.add(delete_tool(plan, deletes, plans), deletes, "")
+    for endpoint in thing.having("action"):
+        verb = " ".join(endpoint.verb)
+        found.add(action_tool(plan, endpoint, plans), (endpoint,), f"no column of {plan.name} shows what '{verb}' does")
+    for endpoint in thing.having("collection_action", "bulk", "link", "unlink", "other", "search", "show", "change", "drop"):
+        found.reasons.setdefault(endpoint.id, _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb)))
+    return found
+
+
+_REASONS = {
+    "collection_action": "an action on a whole collection ('{verb}')",
+    "bulk": "changes many rows of a collection at once",
+    "link": "links two things, which no column shows",
+    "unlink": "unlinks two things, which no column shows",
+    "other": "no rule knows what it does",
+    "search": "a search whose answer is not of this thing",
+    "show": "shows a single thing beside a collection",
+    "change": "changes a single thing beside a collection",
+    "drop": "removes a single thing beside a collection",
+}
+
+
+def _single(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
+    shows, changes = plan.thing.having("show"), plan.thing.having("change")
+    if shows:
+        found.add(show_tool(plan, shows), shows, "")
+    if changes:
+        found.add(change_single_tool(plan, changes, plans), changes, f"nothing that the {plan.name} shows can be given")
+    for endpoint in plan.thing.endpoints:
+        if endpoint.role not in ("show", "change"):
+            found.reasons[endpoint.id] = f"an action on a single thing ('{' '.join(endpoint.verb) or endpoint.role}')"
+
+
+def _create(found: Catalogue, plan: Plan, creates: tuple[Endpoint, ...], plans: Mapping[str, Plan]) -> None:
+    if any(field.create for name, field in plan.fields.items() if name != f"{plan.owner}_id") or plan.key is not None and not plan.key.sequence:
+        found.add(create_tool(plan, creates, plans), creates, "")
+    else:
+        found.reasons.update({endpoint.id: f"nothing that a {plan.name} shows can be given" for endpoint in creates})
+
+
+def _lists(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
+    """One list for all places from which rows can be told apart; places that mean another kind of belonging are left out."""
+    lists = plan.thing.having("list", "search")
+    usable = tuple(endpoint for endpoint in lists if _is_own_list(plan, endpoint, plans))
+    kept = {endpoint.id for endpoint in usable}
+    for endpoint in lists:
+        if endpoint.id not in kept:
+            found.reasons[endpoint.id] = f"lists {plan.plural} by something that no column of {plan.name} shows"
+    if usable:
+        found.add(list_tool(plan, usable, plans), usable, "")
+
+
+def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> bool:
+    parent = (plan.thing.parents or {}).get(endpoint.place, "")
+    own = endpoint.place == plan.thing.places[0] or endpoint.place[-1:] == plan.thing.places[0][-1:]
+    if not parent:
+        return own and not any(part == "{}" for part in endpoint.place[:-1]) or endpoint.place == plan.thing.places[0] 
+    return parent in plans and bool(parent_column(plan, parent)) and own
+
+
+def ordered(tools: Iterator[ToolDraft]) -> list[ToolDraft]:
+    """Tools with names of their own: of equal names the later one gets a number."""
+    found: dict[str, ToolDraft] = {}
+    for tool in tools:
+        name, number = tool.name, 2
+        while name in found:
+            name, number = f"{tool.name}_{number}"[:48], number + 1
+        found[name] = tool.named(name)
+    return list(found.values())

@@ -1,0 +1,203 @@
+"""Operations with the role they play at their place: list, get, create, update, delete, action, singleton, …
+
+Rules are tables: method × place × what the answer holds → role. A place is a route's shape; whether its last literal is a
+collection is decided by all operations at it and under it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.description import Description, Operation
+from generator.english import is_plural, singular
+from generator.explore.lexicon import Lexicon, Words
+from generator.explore.routes import Route, routes
+from generator.explore.shapes import Input, Shape, answer, inputs
+
+Role = Literal[
+    "list", "get", "create", "update", "delete", "link", "unlink", "search", "action", "collection_action",
+    "show", "change", "drop", "bulk", "other",
+]  # fmt: skip
+"""`show`, `change` and `drop` are those of a singleton: one thing without an id, alone or inside an item."""
+
+Place = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One operation, read. `place` is the collection or singleton it belongs to; `verb` names an action."""
+
+    operation: Operation
+    route: Route
+    method: str
+    role: Role
+    place: Place
+    answer: Shape
+    inputs: tuple[Input, ...]
+    verb: Words = ()
+
+    @property
+    def id(self) -> str:
+        """The operation's id."""
+        return self.operation.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    operation: Operation
+    route: Route
+    method: str
+    answer: Shape
+    nouns: Words
+
+
+SEARCHES = frozenset("search find query lookup filter".split())
+VERBS = frozenset(
+    "accept acknowledge activate add allow append apply approve archive assign attach authorize ban block bookmark cancel capture "
+    "check checkin checkout claim clear clone close commit complete confirm convert copy crop deactivate decline "
+    "delete deliver deny deploy deprecate detach disable disconnect dismiss dispatch duplicate edit empty enable end erase execute "
+    "expire export favorite finalize finish flag flush follow forward freeze fulfill generate get hide import insert "
+    "install invite invoke join kick leave like link list lock mark merge modify move mute obliterate open pause pay pin "
+    "ping play post preview process promote publish purge put quick read reactivate reassign rebuild recover redeliver redirect "
+    "redo refresh refund regenerate reject release remove rename renew reopen reorder replace reply report request rerun resend reset "
+    "resize resolve restart restore resubscribe resume retry return reverse revert review revoke rollback rotate run save "
+    "schedule send set share ship show skip snooze split star start stop submit subscribe suspend swap switch sync "
+    "terminate test toggle transfer transform trash trigger unapprove unarchive unassign unban unblock undelete undo unfavorite unflag "
+    "unfollow unfreeze unhide uninstall unlike unlink unlock unmute unpause unpin unpublish unread unschedule unstar "
+    "unsubscribe untag untrash unwatch update upgrade upload validate verify void watch withdraw".split()
+)
+"""First words by which the last literal of a path is taken for an action and not for a thing."""
+
+
+def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...]:
+    """Every operation with its role, in the description's order."""
+    found = [_raw(description, operation, route, lexicon) for operation, route in _routed(description, lexicon)]
+    tree = _Tree(found)
+    return tuple(_endpoint(description, raw, tree, lexicon) for raw in found)
+
+
+def _routed(description: Description, lexicon: Lexicon) -> Iterable[tuple[Operation, Route]]:
+    known = routes(description.operations, lexicon)
+    return ((operation, known[operation.id]) for operation in description.operations)
+
+
+def _raw(description: Description, operation: Operation, route: Route, lexicon: Lexicon) -> _Raw:
+    literals = [segment.name for segment in route.segments if not segment.variable]
+    nouns = lexicon.words(literals[-1]) if literals else ()
+    return _Raw(operation, route, operation.method, answer(description, operation, nouns), nouns)
+
+
+class _Tree:
+    """What is known of a place from all operations at it and below it."""
+
+    def __init__(self, found: Iterable[_Raw]) -> None:
+        self._at: Mapping[Place, list[_Raw]] = defaultdict(list)
+        for raw in found:
+            if not raw.route.verb:
+                self._at[raw.route.shape].append(raw)
+
+    def methods(self, place: Place) -> frozenset[str]:
+        """The methods at exactly this place."""
+        return frozenset(raw.method for raw in self._at.get(place, ()))
+
+    def is_collection(self, place: Place) -> bool:
+        """Whether the things at a literal have ids of their own, or are listed."""
+        if self.methods((*place, "{}")):
+            return True
+        answers = [raw.answer for raw in self._at.get(place, ()) if raw.method == "GET"]
+        return any(item.kind == "list" for item in answers)
+
+    def is_shown(self, place: Place) -> bool:
+        """Whether one thing without an id can be read here."""
+        return not self.is_collection(place) and "GET" in self.methods(place)
+
+
+def _endpoint(description: Description, raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Endpoint:
+    role, place, verb = _role(raw, tree, lexicon)
+    given = inputs(description, raw.operation, raw.nouns) if role not in ("delete", "drop", "get", "show") else ()
+    return Endpoint(raw.operation, raw.route, raw.method, role, place, raw.answer, given, verb)
+
+
+Decision = tuple[Role, Place, Words]
+
+
+def _role(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
+    shape = raw.route.shape
+    if not shape or not [part for part in shape if part != "{}"]:
+        return "other", shape, ()
+    if raw.route.verb:
+        verb = lexicon.words(raw.route.verb)
+        return ("action" if raw.route.on_item else _collection_verb(raw, verb)), _collection_of(shape), verb
+    return _on_item(raw, tree) if raw.route.on_item else _on_literal(raw, tree, lexicon)
+
+
+def _collection_of(shape: Place) -> Place:
+    return shape[:-1] if shape[-1] == "{}" else shape
+
+
+_ITEM_ROLES: Mapping[str, Role] = {"GET": "get", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+
+
+def _on_item(raw: _Raw, tree: _Tree) -> Decision:
+    place = raw.route.shape[:-1]
+    methods = tree.methods(raw.route.shape)
+    empty = raw.operation.request is None
+    readable = "GET" in methods or "GET" in tree.methods(place) or "POST" in tree.methods(place)
+    if raw.method in ("PUT", "POST") and empty and "PATCH" not in methods and len(place) > 1:
+        return "link", place, ()
+    if raw.method == "DELETE" and not readable and "PATCH" not in methods:
+        return "unlink", place, ()
+    if raw.method == "POST":
+        return ("other" if methods & {"PUT", "PATCH"} else "update"), place, ()
+    return _ITEM_ROLES.get(raw.method, "other"), place, ()
+
+
+def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
+    place = raw.route.shape
+    words = lexicon.words(raw.route.segments[-1].name)
+    inside = len(place) > 1
+    if tree.is_collection(place) and not _is_search(words):
+        return _on_collection(raw, place, words)
+    if raw.method == "GET":
+        return ("search", place[:-1], words) if _is_search(words) and inside else ("show", place, ())
+    if tree.is_shown(place):
+        return _on_singleton(raw, place, words)
+    if inside and place[-2] == "{}":
+        return "action", place[:-2], words
+    return _loose(raw, place, words)
+
+
+def _on_collection(raw: _Raw, place: Place, words: Words) -> Decision:
+    if raw.method == "GET":
+        return "list", place, ()
+    if raw.method == "POST":
+        return "create", place, ()
+    return "bulk", place, words
+
+
+def _on_singleton(raw: _Raw, place: Place, words: Words) -> Decision:
+    if raw.method in ("PUT", "PATCH"):
+        return "change", place, ()
+    if raw.method == "DELETE":
+        return "drop", place, ()
+    return ("action", place[:-2], words) if len(place) > 1 and place[-2] == "{}" else ("change", place, ())
+
+
+def _loose(raw: _Raw, place: Place, words: Words) -> Decision:
+    """A write at a literal that neither lists nor shows: an action of the collection before it, or a lonely write."""
+    if len(place) > 1 and (words[0] in VERBS or not is_plural(words[-1])):
+        return _collection_verb(raw, words), place[:-1], words
+    if raw.method == "POST" and words[0] not in VERBS:
+        return "create", place, ()
+    return "other", place, words
+
+
+def _collection_verb(raw: _Raw, words: Words) -> Role:
+    return "search" if _is_search(words) and raw.answer.kind == "list" else "collection_action"
+
+
+def _is_search(words: Words) -> bool:
+    return bool(words) and (words[0] in SEARCHES or singular(words[-1]) == "search")

@@ -1,0 +1,185 @@
+"""Plans as entities of the model: columns with kinds, defaults and references, unique sets, views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.explore.fields import Field
+from generator.explore.plans import Plan
+from generator.explore.prose import a, column_phrase, described, many, spoken
+from generator.explore.statuses import initial
+
+Data = dict[str, Any]
+"""A part of an environment as plain data, in the spelling of `environment.json`."""
+
+BRIEF, FULL = "brief", "full"
+MAX_BRIEF = 6
+
+
+def entity_data(plan: Plan, plans: Mapping[str, Plan]) -> Data:
+    """The entity that a plan becomes; `plans` are those of the same environment."""
+    data: Data = {"plural": plan.plural, "description": entity_description(plan, plans)}
+    if plan.key is None:
+        data["singleton"] = True
+    else:
+        data["key"] = _key(plan)
+        if label := plan.role("label"):
+            data["label"] = label
+    data["columns"] = {name: column_data(plan, name, field, plans) for name, field in plan.fields.items()}
+    if plan.unique:
+        data["unique"] = [{"columns": list(columns), "fault": taken_code(plan, columns)} for columns in plan.unique]
+    data["invariants"] = _invariants(plan)
+    data["views"] = _views(plan)
+    return data
+
+
+def entity_description(plan: Plan, plans: Mapping[str, Plan]) -> str:
+    """One sentence on what a row is."""
+    parent = plan.owner if plan.owner in plans else ""
+    if plan.key is None:
+        return described(f"the {spoken(plan.name)}")
+    return described(f"{a(plan.name)} of {a(parent)}" if parent else a(plan.name))
+
+
+def _key(plan: Plan) -> Data:
+    assert plan.key is not None
+    what = described(f"the id of the {spoken(plan.name)}" if plan.key.sequence else f"the {spoken(plan.key.column)} of the {spoken(plan.name)}")
+    data: Data = {"column": plan.key.column, "description": what}
+    if plan.key.integer:
+        data["kind"] = "integer"
+    if plan.key.sequence:
+        data["sequence"] = plan.key.sequence
+    return data
+
+
+def column_data(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -> Data:
+    """One column; a reference to a thing outside of `plans` is a plain text."""
+    what = {"description": described(column_phrase(name, field))}
+    if name == plan.position:
+        within = f"{plan.owner}_id"
+        return {"kind": "position", **({"within": within} if within in plan.fields else {}), **what}
+    if field.reference is not None and not field.many and field.reference.target in plans:
+        return {**_reference(plan, name, field, plans), **what}
+    return {**_kind(plan, field), **_absence(plan, name, field), **what}
+
+
+def _reference(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -> Data:
+    assert field.reference is not None
+    target = plans[field.reference.target]
+    data: Data = {"kind": "reference", "to": target.name}
+    if is_nullable(plan, name, field):
+        cascades = field.role == "self_parent"
+        return {**data, "nullable": True, "on_delete": "cascade" if cascades else "clear"}
+    lies_within = target.name in (plan.thing.parents or {}).values()
+    if lies_within or not target.thing.having("delete"):
+        return {**data, "on_delete": "cascade"}
+    return {**data, "on_delete": "refuse", "fault": in_use_code(target, plan)}
+
+
+def in_use_code(target: Plan, plan: Plan) -> str:
+    """The fault of deleting what a plan's rows refer to."""
+    return f"{target.name}_has_{plan.plural}"[:48]
+
+
+def taken_code(plan: Plan, columns: tuple[str, ...]) -> str:
+    """The fault of a second row with the same values."""
+    column = columns[-1]
+    return f"{column}_taken" if column.startswith(plan.name) else f"{plan.name}_{column}_taken"[:48]
+
+
+def is_nullable(plan: Plan, name: str, field: Field) -> bool:
+    """Whether a column may be empty: what need not be given and has no value to begin with."""
+    if field.required or name in (plan.role("created"), plan.role("updated"), plan.position):
+        return False
+    if field.many or field.nature.kind == "boolean" or (field.role == "status" and field.nature.kind == "enum"):
+        return False
+    if plan.key is None and not field.written:
+        return False
+    return not (field.nature.kind == "enum" and field.nature.initial)
+
+
+def _kind(plan: Plan, field: Field) -> Data:
+    nature = field.nature
+    if nature.kind == "list":
+        return {"kind": "list", "of": nature.of, **({"values": list(nature.values)} if nature.of == "enum" else {})}
+    data: Data = {"kind": nature.kind}
+    if nature.kind == "enum":
+        data["values"] = list(nature.values)
+    if nature.kind == "text" and nature.max_length:
+        data["max_length"] = nature.max_length
+    if nature.kind in ("integer", "number"):
+        data.update(_bounds(field))
+    return data
+
+
+def _bounds(field: Field) -> Data:
+    whole = field.nature.kind == "integer"
+    bounds = {"minimum": field.nature.minimum, "maximum": field.nature.maximum}
+    return {name: int(value) if whole else value for name, value in bounds.items() if value is not None and abs(value) < 2**53}
+
+
+_ON = frozenset("active enabled is_active is_enabled available open visible is_open is_visible is_available in_stock".split())
+
+
+def _absence(plan: Plan, name: str, field: Field) -> Data:
+    """`nullable`, or the default of a column that a caller need not give."""
+    if is_nullable(plan, name, field):
+        return {"nullable": True}
+    if name in (plan.role("created"), plan.role("updated")):
+        return {"default": "today()" if field.nature.kind == "date" else "now()"}
+    if field.required:
+        return {}
+    return {"default": default_of(name, field)}
+
+
+def default_of(name: str, field: Field) -> str:
+    """The expression of the value that a column has when nobody gives one."""
+    if field.many:
+        return "[]"
+    if field.nature.kind == "boolean":
+        on = field.nature.initial == "true" or (not field.nature.initial and name in _ON)
+        return "True" if on else "False"
+    if field.nature.kind == "enum":
+        return repr(initial(field.nature))
+    return {"money": "money(0)", "integer": "0", "number": "0"}.get(field.nature.kind, "''")
+
+
+def _invariants(plan: Plan) -> list[str]:
+    from generator.explore.guards import intervals
+
+    found = []
+    for start, end in intervals(plan):
+        empty = [f"{plan.name}.{column} is None" for column in (start, end) if is_nullable(plan, column, plan.fields[column])]
+        found.append(" or ".join([*empty, f"{plan.name}.{start} <= {plan.name}.{end}"]))
+    return found
+
+
+def _views(plan: Plan) -> Data:
+    shown = list(plan.fields)
+    key = [plan.key.column] if plan.key is not None else []
+    if plan.key is None:
+        return {FULL: shown}
+    brief = _brief(plan)
+    rest = [name for name in shown if name not in brief]
+    return {BRIEF: key + brief, FULL: [BRIEF, *rest]}
+
+
+def _brief(plan: Plan) -> list[str]:
+    """What a list shows of a row: its label, state, parents, dates and amounts."""
+    order = sorted(plan.fields, key=lambda name: (-_interest(plan, name), list(plan.fields).index(name)))
+    chosen = set(order[:MAX_BRIEF])
+    return [name for name in plan.fields if name in chosen]
+
+
+def _interest(plan: Plan, name: str) -> int:
+    field = plan.fields[name]
+    if field.role == "label":
+        return 9
+    if field.role == "status":
+        return 8
+    if field.reference is not None and not field.many:
+        return 7 if field.required else 4
+    if field.nature.kind in ("money", "date", "datetime") and field.role not in ("created", "updated"):
+        return 6
+    return {"boolean": 3, "enum": 5}.get(field.nature.kind, 2 if field.required else 1) - (3 if field.many else 0)

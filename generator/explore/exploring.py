@@ -1,0 +1,129 @@
+"""`explore`: a description's environments, or why it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.description import Description, Schema
+from generator.explore.assembling import assemble, group_tools, left_out, restricted
+from generator.explore.catalogue import tools_of
+from generator.explore.drafts import ToolDraft
+from generator.explore.effects import with_declared_flags
+from generator.explore.endpoints import Endpoint, endpoints
+from generator.explore.leaves import ThingOf
+from generator.explore.lexicon import lexicon
+from generator.explore.plans import Plan, Setting, plans
+from generator.explore.split import MIN_TOOLS, Group, groups
+from generator.explore.things import Thing, things
+from servers.farm.model import Environment, LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """What exploring gave. `refused` says why there are no environments; then `environments` is empty.
+
+    Of the description's `operations`, `used` have a tool in an environment; each other one is `left_out` with a reason.
+    """
+
+    environments: tuple[Environment, ...]
+    refused: str | None
+    operations: int
+    used: int
+    left_out: tuple[LeftOut, ...]
+
+
+LIMIT = "beyond the size limit of this farm build: the richest environments were taken"
+
+
+def explore(description: Description) -> Exploration:
+    """The environments that rules find in a description."""
+    words = lexicon(description)
+    calls = endpoints(description, words)
+    found = tuple(thing for thing in things(description, calls, words) if _is_kept(thing))
+    setting = Setting(description, words, _thing_of(description, found), frozenset(thing.name for thing in found if not thing.single))
+    drawn = {name: with_declared_flags(plan) for name, plan in plans(setting, found).items()}
+    drawn = _useful(drawn)
+    reasons = {endpoint.id: _lonely_reason(endpoint) for endpoint in calls}
+    if not any(_is_stateful(plan, drawn) for plan in drawn.values()):
+        return _refused(description, reasons, drawn)
+    return _built(description, drawn, reasons)
+
+
+def _is_kept(thing: Thing) -> bool:
+    """Whether rows of a thing can be told apart, and it is about the service and not about signing in."""
+    literals = {part for place in thing.places for part in place}
+    if literals & {"oauth", "oauth2", "login", "logout", "token", "tokens", "session", "auth"} and thing.single:
+        return False
+    if thing.single:
+        return len(thing.schema.properties) >= 1
+    return True
+
+
+def _thing_of(description: Description, found: tuple[Thing, ...]) -> ThingOf:
+    """Which thing a schema is of, by the schema's name."""
+    names = {thing.schema_name: thing.name for thing in reversed(found) if thing.schema_name and not thing.single}
+
+    def thing_of(schema: Schema) -> str:
+        return names.get(description.ref_name(schema) or "", "")
+
+    return thing_of
+
+
+def _useful(drawn: Mapping[str, Plan]) -> dict[str, Plan]:
+    """Plans that keep at least one column of their own."""
+    return {name: plan for name, plan in drawn.items() if any(column != f"{plan.owner}_id" for column in plan.fields)}
+
+
+def _is_stateful(plan: Plan, drawn: Mapping[str, Plan]) -> bool:
+    """Whether a thing is both read and written by tools."""
+    names = [tool.name for tool in tools_of(plan, drawn).tools]
+    reads = any(name.startswith(("list_", "get_", "search_")) for name in names)
+    return reads and any(not name.startswith(("list_", "get_", "search_")) for name in names)
+
+
+def _refused(description: Description, reasons: Mapping[str, str], drawn: Mapping[str, Plan]) -> Exploration:
+    readable = ", ".join(sorted(drawn)[:5])
+    why = f"not stateful: nothing that can be read ({readable}) can be written" if readable else "not stateful: no operation reads a thing with an id"
+    return Exploration((), why, len(description.operations), 0, left_out({key: reasons[key] for key in reasons}))
+
+
+def _lonely_reason(endpoint: Endpoint) -> str:
+    if endpoint.role in ("create", "collection_action", "other", "bulk"):
+        return "stateless: no operation reads what it would write"
+    if endpoint.answer.kind in ("nothing", "scalar"):
+        return "its answer is not an object with properties"
+    return "its answer is of no thing that rows could be kept of"
+
+
+def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[str, str]) -> Exploration:
+    catalogues = {name: tools_of(plan, drawn) for name, plan in drawn.items()}
+    sizes = {name: len(found.tools) for name, found in catalogues.items()}
+    writes = {name: sum(not tool.name.startswith(("list_", "get_")) for tool in found.tools) for name, found in catalogues.items()}
+    for found in catalogues.values():
+        reasons.update(found.reasons)
+        reasons.update({endpoint.id: LIMIT for tool in found.tools for endpoint in tool.endpoints})
+    chosen = groups(drawn, sizes, writes)
+    environments, used = [], set()
+    for group in chosen:
+        tools, own = group_tools(group, drawn)
+        reasons.update(own)
+        environments.append(_environment(description, group, drawn, tools, len(chosen)))
+        used |= {endpoint.id for tool in tools for endpoint in tool.endpoints}
+    if not environments:
+        return _refused(description, reasons, drawn)
+    rest = left_out({key: reason for key, reason in reasons.items() if key not in used})
+    return Exploration(tuple(environments), None, len(description.operations), len(used), rest)
+
+
+def _environment(description: Description, group: Group, drawn: Mapping[str, Plan], tools: list[ToolDraft], count: int) -> Environment:
+    inside = restricted(drawn, group.names)
+    name, title = description.name, description.title.strip() or description.name
+    if count > 1:
+        main = max(sorted(group.core), key=lambda item: sum(item in tool.entities for tool in tools))
+        name = f"{name[:24]}_{inside[main].plural}"[:48].rstrip("_")
+        title = f"{title}: {inside[main].plural.replace('_', ' ')}"
+    return assemble(description, name, title, inside, tools)
+
+
+__all__ = ["MIN_TOOLS", "Exploration", "explore"]

@@ -1,0 +1,238 @@
+"""Fields: the columns of a thing before they are columns, with what may be done to each and the role it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.description import Description, Schema
+from generator.explore.endpoints import Endpoint
+from generator.explore.kinds import Nature, nature
+from generator.explore.leaves import Leaf, ThingOf, leaves
+from generator.explore.lexicon import Lexicon
+from generator.explore.references import Reference, reference
+from generator.explore.shapes import Input, snake
+from generator.explore.things import Thing
+
+Role = Literal["", "label", "status", "created", "updated", "position", "self_parent", "key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact about a thing. `create`/`update`: a caller may give it then; `required`: must, when creating.
+
+    `reference` is set where it holds another thing's id; `leaf.many` where it holds several values.
+    """
+
+    name: str
+    nature: Nature
+    leaf: Leaf
+    shown: bool
+    create: bool
+    update: bool
+    required: bool
+    read_only: bool
+    role: Role = ""
+    reference: Reference | None = None
+
+    @property
+    def many(self) -> bool:
+        """Whether it is a list."""
+        return self.leaf.many
+
+    @property
+    def written(self) -> bool:
+        """Whether a caller can give it at all."""
+        return self.create or self.update
+
+
+def fields(description: Description, thing: Thing, lexicon: Lexicon, thing_of: ThingOf, names: Collection[str]) -> tuple[Field, ...]:
+    """The fields of a thing: first those that reading shows, then those that only writing names."""
+    read = leaves(description, thing.schema.properties, thing.schema.required, lexicon, thing_of)
+    created = _given(description, thing.having("create"), lexicon, thing_of)
+    updated = _given(description, thing.having("update", "change"), lexicon, thing_of)
+    spelled = _by_column((*read, *created.values(), *updated.values()), thing.name, names)
+    siblings = frozenset(leaf.name for group in spelled.values() for leaf in group)
+    shown = {_column(leaf, thing.name, names) for leaf in read}
+    found = [
+        field
+        for name, group in spelled.items()
+        if (field := _field(name, group, shown, _columns(created, thing, names), _columns(updated, thing, names), siblings, thing, names))
+    ]
+    return _with_roles(found, thing)
+
+
+def _given(
+    description: Description, endpoints: Iterable[Endpoint], lexicon: Lexicon, thing_of: ThingOf
+) -> dict[str, Leaf]:
+    """The leaves of what several operations take; a leaf is required if the first operation requires it."""
+    found: dict[str, Leaf] = {}
+    for number, endpoint in enumerate(endpoints):
+        given = _state_inputs(endpoint.inputs)
+        properties: Mapping[str, Schema] = {item.name: _described(item) for item in given}
+        required = frozenset(item.name for item in given if item.required)
+        for leaf in leaves(description, properties, required, lexicon, thing_of):
+            found.setdefault(leaf.name, leaf if number == 0 else replace(leaf, required=False))
+    return found
+
+
+def _described(item: Input) -> Schema:
+    return item.schema if item.schema.kind == "ref" or not item.description else replace(item.schema, description=item.description)
+
+
+def _state_inputs(given: tuple[Input, ...]) -> list[Input]:
+    """The body's inputs; those of the query only where there is no body, or where the query names what is required."""
+    body = [item for item in given if item.place == "body"]
+    return body + [item for item in given if item.place == "query" and (not body or item.required)]
+
+
+def _column(leaf: Leaf, owner: str, names: Collection[str]) -> str:
+    found = reference(leaf, owner, names)
+    return found.column if found is not None else leaf.name
+
+
+def _by_column(found: Iterable[Leaf], owner: str, names: Collection[str]) -> dict[str, list[Leaf]]:
+    grouped: dict[str, list[Leaf]] = {}
+    for leaf in found:
+        grouped.setdefault(_column(leaf, owner, names), []).append(leaf)
+    return grouped
+
+
+def _columns(given: Mapping[str, Leaf], thing: Thing, names: Collection[str]) -> dict[str, Leaf]:
+    return {_column(leaf, thing.name, names): leaf for leaf in given.values()}
+
+
+def _field(
+    name: str, group: list[Leaf], shown: set[str], created: Mapping[str, Leaf], updated: Mapping[str, Leaf],
+    siblings: frozenset[str], thing: Thing, names: Collection[str],
+) -> Field | None:  # fmt: skip
+    natures = [(leaf, found) for leaf in group if (found := nature(leaf, siblings)) is not None]
+    if not natures:
+        return None
+    leaf, best = max(natures, key=lambda item: _telling(item[1]))
+    refers = reference(group[0], thing.name, names) or reference(leaf, thing.name, names)
+    if refers and not leaf.many:
+        best = replace(best, kind="text", values=(), max_length=None)
+    read_only = _is_read_only(group[0].schema) or not (name in created or name in updated)
+    required = name in created and not read_only and _is_required(created[name])
+    return Field(
+        name=name if refers else _renamed(name, best),
+        nature=best,
+        leaf=leaf,
+        shown=name in shown,
+        create=name in created and not read_only,
+        update=name in updated and not read_only,
+        required=required,
+        read_only=read_only,
+        reference=refers,
+    )
+
+
+def _telling(found: Nature) -> tuple[int, float]:
+    """How much a nature says: of equal ones the first wins."""
+    order = {"text": 0, "integer": 1, "number": 1, "list": 2, "boolean": 2, "date": 3, "datetime": 3, "money": 3, "enum": 4}
+    return order[found.kind], 0
+
+
+def _is_read_only(schema: Schema) -> bool:
+    text = schema.description.lower()
+    return schema.read_only or text.startswith(("output only", "[output only]", "read-only", "read only", "readonly")) or (
+        "field is read-only" in text or "(read-only)" in text or "[read-only]" in text
+    )
+
+
+def _is_required(leaf: Leaf) -> bool:
+    text = leaf.schema.description.lower()
+    return leaf.required or text.startswith(("required.", "required:", "(required)", "*required"))
+
+
+_SPOKEN_MOMENTS = {"due": "due", "start": "start", "end": "end", "birthday": "", "birthdate": "", "deadline": "", "dob": ""}
+
+
+def _renamed(name: str, found: Nature) -> str:
+    """Moments end in "_at", "_time" or "_date", so that "completed" is not taken for a yes or no."""
+    last = name.split("_")[-1]
+    if found.kind not in ("date", "datetime") or last in ("at", "on", "date", "time", "datetime", "timestamp", "day", "until", "since"):
+        return name
+    if last in _SPOKEN_MOMENTS and not _SPOKEN_MOMENTS[last]:
+        return name
+    if last.endswith("ed") and found.kind == "datetime":
+        return f"{name}_at"
+    return f"{name}_{'date' if found.kind == 'date' else 'time'}"
+
+
+_CREATED = frozenset(
+    "created_at created created_time create_time creation_time creation_date created_date date_created created_on createdat "
+    "inserted_at date_added added_at created_timestamp creation_timestamp created_date_utc created_utc create_date".split()
+)
+_UPDATED = frozenset(
+    "updated_at updated updated_time update_time modified_at modified modified_time last_modified last_modified_at "
+    "last_updated last_updated_at date_modified date_updated updated_on modified_on updated_date modified_date "
+    "last_modified_time last_modified_date last_update_time modification_date last_activity_at updated_date_utc updated_timestamp "
+    "last_modified_on edited_at last_edited_at last_edited_time modify_time".split()
+)
+_LABELS = (
+    "title", "name", "summary", "subject", "display_name", "full_name", "label", "headline", "first_name", "last_name", "username",
+    "login", "email", "email_address", "primary_email", "company_name", "friendly_name", "question", "description", "text",
+    "content", "message", "body", "number", "reference", "code", "slug", "sku", "note", "notes", "memo", "comment", "url", "phone_number", "key", "value",
+)  # fmt: skip
+_STATUSES = ("status", "state", "lifecycle_state", "stage", "phase")
+
+
+def _with_roles(found: list[Field], thing: Thing) -> tuple[Field, ...]:
+    label = _label(found, thing)
+    status = _status(found)
+    return tuple(_server_made(replace(field, role=_role(field, label, status, thing))) for field in found)
+
+
+def _server_made(field: Field) -> Field:
+    """Times of creation and change are the server's, even where the schema would let a caller write them."""
+    if field.role not in ("created", "updated"):
+        return field
+    return replace(field, create=False, update=False, required=False, read_only=True)
+
+
+def _role(field: Field, label: str, status: str, thing: Thing) -> Role:
+    if field.name == label:
+        return "label"
+    if field.name == status:
+        return "status"
+    if field.nature.kind in ("datetime", "date") and not field.required:
+        if _plain(field.name) in _CREATED:
+            return "created"
+        if _plain(field.name) in _UPDATED:
+            return "updated"
+    if field.reference is not None and field.reference.target == thing.name and not field.many and field.name == "parent_id":
+        return "self_parent"
+    return ""
+
+
+def _plain(name: str) -> str:
+    return name if name in _CREATED | _UPDATED else name.removesuffix("_time").removesuffix("_at")
+
+
+def _label(found: list[Field], thing: Thing) -> str:
+    texts = [field for field in found if field.nature.kind == "text" and field.shown and not field.reference and not field.many]
+    order = (*_LABELS[:2], f"{thing.name}_name", f"{thing.name}_title", f"{thing.name.split('_')[-1]}_name", *_LABELS[2:])
+    for wanted in order:
+        for field in texts:
+            if field.name == wanted:
+                return field.name
+    endings = [field.name for field in texts if field.name.endswith(("_name", "_title"))]
+    return endings[0] if endings else ""
+
+
+def _status(found: list[Field]) -> str:
+    enums = [field.name for field in found if field.nature.kind == "enum" and not field.many]
+    exact = [name for wanted in _STATUSES for name in enums if name == wanted]
+    ending = [name for name in enums if name.endswith(("_status", "_state"))]
+    return (exact + ending + [""])[0]
+
+
+def is_id_of(field: Field, thing: Thing) -> bool:
+    """Whether a field is the thing's own id, which the key replaces."""
+    short = thing.name.split("_")[-1]
+    names = {"id", "gid", "uid", "uuid", "guid", "sid", "_id", f"{thing.name}_id", f"{thing.name}_uuid", f"{thing.name}_gid", f"{short}_id", f"{thing.name}_sid"}
+    own = field.reference is not None and field.reference.target == thing.name and field.name in names
+    return own or (field.reference is None and snake(field.leaf.name) in names)

@@ -1,0 +1,123 @@
+"""Steps that stand before a write: rows that must exist, ends after starts, amounts above nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from generator.explore.entities import Data, is_nullable
+from generator.explore.plans import Plan
+from generator.explore.prose import a, capital, many, spoken
+
+Faults = dict[str, str]
+
+_PAIRS = (
+    ("start", "end"), ("starts", "ends"), ("begin", "end"), ("begins", "ends"), ("from", "to"), ("from", "until"), ("since", "until"),
+    ("check_in", "check_out"), ("checkin", "checkout"), ("departure", "arrival"), ("pickup", "return"), ("pickup", "dropoff"),
+    ("arrival", "departure"), ("open", "close"), ("opens", "closes"), ("first", "last"), ("started", "ended"), ("started", "finished"),
+    ("start", "finish"), ("started", "completed"), ("issue", "due"), ("issued", "due"), ("invoice", "due"), ("valid", "expiry"),
+)  # fmt: skip
+
+
+def intervals(plan: Plan) -> list[tuple[str, str]]:
+    """Pairs of moments, the second of which must not be before the first."""
+    moments = {name for name, field in plan.fields.items() if field.nature.kind in ("date", "datetime")}
+    found = []
+    for start in sorted(moments):
+        for early, late in _PAIRS:
+            end = re.sub(rf"(^|_){early}(_|$)", rf"\g<1>{late}\g<2>", start, count=1)
+            both = end != start and end in moments and plan.fields[end].nature.kind == plan.fields[start].nature.kind
+            if both and (end, start) not in found and (start, end) not in found:
+                found.append((start, end))
+    return found
+
+
+def find_row(plan: Plan, key: str, faults: Faults, *, name: str = "", parameter: str = "") -> Data:
+    """A find by key whose miss is a fault; `parameter` is what the caller gave."""
+    given = parameter or key
+    code = not_found_code(plan, given)
+    faults[code] = f"There is no {spoken(code.removesuffix('_not_found'))} {{{given}}}. {_advice(plan)}"
+    data: Data = {"entity": plan.name, "key": key, "else": code}
+    if name and name != plan.name:
+        data["as"] = name
+    return {"find": data}
+
+
+def not_found_code(plan: Plan, parameter: str) -> str:
+    """The fault of an id that no row has: "task_not_found", "parent_task_not_found", "owner_not_found"."""
+    assert plan.key is not None
+    if parameter == plan.key.column:
+        return f"{plan.name}_not_found"[:48]
+    role = parameter.removesuffix("_ids").removesuffix("_id")
+    return (f"parent_{plan.name}_not_found" if role == "parent" else f"{role}_not_found")[:48]
+
+
+def _advice(plan: Plan) -> str:
+    if plan.thing.having("list", "search"):
+        return f"List the {many(plan.name)} to see which there are."
+    return "Check the id." if plan.key is not None and plan.key.sequence else f"Check the {spoken(plan.key.column)}." if plan.key else ""
+
+
+def reference_steps(plan: Plan, names: Collection[str], plans: Mapping[str, Plan], faults: Faults, demanded: Collection[str]) -> Iterator[Data]:
+    """Steps that look up what given reference columns point to, those that may be missing only if they are given."""
+    for name in names:
+        target = plan.references.get(name, "")
+        if target not in plans:
+            continue
+        step = find_row(plans[target], name, faults, name=row_name(plan, name, plans))
+        yield step if name in demanded else {"if": {"that": f"{name} is not None", "then": [step]}}
+
+
+def row_name(plan: Plan, column: str, plans: Mapping[str, Plan]) -> str:
+    """What the row behind a reference is called in the steps: the role, unless an entity has that name."""
+    role = column.removesuffix("_id")
+    target = plan.references[column]
+    if role == target:
+        return target
+    return role if role not in plans and role != column and role not in plan.fields else f"{role}_row"
+
+
+def interval_steps(plan: Plan, given: Collection[str], faults: Faults, row: str = "") -> Iterator[Data]:
+    """Requires that ends are not before starts, of the values given or (with `row`) those that will hold after a change."""
+    for start, end in intervals(plan):
+        if not {start, end} & set(given) or (not row and not {start, end} <= set(given)):
+            continue
+        code = f"{end}_before_{start}"[:48]
+        faults[code] = f"{capital(_bare(end))} cannot be before {_bare(start)}. Give a later end or an earlier start."
+        if row:
+            yield {"let": {f"new_{name}": _after(plan, name, given, row) for name in (start, end)}}
+        names = [f"new_{start}", f"new_{end}"] if row else [start, end]
+        tests = [f"{name} is None" for name, column in zip(names, (start, end), strict=True) if is_nullable(plan, column, plan.fields[column])]
+        yield {"require": {"that": " or ".join([*tests, f"{names[0]} <= {names[1]}"]), "else": code}}
+
+
+def _bare(column: str) -> str:
+    return f"the {spoken(column.removesuffix('_at'))}"
+
+
+def _after(plan: Plan, column: str, given: Collection[str], row: str) -> str:
+    return f"coalesce({column}, {row}.{column})" if column in given else f"{row}.{column}"
+
+
+_COUNTED = frozenset("amount quantity qty".split())
+_SIGNED = re.compile(r"negative|outflow|signed|debit|credit or|below zero|refund", re.I)
+
+
+def amount_steps(plan: Plan, given: Collection[str], faults: Faults, demanded: Collection[str]) -> Iterator[Data]:
+    """Requires that amounts and quantities are above nothing, where the description does not speak of negative ones."""
+    for name in given:
+        field = plan.fields[name]
+        counted = name in _COUNTED and field.nature.kind in ("money", "integer", "number")
+        bounded = field.nature.minimum is not None and field.nature.minimum > 0 and field.nature.kind != "money"
+        if not counted or bounded or _SIGNED.search(field.leaf.schema.description):
+            continue
+        code = f"{name}_not_positive"
+        faults[code] = f"The {spoken(name)} must be above zero."
+        empty = "" if name in demanded else f"{name} is None or "
+        yield {"require": {"that": f"{empty}{name} > 0", "else": code}}
+
+
+def taken_message(plan: Plan, columns: tuple[str, ...]) -> str:
+    """What to say when another row has the value already."""
+    column = columns[-1]
+    return f"There is already {a(plan.name)} with the {spoken(column)} {{{column}}}. Choose another {spoken(column)}."

@@ -1,0 +1,86 @@
+"""How rows are told apart: a key that the service makes, or a name of their own (an email address, a code) that the caller gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.explore.fields import Field, is_id_of
+from generator.explore.lexicon import Lexicon, Words
+from generator.explore.things import Thing
+from servers.farm.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key column. With a `sequence` the service makes it; without one the caller gives it when creating."""
+
+    column: str
+    integer: bool
+    sequence: str
+    evidence: Evidence
+
+
+_NATURAL = frozenset("email email_address username login sku isbn domain code handle currency locale country symbol iban".split())
+
+
+def key_of(thing: Thing, fields: Iterable[Field], lexicon: Lexicon, taken: set[str]) -> Key:
+    """The key of a thing that is not single; `taken` are the prefixes in use, to which the new one is added."""
+    known = {field.name: field for field in fields}
+    natural = _natural(thing, known, lexicon)
+    if natural:
+        because = f"its path names one by {natural}"
+        return Key(natural, False, "", Evidence(fact=f"key of {thing.name}", because=because, confidence=0.8))
+    own = next((field for field in known.values() if is_id_of(field, thing)), None)
+    integer = own is not None and own.nature.kind == "integer" or _integer_variable(thing)
+    because = "it has an id" if own is not None else "its path has a variable for one"
+    sequence = "{n}" if integer else f"{_prefix(thing.name, taken)}-{{n:04d}}"
+    evidence = Evidence(fact=f"key of {thing.name}", because=because, confidence=0.95 if own is not None else 0.7)
+    return Key(f"{thing.name}_id"[:48], integer, sequence, evidence)
+
+
+def _natural(thing: Thing, known: dict[str, Field], lexicon: Lexicon) -> str:
+    """The text column that the path's variable names, if callers give it when they create one outside of any parent."""
+    if thing.parents:
+        return ""
+    for endpoint in thing.having("get", "update", "delete"):
+        words = lexicon.words(endpoint.route.segments[-1].name) if endpoint.route.on_item else ()
+        for name in _spellings(words):
+            field = known.get(name)
+            if field is not None and field.nature.kind == "text" and name in _NATURAL and _is_given(thing, field):
+                return name
+    return ""
+
+
+def _spellings(words: Words) -> list[str]:
+    return ["_".join(words[start:]) for start in range(len(words))]
+
+
+def _is_given(thing: Thing, field: Field) -> bool:
+    return field.required or (field.create and field.shown) or not thing.having("create")
+
+
+def _integer_variable(thing: Thing) -> bool:
+    for endpoint in thing.having("get", "update", "delete"):
+        for parameter in endpoint.operation.parameters:
+            if endpoint.route.on_item and parameter.name == endpoint.route.segments[-1].name:
+                return parameter.schema.kind == "integer"
+    return False
+
+
+def _prefix(name: str, taken: set[str]) -> str:
+    """A short sign for ids: TASK for task, TL for task_list, INV for invoice; longer where it is taken."""
+    words = name.split("_")
+    whole = "".join(words).upper()
+    if len(words) > 1:
+        candidates = ["".join(word[0] for word in words).upper(), "".join(word[:2] for word in words).upper()[:6]]
+    else:
+        candidates = [whole] if len(whole) <= 5 else [whole[:3], whole[:4]]
+    candidates += [whole[:length] for length in range(3, len(whole) + 1)]
+    number = 2
+    while True:
+        for candidate in candidates:
+            if candidate not in taken and not candidate.isdigit():
+                taken.add(candidate)
+                return candidate
+        candidates, number = [f"{whole[:3]}{number}"], number + 1

@@ -1,0 +1,83 @@
+"""How names split into words: `taskListId`, `task-list-id` and, where the description tells, `tasklistId`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from generator.description import Description
+from generator.english import plural
+
+Words = tuple[str, ...]
+
+_BREAKS = re.compile(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])")
+_PARTS = re.compile(r"[A-Za-z0-9]+")
+_PRODUCTS = re.compile(r"i?OAuth|GitHub|GitLab|YouTube|PayPal|LinkedIn|WhatsApp|JavaScript|iCal|iOS|IPv(?=[46])|PostCode|eBay")
+_WHOLE = frozenset(
+    "checklist database dataset email endpoint filename firewall folder hashtag hostname keyword livestream metadata "
+    "namespace nickname offline online password payload payout playlist postcode repository screenshot shoutout signup "
+    "subnet subscription template timeline timestamp timezone username videogame webhook website wishlist workflow "
+    "workspace whitelist blacklist blocklist allowlist snapshot hotspot voicemail checkout feedback shortcut account"
+    .split()
+)
+"""Words that stay whole although some description writes them in two."""
+_MIN_COMPOUND = 7
+
+
+@lru_cache(maxsize=65_536)
+def plain_words(name: str) -> Words:
+    """The lower-case words of a name by its case and punctuation alone."""
+    marked = _PRODUCTS.sub(lambda found: found[0].capitalize(), name)
+    spaced = _BREAKS.sub(lambda found: f"{found[1] or found[3]} {found[2] or found[4]}", marked)
+    return tuple(word.lower() for part in _PARTS.findall(spaced) for word in part.split())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compounds of one description: "tasklist" is ("task", "list") because a schema is called TaskList."""
+
+    compounds: Mapping[str, Words]
+
+    def words(self, name: str) -> Words:
+        """The words of a name, compounds taken apart."""
+        return tuple(part for word in plain_words(name) for part in self.compounds.get(word, (word,)))
+
+    def snake(self, name: str) -> str:
+        """The name in our spelling: lower-case words joined by underscores."""
+        return "_".join(self.words(name))
+
+
+def lexicon(description: Description) -> Lexicon:
+    """Learn the compounds from the names of schemas, properties and path segments that mark their words."""
+    compounds: dict[str, Words] = {}
+    for words in _compounds(description):
+        compounds.setdefault("".join(words), words)
+        many = (*words[:-1], plural(words[-1]))
+        compounds.setdefault("".join(many), many)
+    kept = {whole: words for whole, words in compounds.items() if len(whole) >= _MIN_COMPOUND and not _whole(whole)}
+    return Lexicon(kept)
+
+
+def _whole(word: str) -> bool:
+    return word in _WHOLE or word.removesuffix("s") in _WHOLE
+
+
+def _compounds(description: Description) -> Iterator[Words]:
+    """Names of two or three words, then the pairs inside longer ones."""
+    found = [plain_words(name) for name in _names(description)]
+    telling = [words for words in found if len(words) > 1]
+    yield from (words for words in telling if len(words) < 4 and all(len(word) > 2 for word in words))
+    for words in telling:
+        yield from (pair for pair in pairwise(words) if all(len(word) > 2 for word in pair))
+
+
+def _names(description: Description) -> Iterator[str]:
+    for name, schema in description.schemas.items():
+        yield name
+        yield from schema.properties
+    for operation in description.operations:
+        yield from (segment for segment in operation.path.split("/") if not segment.startswith("{"))
+

@@ -1,0 +1,254 @@
+"""Plans: things as entities to be. Which columns they keep, how they are named, keyed and related."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field as factory, replace
+
+from generator.description import Description, Schema
+from generator.explore.fields import Field, fields, is_id_of
+from generator.explore.keys import Key, key_of
+from generator.explore.kinds import Nature
+from generator.explore.leaves import Leaf, ThingOf
+from generator.explore.lexicon import Lexicon
+from generator.explore.references import Reference
+from generator.explore.things import Thing
+from generator.explore.uniques import uniques
+from servers.farm.model import Evidence
+
+MAX_WRITTEN = 14
+MAX_READ = 9
+MAX_LISTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One entity to be. `fields` are by column name, in the order of the columns; `parents` the things it lies in.
+
+    `owner` is the parent without which none can be made, "" if there is no such; `position` the column that numbers
+    rows within a parent. A `key` is missing exactly for a single thing.
+    """
+
+    name: str
+    thing: Thing
+    key: Key | None
+    fields: Mapping[str, Field]
+    owner: str = ""
+    position: str = ""
+    unique: tuple[tuple[str, ...], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    rank: Mapping[str, float] = factory(default_factory=dict)
+    """How useful each column is to a caller, the higher the more."""
+
+    @property
+    def plural(self) -> str:
+        """Many of it, as a name."""
+        return self.thing.plural
+
+    def role(self, role: str) -> str:
+        """The column that plays a role ("label", "status", "created", …), "" if none does."""
+        return next((name for name, field in self.fields.items() if field.role == role), "")
+
+    @property
+    def references(self) -> dict[str, str]:
+        """The thing that each reference column refers to."""
+        return {name: field.reference.target for name, field in self.fields.items() if field.reference and not field.many}
+
+    @property
+    def created_here(self) -> bool:
+        """Whether callers make rows of it."""
+        return bool(self.thing.having("create"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all plans of one description share."""
+
+    description: Description
+    lexicon: Lexicon
+    thing_of: ThingOf
+    names: frozenset[str]
+    """Things that others can refer to."""
+
+
+def plans(setting: Setting, things: Iterable[Thing]) -> dict[str, Plan]:
+    """A plan for each thing by its name."""
+    prefixes: set[str] = set()
+    return {thing.name: _plan(setting, thing, prefixes) for thing in things}
+
+
+def _plan(setting: Setting, thing: Thing, prefixes: set[str]) -> Plan:
+    found = fields(setting.description, thing, setting.lexicon, setting.thing_of, setting.names)
+    found = tuple(_known_reference(field, setting.names) for field in found)
+    key = None if thing.single else key_of(thing, found, setting.lexicon, prefixes)
+    usable = [field for field in found if _is_usable(field, thing, key)]
+    usable = _with_parents(usable, thing, setting.names)
+    owner = _owner(thing)
+    chosen = _chosen(_with_label(usable, thing), thing, owner)
+    renamed = {_column_name(field.name, field, setting.names): field for field in chosen}
+    rank = {name: _score(field, index, owner) for index, (name, field) in enumerate(renamed.items())}
+    plan = Plan(thing.name, thing, key, renamed, owner, _position(chosen, thing), (), _evidence(thing, key, chosen), rank)
+    return replace(plan, unique=uniques(plan.thing, renamed, owner))
+
+
+def _known_reference(field: Field, names: Collection[str]) -> Field:
+    if field.reference is None or field.reference.target in names:
+        return field
+    return replace(field, reference=None)
+
+
+_USELESS = ("_url", "_uri", "_link", "_links", "_html", "_md5", "_version")
+_ADDRESSES = frozenset("url uri link links html_body version etag".split())
+
+
+def _is_usable(field: Field, thing: Thing, key: Key | None) -> bool:
+    if is_id_of(field, thing) and not (key is not None and field.name == key.column):
+        return False
+    if key is not None and field.name == key.column:
+        return False
+    address = field.name.endswith(_USELESS) or field.name in _ADDRESSES
+    if (address and field.read_only) or _is_foreign_id(field):
+        return False
+    removed = field.nature.kind == "boolean" and field.name in ("deleted", "is_deleted", "removed", "destroyed", "trashed_by_parent")
+    return not (removed and not _restores(thing)) and not _is_stale(field, thing)
+
+
+_OWN_IDS = frozenset("tax_id vat_id external_id reference_id".split())
+_ID_ENDINGS = ("_id", "_ids", "_gid", "_sid", "_uuid", "_guid", "_uid")
+
+
+def _is_foreign_id(field: Field) -> bool:
+    """The id of something that the service does not keep, so that nobody can know it."""
+    return field.reference is None and field.name.endswith(_ID_ENDINGS) and field.name not in _OWN_IDS and not field.required
+
+
+def _restores(thing: Thing) -> bool:
+    verbs = {word for endpoint in thing.having("action") for word in endpoint.verb}
+    return bool(verbs & {"undelete", "restore", "recover", "untrash"})
+
+
+def _is_stale(field: Field, thing: Thing) -> bool:
+    """A number that the service would keep up to date and rules cannot, such as "messages_total"."""
+    counts = field.nature.kind in ("integer", "number") and field.read_only
+    return counts and bool(thing.having("create", "update")) or (field.many and field.read_only and thing.written)
+
+
+def _with_parents(found: list[Field], thing: Thing, names: Collection[str]) -> list[Field]:
+    """The fields with a reference to each parent that a place of the thing lies in."""
+    known = {field.reference.target for field in found if field.reference and not field.many}
+    added = [_parent_field(parent) for parent in _parents(thing) if parent not in known and parent in names]
+    owner = _owner(thing)
+    kept = [replace(field, required=True) if _is_owner(field, owner) else field for field in found]
+    return [replace(field, required=field.reference is not None and field.reference.target == owner) for field in added] + kept
+
+
+def _is_owner(field: Field, owner: str) -> bool:
+    return bool(owner) and field.reference is not None and field.reference.target == owner and field.name == f"{owner}_id"
+
+
+def _parents(thing: Thing) -> list[str]:
+    return list(dict.fromkeys(thing.parents[place] for place in thing.places if place in (thing.parents or {})))
+
+
+def _owner(thing: Thing) -> str:
+    """The parent in which every create of the thing happens; of a thing nobody creates the parent of its only place."""
+    parents = thing.parents or {}
+    places = [endpoint.place for endpoint in thing.having("create")] or list(thing.places)
+    owners = {parents.get(place, "") for place in places}
+    return owners.pop() if len(owners) == 1 else ""
+
+
+def _parent_field(parent: str) -> Field:
+    leaf = Leaf(f"{parent}_id", Schema(kind="string"))
+    refers = Reference(parent, f"{parent}_id", f"its path lies in a {parent}", 0.95)
+    told = Nature("text", "the path", 0.95)
+    return Field(leaf.name, told, leaf, shown=True, create=True, update=False, required=False, read_only=False, reference=refers)
+
+
+def _with_label(found: list[Field], thing: Thing) -> list[Field]:
+    """What people call a thing must be given when nothing else is said to be."""
+    demanded = any(field.required and field.reference is None for field in found)
+    if demanded or not thing.having("create"):
+        return found
+    return [replace(field, required=True) if field.role == "label" and field.create else field for field in found]
+
+
+_OBSCURE = frozenset(
+    "ip agent hash locale version revision legacy internal external raw sandbox test debug third party vendor token secret rgb icon "
+    "thumbnail avatar image url link uri signature schema format encoding tracking behavior gadget override fingerprint statement "
+    "descriptor offset sequence processor private copy signed encrypted original logo background foreground color banner".split()
+)
+_KIND_SCORES = {"enum": 12, "money": 15, "date": 14, "datetime": 10, "boolean": 5, "text": 5, "integer": 6, "number": 5, "list": 3}
+_ROLE_SCORES = {"label": 100, "status": 60, "created": 14, "updated": 6, "self_parent": 45}
+
+
+def _score(field: Field, index: int, owner: str) -> float:
+    words = field.name.split("_")
+    score = 50.0 if field.required else 0.0
+    score += 35 if field.create and field.update else 25 if field.create else 20 if field.update else 5
+    score += _KIND_SCORES[field.nature.kind] + _ROLE_SCORES.get(field.role, 0)
+    score += 20 if field.reference is not None else 0
+    score += 100 if _is_owner(field, owner) else 0
+    score -= 4 * (len(words) - 1) + 0.15 * index + 15 * len(set(words) & _OBSCURE)
+    return score - (15 if not field.shown and not field.required else 0)
+
+
+def _chosen(found: list[Field], thing: Thing, owner: str) -> list[Field]:
+    """The most useful fields, in the order in which they stood; required ones are all kept."""
+    writes = bool(thing.having("create", "update", "change"))
+    ranked = sorted(enumerate(found), key=lambda item: (-_score(item[1], item[0], owner), item[0]))
+    kept: list[int] = []
+    lists = 0
+    for index, field in ranked:
+        if field.many:
+            lists += 1
+        if (field.many and lists > MAX_LISTS and not field.required) or _is_hidden_flag(field):
+            continue
+        if len(kept) < (MAX_WRITTEN if writes else MAX_READ) or field.required:
+            kept.append(index)
+    return _ordered([found[index] for index in sorted(kept)], owner)
+
+
+def _is_hidden_flag(field: Field) -> bool:
+    """A switch of the call rather than a fact about the thing ("send_email", "validate")."""
+    if field.shown or field.required or field.nature.kind != "boolean":
+        return False
+    return field.name.split("_")[0] in ("send", "notify", "validate", "skip", "force", "ignore", "suppress", "return", "include", "use", "accept")
+
+
+def _ordered(found: list[Field], owner: str) -> list[Field]:
+    first = [field for field in found if _is_owner(field, owner)]
+    label = [field for field in found if field.role == "label" and field not in first]
+    times = [field for field in found if field.role in ("created", "updated")]
+    rest = [field for field in found if field not in first + label + times]
+    return first + label + rest + times
+
+
+_POSITIONS = frozenset("position rank order sort_order ordinal sort_index display_order order_index".split())
+
+
+def _position(found: Iterable[Field], thing: Thing) -> str:
+    """The column that orders siblings, if the service keeps it."""
+    moves = any(endpoint.verb[:1] in (("move",), ("reorder",), ("sort",)) for endpoint in thing.endpoints)
+    for field in found:
+        if field.name in _POSITIONS and field.nature.kind in ("integer", "text", "number") and (moves or field.read_only):
+            return field.name
+    return ""
+
+
+def _column_name(name: str, field: Field, names: Collection[str]) -> str:
+    """The name of a column, which no entity may have too: expressions would mix them up."""
+    if name not in names:
+        return name[:48].rstrip("_")
+    return f"{name}_name" if field.nature.kind == "text" else f"{name}_value"
+
+
+def _evidence(thing: Thing, key: Key | None, found: Iterable[Field]) -> tuple[Evidence, ...]:
+    told = [*thing.evidence, *([key.evidence] if key is not None else [])]
+    for field in found:
+        if field.reference is not None:
+            told.append(field.reference.evidence(thing.name))
+        elif field.nature.confidence < 0.9:
+            fact = f"{thing.name}.{field.name} is {field.nature.kind}"
+            told.append(Evidence(fact=fact, because=field.nature.because, confidence=field.nature.confidence))
+    return tuple(told)

@@ -1,0 +1,95 @@
+"""Which leaves hold the id of another thing: by schema, by noun (`project_id`), by role (`owner_id`), by `parent`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from generator.description import Schema
+from generator.english import plural, singular
+from generator.explore.leaves import Leaf
+from servers.farm.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The thing whose id a leaf holds and the name that the column gets."""
+
+    target: str
+    column: str
+    because: str
+    confidence: float
+
+    def evidence(self, owner: str) -> Evidence:
+        """The inferred fact with its reason."""
+        fact = f"{owner}.{self.column} refers to {self.target}"
+        return Evidence(fact=fact, because=self.because, confidence=self.confidence)
+
+
+STOP = frozenset(
+    "request_id external_id node_id tracking_id sequence_id tax_id vat_id gravatar_id client_id session_id trace_id correlation_id "
+    "etag_id idempotency_id device_token_id legacy_id remote_id foreign_id transaction_hash_id third_party_id apple_id google_id "
+    "facebook_id twitter_id ical_id color_id theme_id icon_id locale_id time_zone_id timezone_id currency_id country_id".split()
+)
+"""Ids of things outside the service, or of none."""
+
+_ID_WORDS = frozenset("id ids uuid uuids gid gids sid sids guid uid key_id".split())
+_PEOPLE = ("user", "member", "person", "team_member", "employee", "contact", "account_user", "collaborator", "agent", "profile", "staff_member")
+_ROLES = frozenset(
+    "owner assignee author creator created_by updated_by modified_by assigned_to assigned_by reviewer approver requester reporter "
+    "sender recipient manager lead responsible completed_by closed_by uploaded_by invited_by editor organizer host participant "
+    "follower invitee actor submitter agent salesperson sales_rep customer_contact operator worker driver doctor supervisor".split()
+)
+
+
+def reference(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | None:
+    """What the leaf refers to, None for a plain value. `names` are all things, `owner` is the leaf's own."""
+    if leaf.target:
+        column = leaf.name if leaf.many or leaf.name.endswith("_id") else f"{leaf.name}_id"
+        return Reference(leaf.target, column, f"its schema is that of {leaf.target}", 0.95)
+    if leaf.schema.kind not in ("string", "integer", "any") or leaf.schema.enum or leaf.form or leaf.name in STOP | _ID_WORDS:
+        return None
+    words = _bare(leaf.name)
+    marked = words is not None or leaf.schema.format == "uuid" or _says_id(leaf.schema)
+    if not marked and not leaf.schema.variants:
+        return None
+    return _by_words(words or tuple(leaf.name.split("_")), leaf, owner, names)
+
+
+def _bare(name: str) -> tuple[str, ...] | None:
+    """The words of a name without the one that says "id", None if none does."""
+    words = tuple(name.split("_"))
+    if len(words) > 1 and words[-1] in _ID_WORDS:
+        return (*words[:-2], singular(words[-2])) if words[-1].endswith("s") else words[:-1]
+    if len(words) > 1 and words[0] in ("id", "ids"):
+        return (*words[1:-1], singular(words[-1]))
+    return None
+
+
+def _says_id(schema: Schema) -> bool:
+    text = schema.description.lower()[:120]
+    return any(hint in text for hint in ("identifier", "id of", "the id ", "unique id", "uuid", " ids of", "ids to"))
+
+
+def _by_words(words: tuple[str, ...], leaf: Leaf, owner: str, names: Collection[str]) -> Reference | None:
+    ending = "ids" if leaf.many else "id"
+    noun = "_".join((*words[:-1], singular(words[-1])))
+    if words[0] == "parent" and (len(words) == 1 or noun.removeprefix("parent_") in (owner, owner.split("_")[-1])):
+        return Reference(owner, f"parent_{ending}", f"{leaf.name} names the parent {owner}", 0.85)
+    for start in range(len(words)):
+        candidate = "_".join((*words[start:-1], singular(words[-1])))
+        if candidate in names:
+            return Reference(candidate, f"{noun}_{ending}", f"{leaf.name} names the noun {candidate}", 0.9 - 0.1 * (start > 0))
+        longer = [name for name in sorted(names) if name.endswith(f"_{candidate}") and start == 0]
+        if len(longer) == 1 and len(words) == 1:
+            return Reference(longer[0], f"{noun}_{ending}", f"{leaf.name} ends the noun {longer[0]}", 0.7)
+    if noun in _ROLES or words[-1] in _ROLES:
+        person = next((name for name in _PEOPLE if name in names), None)
+        if person is not None:
+            return Reference(person, f"{noun}_{ending}", f"{leaf.name} is a role that a {person} plays", 0.6)
+    return None
+
+
+def many_name(target: str) -> str:
+    """The column that lists several ids of a thing."""
+    return f"{target}_ids" if target else plural(target)

@@ -1,0 +1,163 @@
+"""How many environments an API becomes: one if it is small, else groups of things that belong together.
+
+Units are things with all that lies in them; units that refer to each other are joined, the closest first, as long as the
+group keeps to the size of an environment. Everything is decided by sorted names and counts: the same description gives
+the same groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from generator.explore.plans import Plan
+
+MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 40, 8
+CONTEXT_TOOLS = 2
+"""A thing that only comes along to be referred to is listed and shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one environment: those it is about, and those that come along because others need them."""
+
+    core: frozenset[str]
+    context: frozenset[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All of them."""
+        return self.core | self.context
+
+
+def groups(plans: Mapping[str, Plan], sizes: Mapping[str, int], writes: Mapping[str, int]) -> list[Group]:
+    """The groups, the richest first, at most MAX_GROUPS. `sizes` and `writes` count the tools of each thing."""
+    if sum(sizes.values()) <= MAX_TOOLS:
+        return [Group(frozenset(plans), frozenset())] if plans else []
+    units = _merged(_units(plans, sizes), plans, sizes)
+    found = [Group(unit, _context(unit, plans)) for unit in units]
+    stateful = [group for group in found if sum(writes[name] for name in group.core) and _size(group.core, plans, sizes) >= MIN_TOOLS]
+    ranked = sorted(stateful, key=lambda group: (-_richness(group, writes, sizes), sorted(group.core)))
+    return ranked[:MAX_GROUPS]
+
+
+def _richness(group: Group, writes: Mapping[str, int], sizes: Mapping[str, int]) -> float:
+    return sum(writes[name] for name in group.core) + 0.3 * sum(sizes[name] for name in group.core)
+
+
+def needs(plan: Plan, plans: Mapping[str, Plan]) -> set[str]:
+    """Things without which no row of a plan can be: its owner, and what required references name."""
+    found = {target for name, target in plan.references.items() if plan.fields[name].required}
+    return {name for name in found | {plan.owner} if name in plans and name != plan.name}
+
+
+def _context(core: frozenset[str], plans: Mapping[str, Plan]) -> frozenset[str]:
+    """What the things of a group need and what that needs."""
+    found: set[str] = set()
+    open_ = sorted(core)
+    while open_:
+        for name in sorted(needs(plans[open_.pop()], plans) - found - core):
+            found.add(name)
+            open_.append(name)
+    return frozenset(found)
+
+
+def _size(core: frozenset[str], plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> int:
+    return sum(sizes[name] for name in core) + CONTEXT_TOOLS * len(_context(core, plans))
+
+
+def _units(plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozenset[str]]:
+    """Each root with all that lies in it; a tree that is too large falls apart into its root and its children's trees."""
+    children: dict[str, list[str]] = {name: [] for name in plans}
+    roots = []
+    for name in sorted(plans):
+        owner = plans[name].owner
+        (children[owner] if owner in plans and owner != name else roots).append(name)
+    return [unit for root in roots for unit in _tree(root, children, plans, sizes, frozenset())]
+
+
+def _tree(
+    root: str, children: Mapping[str, list[str]], plans: Mapping[str, Plan], sizes: Mapping[str, int], above: frozenset[str]
+) -> list[frozenset[str]]:
+    below = _below(root, children, above)
+    if _size(below, plans, sizes) <= MAX_TOOLS or len(below) == 1:
+        return [below]
+    inner = [unit for child in children[root] if child not in above for unit in _tree(child, children, plans, sizes, above | {root})]
+    return [frozenset({root}), *inner]
+
+
+def _below(root: str, children: Mapping[str, list[str]], above: frozenset[str]) -> frozenset[str]:
+    found, open_ = {root}, [root]
+    while open_:
+        for child in children[open_.pop()]:
+            if child not in found and child not in above:
+                found.add(child)
+                open_.append(child)
+    return frozenset(found)
+
+
+def _merged(units: list[frozenset[str]], plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozenset[str]]:
+    """Join the two closest units again and again, while what comes out is small enough."""
+    graph = _graph(plans)
+    current = sorted(units, key=sorted)
+    while True:
+        best = _closest(current, graph, plans, sizes)
+        if best is None:
+            return current
+        one, other = best
+        current = sorted([unit for unit in current if unit not in (one, other)] + [one | other], key=sorted)
+
+
+def _closest(
+    units: list[frozenset[str]], graph: nx.Graph, plans: Mapping[str, Plan], sizes: Mapping[str, int]
+) -> tuple[frozenset[str], frozenset[str]] | None:
+    home = {name: index for index, unit in enumerate(units) for name in unit}
+    weights: dict[tuple[int, int], float] = {}
+    for one, other, weight in graph.edges(data="weight"):
+        pair = (min(home[one], home[other]), max(home[one], home[other]))
+        if pair[0] != pair[1]:
+            weights[pair] = weights.get(pair, 0.0) + weight
+    counts = [_size(unit, plans, sizes) for unit in units]
+    ranked = sorted(weights.items(), key=lambda item: (-item[1] / (counts[item[0][0]] * counts[item[0][1]]) ** 0.5, item[0]))
+    for (left, right), _ in ranked:
+        if counts[left] + counts[right] > 2 * MAX_TOOLS:
+            continue
+        joined = units[left] | units[right]
+        if _size(joined, plans, sizes) <= MAX_TOOLS:
+            return units[left], units[right]
+    return None
+
+
+def _graph(plans: Mapping[str, Plan]) -> nx.Graph:
+    """Things and how closely they belong together: lying in one another counts most, then required references."""
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(plans))
+    for plan in plans.values():
+        links = [(plan.owner, 3.0)] if plan.owner in plans else []
+        links += [(parent, 2.0) for parent in sorted(set((plan.thing.parents or {}).values())) if parent in plans]
+        links += [(target, 2.0 if plan.fields[name].required else 1.0) for name, target in plan.references.items() if target in plans]
+        for other, weight in links:
+            if other != plan.name:
+                before = graph.get_edge_data(plan.name, other, {"weight": 0.0})["weight"]
+                graph.add_edge(plan.name, other, weight=before + weight)
+    _prefix_links(graph, plans)
+    return graph
+
+
+def _prefix_links(graph: nx.Graph, plans: Mapping[str, Plan]) -> None:
+    """Things whose paths begin alike belong together a little, so that what refers to nothing finds a place."""
+    first: dict[str, list[str]] = {}
+    for plan in plans.values():
+        first.setdefault(plan.thing.places[0][0], []).append(plan.name)
+    for names in first.values():
+        for one, other in zip(sorted(names), sorted(names)[1:], strict=False):
+            if not graph.has_edge(one, other):
+                graph.add_edge(one, other, weight=0.5)
+
+
+def closed(names: Iterable[str], plans: Mapping[str, Plan]) -> frozenset[str]:
+    """The names with all that they need."""
+    core = frozenset(names)
+    return core | _context(core, plans)

@@ -1,0 +1,51 @@
+"""What values of a status mean: where a thing begins, when it is under way, when it is over."""
+
+from __future__ import annotations
+
+from generator.explore.kinds import Nature
+from generator.explore.lexicon import plain_words
+
+CLASSES: dict[str, frozenset[str]] = {
+    "draft": frozenset("draft new created unsubmitted unsent preparing initial none unpublished incomplete unstarted".split()),
+    "waiting": frozenset(
+        "pending open queued requested scheduled submitted in_review awaiting todo to_do needs_action authorized authorised unpaid "
+        "pending_review waiting ready planned upcoming reserved proposed tentative unread unverified pending_approval not_started "
+        "awaiting_payment invited on_order unfulfilled backlog waiting_for_approval under_review received".split()
+    ),
+    "active": frozenset(
+        "active in_progress running processing started accepted approved enabled published confirmed live ongoing online current "
+        "available on_track working booked valid verified opened public in_transit shipped sent".split()
+    ),
+    "paused": frozenset("paused suspended on_hold inactive disabled locked frozen snoozed blocked stopped hidden held muted".split()),
+    "done": frozenset(
+        "completed complete done finished succeeded success successful closed resolved delivered fulfilled paid captured settled "
+        "ended processed merged fixed read won".split()
+    ),
+    "dead": frozenset(
+        "cancelled canceled voided void failed rejected declined denied expired deleted archived trashed refunded revoked terminated "
+        "error errored abandoned aborted withdrawn removed uncollectible refused lost dismissed obsolete retired no_show".split()
+    ),
+}
+_BEGINNINGS = (
+    "draft new created needs_action todo to_do not_started pending pending_review requested open opened scheduled queued submitted "
+    "unread unpaid active enabled available confirmed live published private default normal medium none standard".split()
+)
+
+
+def plain(value: str) -> str:
+    """A value in lower-case words, British in its spelling: "CANCELED" → "cancelled"."""
+    return "_".join(plain_words(value)).replace("canceled", "cancelled")
+
+
+def class_of(value: str) -> str:
+    """The class of a value, "" if it is unknown."""
+    name = plain(value)
+    return next((group for group, values in CLASSES.items() if name in values), "")
+
+
+def initial(found: Nature) -> str:
+    """The value that something new has: the description's default, else the one that sounds most like a beginning."""
+    if found.initial:
+        return found.initial
+    by_name = {plain(value): value for value in reversed(found.values)}
+    return next((by_name[name] for name in _BEGINNINGS if name in by_name), found.values[0])

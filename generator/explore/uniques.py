@@ -1,0 +1,39 @@
+"""Which columns a service keeps unique: addresses and codes by their name, names of labels and the like by their noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.explore.fields import Field
+from generator.explore.things import Thing
+
+_ALWAYS = frozenset("email email_address username login sku slug handle isbn barcode iban domain hostname phone_number_e164".split())
+_NAMED = frozenset(
+    "label tag category role team channel branch environment bucket repository group workspace topic queue calendar_group "
+    "variable secret webhook_name plan coupon board_list vocabulary folder collection field property template".split()
+)
+_TOLD = re.compile(r"\b(must be|is|are|globally) unique\b|\bunique (name|within|across|per|among)\b|already (exists|taken|in use)", re.I)
+_CONFLICT = 409
+
+
+def uniques(thing: Thing, fields: Mapping[str, Field], owner: str) -> tuple[tuple[str, ...], ...]:
+    """The unique sets of columns: each alone, or together with the parent."""
+    if not thing.having("create"):
+        return ()
+    conflict = any(_CONFLICT in endpoint.operation.error_statuses for endpoint in thing.having("create"))
+    found = []
+    for name, field in fields.items():
+        text = field.nature.kind == "text" and not field.many and field.reference is None and field.create
+        if text and _is_unique(thing, name, field, conflict):
+            parent = f"{owner}_id"
+            found.append((parent, name) if owner and parent in fields and name not in _ALWAYS else (name,))
+    return tuple(found[:2])
+
+
+def _is_unique(thing: Thing, name: str, field: Field, conflict: bool) -> bool:
+    told = bool(_TOLD.search(field.leaf.schema.description))
+    if told or name in _ALWAYS:
+        return True
+    names = name in ("name", "title", f"{thing.name}_name", "key", "code") and field.role in ("label", "")
+    return names and (conflict or thing.name.split("_")[-1] in _NAMED) and field.required
