@@ -12,7 +12,8 @@ from servers.farm.interpreter import Interpreter
 from servers.farm.model import Environment, from_data
 from servers.farm.state import Row, State, key_of, stored_columns
 
-BIKES = Path(__file__).parents[1] / "data" / "bikes.yaml"
+DATA = Path(__file__).parents[1] / "data"
+BIKES = DATA / "bikes.yaml"
 
 Rows = Mapping[str, list[dict[str, Any]]]
 MakeState = Callable[[Environment, Rows], State]
@@ -50,6 +51,59 @@ def make_state(environment: Environment, rows: Rows) -> State:
         if (key := environment.entities[name].key) is not None and key.sequence and not key.per
     }
     return State(environment.clock.start, tables, sequences)
+
+
+@pytest.fixture(scope="session")
+def notebook() -> Environment:
+    """The environment in data/notebook.yaml."""
+    return from_data(yaml.safe_load((DATA / "notebook.yaml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def notebooks(notebook: Environment) -> Interpreter:
+    """Its interpreter."""
+    return Interpreter(notebook)
+
+
+@pytest.fixture
+def notes(notebook: Environment) -> State:
+    """Two users, of whom ada is logged in; three folders, F2 in F1; five notes, the last of which is locked."""
+    state = make_state(
+        notebook,
+        {
+            "user": [
+                {"user_id": "ada", "name": "Ada", "credit": Decimal("10.00")},
+                {"user_id": "bo", "name": "Bo", "credit": Decimal("5.00")},
+            ],
+            "login": [{"actor_id": "ada", "since": "2026-03-01T08:00:00Z"}],
+            "settings": [{"theme": "dark", "share": 0.5}],
+            "folder": [
+                {"folder_id": "F1", "name": "Work", "owner_id": "ada", "rank": 0},
+                {"folder_id": "F2", "name": "Bills", "owner_id": "ada", "parent_id": "F1", "rank": 0},
+                {"folder_id": "F3", "name": "Home", "owner_id": "bo", "rank": 1},
+            ],
+            "note": [
+                _note(1, "F1", "Plan", "task", 3, 1.5, None, "2026-03-01"),
+                _note(2, "F2", "Rent", "bill", None, 0.5, "800.00", "2026-03-05"),
+                _note(3, "F2", "Power", "bill", 5, 2.5, "60.50", None),
+                _note(4, "F3", "Poem", "idea", 3, None, None, None),
+                _note(5, "F3", "Gas", "bill", 1, 2.5, "60.50", "2026-02-01"),
+            ],
+            "lock": [{"lock_id": "L1", "note_id": "N-005"}],
+        },
+    )
+    state.rows["note"]["N-003",]["reader_id"] = "bo"
+    return state
+
+
+def _note(
+    number: int, folder: str, title: str, kind: str, stars: int | None, score: float | None, price: str | None,
+    due: str | None,
+) -> Row:  # fmt: skip
+    row: Row = {"note_id": f"N-{number:03d}", "folder_id": folder, "title": title, "kind": kind, "stars": stars}
+    amount = None if price is None else Decimal(price)
+    row |= {"score": score, "price": amount, "due": due, "done": number % 2 == 0}
+    return row | {"made_at": "2026-02-01T00:00:00Z", "reader_id": None, "tags": (), "secret": "-"}
 
 
 @pytest.fixture
@@ -101,8 +155,6 @@ def _rider(number: int, name: str, email: str, balance: str) -> Row:
     }
 
 
-def _rental(
-    number: int, rider: str, bike: str, start: str, end: str | None, cost: str | None, note: str | None
-) -> Row:
+def _rental(number: int, rider: str, bike: str, start: str, end: str | None, cost: str | None, note: str | None) -> Row:
     row: Row = {"rental_id": f"RN-{number:05d}", "rider_id": rider, "bike_id": bike, "started_at": start}
     return row | {"ended_at": end, "cost": None if cost is None else Decimal(cost), "note": note}
