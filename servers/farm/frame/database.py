@@ -9,7 +9,7 @@ import sqlite3
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NoReturn, ParamSpec, cast
+from typing import Any, Generic, NoReturn, ParamSpec, TypeVar, cast
 
 from sqlmodel import SQLModel
 
@@ -18,6 +18,7 @@ from .functions import SQL_FUNCTIONS
 from .tables import Layout, Row, Stored, json_text, layout_of, quoted
 
 P = ParamSpec("P")
+Record = TypeVar("Record", bound=Mapping[str, object])
 Bound = Scalar | None | Sequence[Scalar]
 """What may be bound to a `?`. A list binds as JSON, to be read as `(SELECT value FROM json_each(?))`."""
 
@@ -72,15 +73,19 @@ class Query(Generic[Row]):
         """Every row, in order; without one, in the order of the key."""
         return self._select(self._columns(order), -1)
 
-    def page(self, *order: str, limit: int, cursor: str | None = None) -> Page[Row]:
-        """At most `limit` rows after the cursor. Raises InvalidArgument for a cursor that no such query gave."""
+    def page(self, *order: str, limit: int, cursor: str | None = None, choice: str | None = None) -> Page[Row]:
+        """At most `limit` rows after the cursor. Raises InvalidArgument for a cursor that no such query gave.
+
+        `choice` names the order where a caller chooses among several: a cursor of one fits no other.
+        """
         columns = self._columns(order)
+        names, lead = [name for name, _ in columns], [] if choice is None else [choice]
         if cursor is not None:
-            self._after(columns, self._decoded(cursor, [name for name, _ in columns]))
+            self._after(columns, self._decoded(cursor, names, lead))
         rows = self._select(columns, limit + 1)
         if len(rows) <= limit:
             return Page(rows, None)
-        return Page(rows[:limit], self._encoded(rows[limit - 1], [name for name, _ in columns]))
+        return Page(rows[:limit], _encode([*lead, *self._stored(rows[limit - 1], names)]))
 
     def count(self) -> int:
         """How many rows there are."""
@@ -116,20 +121,30 @@ class Query(Generic[Row]):
             values += [*last[:index], *bound]
         self.where(" OR ".join(choices), *values)
 
-    def _encoded(self, row: SQLModel, names: list[str]) -> str:
-        return _encode([self._layout.stored(name, getattr(row, name)) for name in names])
+    def _stored(self, row: SQLModel, names: list[str]) -> list[Stored]:
+        return [self._layout.stored(name, getattr(row, name)) for name in names]
 
-    def _decoded(self, cursor: str, names: list[str]) -> list[Stored]:
+    def _decoded(self, cursor: str, names: list[str], lead: list[str]) -> list[Stored]:
         types = self._layout.fits
         try:
-            last = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+            whole = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
             # Encoding it again proves that nothing else (NaN, spaces, another alphabet) was let through.
-            known = isinstance(last, list) and len(last) == len(names) and _encode(last) == cursor
-            if not known or not all(type(value) in types[name] for name, value in zip(names, last, strict=True)):
+            known = isinstance(whole, list) and whole[: len(lead)] == lead and _encode(whole) == cursor
+            last = whole[len(lead) :] if known else []
+            if not all(type(value) in types[name] for name, value in zip(names, last, strict=True)):
                 raise ValueError(cursor)
         except (ValueError, RecursionError):
             raise InvalidArgument("cursor", "must be a next_cursor that this tool gave for the same order.") from None
         return list(last)
+
+
+def ordered(records: Iterable[Record], *order: str) -> list[Record]:
+    """Records (groups of rows, say) by these fields, `-` before those that descend. Nulls come as in a query."""
+    found = list(records)
+    for name in reversed(order):
+        field = name.removeprefix("-")
+        found.sort(key=lambda one: (one[field] is not None, one[field]), reverse=name.startswith("-"))
+    return found
 
 
 def _beyond(name: str, descending: bool, value: Stored) -> tuple[str, list[Stored]]:
@@ -150,7 +165,7 @@ class Database:
     """
 
     def __init__(self, connection: sqlite3.Connection, unique_faults: Mapping[str, str]) -> None:
-        """`unique_faults`: `table.column, table.column` of a unique set, as SQLite names it → the fault's code."""
+        """`unique_faults`: `table.column, table.column` of each unique set → the fault's code."""
         self.connection = connection
         self._unique_faults = unique_faults
         self._rows: dict[tuple[str, object], SQLModel] = {}
@@ -184,7 +199,7 @@ class Database:
         layout: Layout[Row] = layout_of(cast("type[Row]", table))
         complete = layout.defaults | values
         stored = [layout.stored(name, complete[name]) for name in layout.columns]
-        self._write(layout.insert, stored, complete)
+        self._write(layout, layout.insert, stored, complete, ())
         return self.load(layout, [tuple(stored)])[0]
 
     def update(self, row: SQLModel, /, **values: Bound) -> None:
@@ -195,7 +210,8 @@ class Database:
         stored = {name: layout.stored(name, value) for name, value in values.items()}
         settings = ", ".join(f"{quoted(name)} = ?" for name in stored)
         sql = f"UPDATE {quoted(layout.name)} SET {settings} WHERE {layout.matches}"  # noqa: S608
-        self._write(sql, [*stored.values(), *_key(layout, row)], row.__dict__ | values)
+        key = _key(layout, row)
+        self._write(layout, sql, [*stored.values(), *key], row.__dict__ | values, key)
         row.__dict__.update(stored)
         layout.read(row.__dict__, stored)
 
@@ -213,9 +229,13 @@ class Database:
         # Not RETURNING: SQLite 3.40 gives 1.0 there for an integer that follows a real column.
         return self._number("SELECT last FROM _sequences WHERE name = ? AND parent = ?", sequence, str(per))
 
-    def next_position(self, table: type[SQLModel], column: str, within: str, parent: Scalar | None) -> int:
-        """The last position among the rows whose column `within` is `parent`, plus 1; 1 for the first."""
-        last = f"SELECT max({quoted(column)}) FROM {quoted(layout_of(table).name)}"  # noqa: S608
+    def next_position(
+        self, table: type[SQLModel], column: str, within: str | None = None, parent: Scalar | None = None
+    ) -> int:
+        """The last position among the rows whose column `within` is `parent` (among all without one) plus 1; or 0."""
+        last = f"SELECT coalesce(max({quoted(column)}), -1) FROM {quoted(layout_of(table).name)}"  # noqa: S608
+        if within is None:
+            return self._number(last) + 1
         return self._number(f"{last} WHERE {quoted(within)} IS ?", parent) + 1
 
     def now(self) -> str:
@@ -267,16 +287,30 @@ class Database:
     def _number(self, sql: str, *values: Bound) -> int:
         return int(self.execute(sql, *values)[0][0] or 0)
 
-    def _write(self, sql: str, values: Sequence[Stored], row: Mapping[str, object]) -> None:
+    def _write(
+        self, layout: Layout[Any], sql: str, values: Sequence[Stored], row: Mapping[str, object], own: Sequence[Stored]
+    ) -> None:
+        """Run a write of `row`, whose key is `own` unless it is new."""
         try:
             self.execute(sql, *values)
         except sqlite3.IntegrityError as error:
-            columns = str(error).removeprefix("UNIQUE constraint failed: ")
-            if columns not in self._unique_faults:
+            code = self._clash(layout, row, own) if "UNIQUE" in str(error) else None
+            if code is None:
                 raise  # a broken check or reference that no fault explains: the environment's error, not the agent's
+            details = {name.removesuffix("_"): cast("Bound", value) for name, value in row.items()}
+            raise Fault(code, details) from error
+
+    def _clash(self, layout: Layout[Any], row: Mapping[str, object], own: Sequence[Stored]) -> str | None:
+        """The fault of the first unique set, as declared, that another row has too; SQLite names any of them."""
+        others = f" AND NOT ({layout.matches})" if own else ""
+        for columns, code in self._unique_faults.items():
             names = [column.partition(".")[2] for column in columns.split(", ")]
-            details = {name: cast("Bound", row[name]) for name in names}
-            raise Fault(self._unique_faults[columns], details) from error
+            if columns.partition(".")[0] == layout.name:
+                same = " AND ".join(f"{quoted(name)} = ?" for name in names)
+                sql = f"SELECT 1 FROM {quoted(layout.name)} WHERE {same}{others}"  # noqa: S608
+                if self.execute(sql, *(layout.stored(name, row[name]) for name in names), *own):
+                    return code
+        return None
 
     def _refresh(self) -> None:
         """Read again what a deletion may have cleared or taken along: the rows of tables that refer to others."""

@@ -17,6 +17,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
+from string import Formatter
 from threading import RLock
 from typing import Literal
 
@@ -27,7 +28,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 from sqlmodel import SQLModel
 
 from .arguments import Arguments, InputSchema, InvalidArgument, Json
-from .database import Bound, Database, Fault, Page, Query, fail
+from .database import Bound, Database, Fault, Page, Query, fail, ordered
 from .tables import JsonList, Money, Stored, layout_of, quoted
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "World",
     "fail",
     "given",
+    "ordered",
     "same_length",
 ]
 
@@ -99,10 +101,10 @@ class Tool:
 def given(clear: Sequence[str] | None, /, **values: Bound) -> dict[str, Bound]:
     """The columns that a patch changes: those given, and those to clear, as None. Raises InvalidArgument if both."""
     changes = {name: value for name, value in values.items() if value is not None}
-    for name in clear or ():
-        if name in changes:
-            raise InvalidArgument("clear", f"names {name}, which is also given; send one of the two.")
-    return changes | dict.fromkeys(clear or (), None)
+    cleared = {name if name in values else f"{name}_": None for name in clear or ()}
+    for name in cleared.keys() & changes.keys():
+        raise InvalidArgument("clear", f"names {name.rstrip('_')}, which is also given; send one of the two.")
+    return changes | cleared
 
 
 def same_length(**columns: Sequence[object] | None) -> None:
@@ -241,8 +243,9 @@ class World:
             try:
                 text = self._execute(name, {} if arguments is None else arguments)
             except Fault as fault:
-                message = self._service.faults[fault.code].format_map(fault.details)
-                return _refusal(fault.code, message, fault.details)
+                template = self._service.faults[fault.code]
+                details = {name: fault.details.get(name) for _, name, _, _ in Formatter().parse(template) if name}
+                return _refusal(fault.code, template.format_map(details), details)
             except InvalidArgument as error:
                 return _refusal("invalid_argument", str(error), {"parameter": error.parameter})
             except (OverflowError, DecimalException):
