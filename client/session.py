@@ -15,12 +15,12 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Protocol, Self
 
-from servers.farm.witness import read_state, write_state
-
 from client.errors import NotAServerError
+from client.witness import from_image
 from servers.farm import catalog, state
 from servers.farm.model import Environment
 from servers.farm.state import RowChange, State
+from servers.farm.witness import write_state
 
 
 class CallResult(Protocol):
@@ -53,9 +53,6 @@ class World(Protocol):
 
     def restore(self, image: bytes) -> None:
         """Go back to an image."""
-
-    def digest(self) -> str:
-        """SHA-256 of the state."""
 
     def close(self) -> None:
         """Release it."""
@@ -152,12 +149,12 @@ class Session:
         self._world.restore(image)
 
     def digest(self) -> str:
-        """SHA-256 of the whole state, the clock and sequences too."""
-        return self._world.digest()
+        """The digest of the whole state, the clock and sequences too (`servers.farm.state.digest`)."""
+        return from_image(self._world.snapshot(), self.environment).digest
 
     def state(self) -> State:
         """The rows as they are now."""
-        return state_of(self.environment, self._world.snapshot())
+        return from_image(self._world.snapshot(), self.environment).state
 
     def write_state(self, wanted: State) -> None:
         """Put the world into another state of the same environment."""
@@ -168,7 +165,7 @@ class Session:
 
     def difference(self, before: bytes) -> list[RowChange]:
         """What changed since a snapshot, row by row; bookkeeping aside."""
-        return state.difference(self.environment, state_of(self.environment, before), self.state())
+        return state.difference(self.environment, from_image(before, self.environment).state, self.state())
 
     def close(self) -> None:
         """Release the world."""
@@ -181,10 +178,3 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-
-def state_of(environment: Environment, image: bytes) -> State:
-    """The rows in a database image."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(image)
-        return read_state(connection, environment)

@@ -1,0 +1,1 @@
+"""From a tool graph to certified dialogues: sampling, grounding, phrasing, refinement, certificates."""

@@ -1,0 +1,96 @@
+"""What a person can want of a tool, told from its effects and its result, never from its name.
+
+A goal is about one entity, its *subject*: the entity whose row the tool makes, changes, removes or shows. The words
+that people use for it (verb, noun, how the row is called) follow from the goal's kind and the entity.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from servers.farm.effects import Effect, effects
+from servers.farm.model import Environment, Tool
+from servers.farm.scopes import root_of
+from servers.farm.views import ResultField, result_fields
+
+GoalKind = Literal["create", "change", "act", "remove", "list", "show", "compute"]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One tool as something to want."""
+
+    tool: str
+    kind: GoalKind
+    subject: str
+    """The entity it is about; empty for a tool that is about none."""
+    targets: tuple[str, ...]
+    """The parameters that hold a key of the subject."""
+    parents: tuple[str, ...]
+    """The parameters that hold keys of other entities."""
+    details: tuple[str, ...]
+    """The parameters that say something: values to write, filters, choices."""
+
+
+def goals(environment: Environment) -> dict[str, Goal]:
+    """The goal of each tool, in the environment's order."""
+    return {name: goal(environment, name) for name in environment.tools}
+
+
+def goal(environment: Environment, name: str) -> Goal:
+    """The goal that a tool serves."""
+    tool = environment.tools[name]
+    kind, subject = _kind(environment, name)
+    keys = {parameter: entity for parameter in tool.parameters if (entity := key_entity(environment, tool, parameter))}
+    return Goal(
+        tool=name,
+        kind=kind,
+        subject=subject,
+        targets=tuple(parameter for parameter, entity in keys.items() if entity == subject and kind != "create"),
+        parents=tuple(name for name, entity in keys.items() if entity != subject or kind == "create"),
+        details=tuple(parameter for parameter in tool.parameters if parameter not in keys),
+    )
+
+
+def key_entity(environment: Environment, tool: Tool, parameter: str) -> str:
+    """The entity whose key a parameter holds and only a tool can give; empty for any other parameter."""
+    declared = tool.parameters[parameter]
+    if declared.column is None or declared.user_knows:
+        return ""
+    entity, _, column = root_of(environment, declared.column).partition(".")
+    key = environment.entities[entity].key if entity in environment.entities else None
+    return entity if key is not None and key.column == column else ""
+
+
+def _kind(environment: Environment, name: str) -> tuple[GoalKind, str]:
+    session = environment.actor.session if environment.actor else None
+    found = [item for item in effects(environment, name) if item.by == "step" and item.entity != session]
+    if found:
+        return _writing_kind(environment, environment.tools[name], found)
+    return _reading_kind(result_fields(environment, environment.tools[name]))
+
+
+def _writing_kind(environment: Environment, tool: Tool, found: list[Effect]) -> tuple[GoalKind, str]:
+    for op, kind in (("insert", "create"), ("delete", "remove")):
+        own = [item.entity for item in found if item.kind == op]
+        if own:
+            return kind, own[0]  # type: ignore[return-value]
+    subject = Counter(item.entity for item in found).most_common(1)[0][0]
+    written = {column for item in found if item.entity == subject for column in item.possible}
+    told = any(_names_column(environment, tool, parameter, subject, written) for parameter in tool.parameters)
+    return ("change" if told else "act"), subject
+
+
+def _names_column(environment: Environment, tool: Tool, parameter: str, subject: str, written: set[str]) -> bool:
+    """Whether a parameter gives a column that the tool writes."""
+    entity, _, column = (tool.parameters[parameter].column or "").partition(".")
+    return entity == subject and column in written and not key_entity(environment, tool, parameter)
+
+
+def _reading_kind(fields: tuple[ResultField, ...]) -> tuple[GoalKind, str]:
+    for kind, wanted in (("rows", "list"), ("row", "show")):
+        for field in fields:
+            if field.kind == kind:
+                shown = field.type.element if kind == "rows" else field.type
+                return wanted, shown.entity  # type: ignore[return-value]
+    return "compute", ""

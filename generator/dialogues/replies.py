@@ -1,0 +1,195 @@
+"""What the assistant says at the end of a turn: only facts from tool results, in plain English.
+
+Each reply comes with the checks that hold it to its facts: what the user asked for must be in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from client.records import Json, ResponseCheck
+from generator.dialogues.requests import Request
+from generator.dialogues.words import noun, nouns, trait, value_words
+from generator.english import capital, listing, sentence
+from servers.farm.model import Column, Environment
+from servers.farm.state import RowChange
+from servers.farm.views import ResultField, ViewField, result_fields, view_fields
+
+MOST_LISTED = 6
+MOST_FACTS = 2
+Result = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A text and what it must hold."""
+
+    text: str
+    checks: tuple[ResponseCheck, ...] = ()
+
+
+def reply(environment: Environment, request: Request, turn: int, result: Result, changes: list[RowChange]) -> Reply:
+    """The assistant's answer to a request that succeeded."""
+    goal = request.goal
+    fields = result_fields(environment, environment.tools[goal.tool])
+    if goal.kind == "list":
+        return _listed(environment, fields, turn, result)
+    if goal.kind == "show":
+        return _told(environment, request, fields, turn, result)
+    return Reply(_done(environment, request, fields, result, changes))
+
+
+def refusal(message: str) -> str:
+    """The assistant's words for a fault: its message, which is written for people too."""
+    return f"That didn't work. {sentence(message)}"
+
+
+def label_of(environment: Environment, entity: str, view: str, item: Result) -> str | None:
+    """What the thing in a result is called, None if the view does not show it."""
+    label = environment.entities[entity].label
+    for field in view_fields(environment, entity, view):
+        if field.path == (label,):
+            value = item.get(field.name)
+            return value if isinstance(value, str) and value.strip() else None
+    return None
+
+
+def _listed(environment: Environment, fields: tuple[ResultField, ...], turn: int, result: Result) -> Reply:
+    field = next(item for item in fields if item.kind == "rows")
+    entity, items = field.type.element.entity, result[field.name]
+    assert isinstance(items, list)
+    labels = [label_of(environment, entity, field.view, item) for item in items]
+    named = [label for label in labels if label is not None][:MOST_LISTED]
+    more = result.get("next_cursor") is not None or len(named) < len(items)
+    quoted = listing([f'"{label}"' for label in named])
+    if len(items) == 1:
+        text = f"There is one {noun(entity)}: {quoted}."
+    elif more:
+        text = f"There are several {nouns(entity)}; the first {_count(len(named))} are {quoted}."
+    else:
+        text = f"There are {_count(len(items))} {nouns(entity)}: {quoted}."
+    return Reply(text, (ResponseCheck(turn=turn, kind="set", value=list(named)),))
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _count(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _told(
+    environment: Environment, request: Request, fields: tuple[ResultField, ...], turn: int, result: Result
+) -> Reply:
+    found = _row_field(environment, fields, result, request.goal.subject)
+    assert found is not None
+    shown, item = found
+    facts, checks = [], []
+    for name in request.asked:
+        field = shown[name]
+        facts.append(
+            f"the {trait(name)} is {value_words(item[name], _column(environment, request.goal.subject, field))}"
+        )
+        checks.append(check_of(turn, item[name], _column(environment, request.goal.subject, field)))
+    return Reply(f"{capital(listing(facts))}.", tuple(checks))
+
+
+def check_of(turn: int, value: object, column: Column | None) -> ResponseCheck:
+    """The check that holds a reply to one value."""
+    kind = column.kind if column is not None else ""
+    if kind in ("date", "datetime"):
+        return ResponseCheck(turn=turn, kind="date", value=str(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return ResponseCheck(turn=turn, kind="number", value=value, tolerance=0.005)
+    told: Json = str(value)
+    return ResponseCheck(turn=turn, kind="fact", value=told)
+
+
+def _row_field(
+    environment: Environment, fields: tuple[ResultField, ...], result: Result, subject: str
+) -> tuple[dict[str, ViewField], Result] | None:
+    """The row of the subject in a result, with the fields of its view by name."""
+    for field in fields:
+        item = result.get(field.name)
+        if field.kind == "row" and field.type.entity == subject and isinstance(item, Mapping):
+            return {shown.name: shown for shown in view_fields(environment, subject, field.view)}, item
+    return None
+
+
+def _column(environment: Environment, entity: str, field: ViewField) -> Column | None:
+    return environment.entities[entity].columns.get(field.path[0]) if len(field.path) == 1 else None
+
+
+def _done(
+    environment: Environment,
+    request: Request,
+    fields: tuple[ResultField, ...],
+    result: Result,
+    changes: list[RowChange],
+) -> str:
+    """What was done, and up to two facts about it that the result shows."""
+    goal = request.goal
+    facts = _new_facts(environment, request, fields, result, changes) + _values(fields, result)
+    ending = f" {capital(listing(facts))}." if facts else ""
+    thing = next((item.text for item in request.things if item.entity == goal.subject), "")
+    if goal.kind == "remove":
+        return f"Done. {capital(thing)} is gone.{ending}" if _is_named(thing) else f"Done, it is gone.{ending}"
+    if goal.kind == "create":
+        label = _created_label(environment, fields, result, goal.subject)
+        made = f'the {noun(goal.subject)} "{label}"' if label else f"the new {noun(goal.subject)}"
+        return f"Done. {capital(made)} is there now.{ending}" if not facts else f"Done with {made}.{ending}"
+    return f"Done.{ending}"
+
+
+def _is_named(thing: str) -> bool:
+    return thing.startswith("the ") and '"' in thing
+
+
+def _created_label(
+    environment: Environment, fields: tuple[ResultField, ...], result: Result, subject: str
+) -> str | None:
+    for field in fields:
+        item = result.get(field.name)
+        if field.kind == "row" and field.type.entity == subject and isinstance(item, Mapping):
+            return label_of(environment, subject, field.view, item)
+    return None
+
+
+def _new_facts(
+    environment: Environment,
+    request: Request,
+    fields: tuple[ResultField, ...],
+    result: Result,
+    changes: list[RowChange],
+) -> list[str]:
+    """Visible columns of the subject that the call has set or changed, what the user gave first."""
+    subject = request.goal.subject
+    found = _row_field(environment, fields, result, subject)
+    if found is None or request.goal.kind == "remove":
+        return []
+    shown, item = found
+    changed = frozenset[str]().union(*(change.columns for change in changes if change.entity == subject))
+    label, facts = environment.entities[subject].label, []
+    for name, field in shown.items():
+        column = _column(environment, subject, field)
+        worth = name in changed and name != label and column is not None and column.kind in _WORTH
+        if worth and _sayable(item.get(name)):
+            facts.append(f"the {trait(name)} is {value_words(item[name], column)}")
+    return facts[:MOST_FACTS]
+
+
+_WORTH = frozenset({"enum", "date", "money", "integer", "number"})
+
+
+def _sayable(value: object) -> bool:
+    return value is not None and value != [] and not isinstance(value, Mapping)
+
+
+def _values(fields: tuple[ResultField, ...], result: Result) -> list[str]:
+    """Values of the result that are no columns, in the words that describe them."""
+    found = []
+    for field in fields:
+        value = result.get(field.name)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if field.kind == "value" and number and not field.type.root:
+            found.append(f"the {trait(field.name)} is {value_words(value)}")
+    return found[:1]
