@@ -81,6 +81,8 @@ def _plural(word: str) -> str:
         return _PLURALS[word]
     if not word or word in _SAME or _singular(word) != word:
         return word
+    if not word[-1].isalpha():
+        return word + "s"
     return str(_engine().plural_noun(word))
 
 

@@ -10,6 +10,7 @@ from generator.explore.effects import Change, change_of, reversed_by_delete
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data, is_nullable, taken_code
 from generator.explore.guards import Faults, find_row, reference_steps, taken_message
+from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, spoken, values_phrase
 from generator.explore.shapes import snake
@@ -92,12 +93,12 @@ def _state_steps(plan: Plan, verb: str, change: Change, faults: Faults) -> list[
     label = f"{capital(spoken(plan.name))} {{{plan.name}.{plan.key.column}}}"
     undone = VERBS[verb].undoes
     code = f"{plan.name}_not_{participle(undone)}" if undone and not change.target else f"{plan.name}_already_{participle(verb)}"
-    code = code.replace(" ", "_")[:48]
+    code = code.replace(" ", "_")
     state = "not " + participle(undone) if undone and not change.target else "already " + (spoken_value(change.target) or participle(verb))
     faults[code] = f"{label} is {state}."
     steps: list[Data] = [{"require": {"that": change.idle, "else": code}}]
     if change.sources:
-        limit = f"cannot_{verb}_{plan.name}"[:48]
+        limit = clip(f"cannot_{verb}_{plan.name}")
         row = f"{plan.name}.{change.state}"
         allowed = values_phrase(tuple(spoken_value(value) for value in change.sources))
         faults[limit] = f"{label} is {{{row}}}. Only {a(plan.name)} that is {allowed} can be {participle(verb)}."
@@ -123,10 +124,10 @@ def action_name(plan: Plan, endpoint: Endpoint, verb: str = "") -> str:
         return f"mark_{plan.name}_as_{words[0]}"
     noun = plan.name.split("_")
     if set(noun) <= set(words):
-        return "_".join(words)[:48]
+        return clip("_".join(words))
     if words[0] in VERBS or len(words) > 1 or words[0] not in plan.fields:
-        return "_".join([words[0], plan.name, *words[1:]])[:48].rstrip("_")
-    return f"set_{plan.name}_{words[0]}"[:48]
+        return clip("_".join([words[0], plan.name, *words[1:]]))
+    return clip(f"set_{plan.name}_{words[0]}")
 
 
 def _title(plan: Plan, name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field as factory
 from generator.explore.actions import action_tool
 from generator.explore.drafts import ToolDraft
 from generator.explore.endpoints import Endpoint
+from generator.explore.naming import clip, tool_name
 from generator.explore.plans import Plan
 from generator.explore.reading import get_tool, list_tool, parent_column, show_tool
 from generator.explore.writing import change_single_tool, create_tool, delete_tool, update_tool
@@ -104,11 +105,12 @@ def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> b
 
 
 def ordered(tools: Iterator[ToolDraft]) -> list[ToolDraft]:
-    """Tools with names of their own: of equal names the later one gets a number."""
+    """Tools with allowed names of their own: of equal names the later one gets a number."""
     found: dict[str, ToolDraft] = {}
     for tool in tools:
-        name, number = tool.name, 2
+        base = tool_name(tool.name)
+        name, number = base, 2
         while name in found:
-            name, number = f"{tool.name}_{number}"[:48], number + 1
+            name, number = f"{clip(base, 45)}_{number}", number + 1
         found[name] = tool.named(name)
     return list(found.values())

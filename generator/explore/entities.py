@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.explore.fields import Field
+from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, column_phrase, described, many, spoken
 from generator.explore.statuses import initial
@@ -79,13 +80,13 @@ def _reference(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -
 
 def in_use_code(target: Plan, plan: Plan) -> str:
     """The fault of deleting what a plan's rows refer to."""
-    return f"{target.name}_has_{plan.plural}"[:48]
+    return clip(f"{target.name}_has_{plan.plural}")
 
 
 def taken_code(plan: Plan, columns: tuple[str, ...]) -> str:
     """The fault of a second row with the same values."""
     column = columns[-1]
-    return f"{column}_taken" if column.startswith(plan.name) else f"{plan.name}_{column}_taken"[:48]
+    return f"{column}_taken" if column.startswith(plan.name) else clip(f"{plan.name}_{column}_taken")
 
 
 def is_nullable(plan: Plan, name: str, field: Field) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.explore.entities import Data, is_nullable
+from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, capital, many, spoken
 
@@ -47,9 +48,9 @@ def not_found_code(plan: Plan, parameter: str) -> str:
     """The fault of an id that no row has: "task_not_found", "parent_task_not_found", "owner_not_found"."""
     assert plan.key is not None
     if parameter == plan.key.column:
-        return f"{plan.name}_not_found"[:48]
+        return f"{plan.name}_not_found"
     role = parameter.removesuffix("_ids").removesuffix("_id")
-    return (f"parent_{plan.name}_not_found" if role == "parent" else f"{role}_not_found")[:48]
+    return f"parent_{plan.name}_not_found" if role == "parent" else f"{clip(role, 38)}_not_found"
 
 
 def _advice(plan: Plan) -> str:
@@ -74,7 +75,7 @@ def row_name(plan: Plan, column: str, plans: Mapping[str, Plan]) -> str:
     target = plan.references[column]
     if role == target:
         return target
-    return role if role not in plans and role != column and role not in plan.fields else f"{role}_row"
+    return role if role not in plans and role != column and role not in plan.fields else f"{clip(role, 44)}_row"
 
 
 def interval_steps(plan: Plan, given: Collection[str], faults: Faults, row: str = "") -> Iterator[Data]:
@@ -82,7 +83,7 @@ def interval_steps(plan: Plan, given: Collection[str], faults: Faults, row: str 
     for start, end in intervals(plan):
         if not {start, end} & set(given) or (not row and not {start, end} <= set(given)):
             continue
-        code = f"{end}_before_{start}"[:48]
+        code = f"{clip(end, 20)}_before_{clip(start, 20)}"
         faults[code] = f"{capital(_bare(end))} cannot be before {_bare(start)}. Give a later end or an earlier start."
         if row:
             yield {"let": {f"new_{name}": _after(plan, name, given, row) for name in (start, end)}}

@@ -36,7 +36,7 @@ def key_of(thing: Thing, fields: Iterable[Field], lexicon: Lexicon, taken: set[s
     because = "it has an id" if own is not None else "its path has a variable for one"
     sequence = "{n}" if integer else f"{_prefix(thing.name, taken)}-{{n:04d}}"
     evidence = Evidence(fact=f"key of {thing.name}", because=because, confidence=0.95 if own is not None else 0.7)
-    return Key(f"{thing.name}_id"[:48], integer, sequence, evidence)
+    return Key(f"{thing.name}_id", integer, sequence, evidence)
 
 
 def _natural(thing: Thing, known: dict[str, Field], lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from generator.explore.keys import Key, key_of
 from generator.explore.kinds import Nature
 from generator.explore.leaves import Leaf, ThingOf
 from generator.explore.lexicon import Lexicon
+from generator.explore.naming import clip, column_name
 from generator.explore.references import Reference
 from generator.explore.things import Thing
 from generator.explore.uniques import uniques
@@ -239,8 +240,8 @@ def _position(found: Iterable[Field], thing: Thing) -> str:
 def _column_name(name: str, field: Field, names: Collection[str]) -> str:
     """The name of a column, which no entity may have too: expressions would mix them up."""
     if name not in names:
-        return name[:48].rstrip("_")
-    return f"{name}_name" if field.nature.kind == "text" else f"{name}_value"
+        return column_name(name)
+    return clip(f"{name}_name" if field.nature.kind == "text" else f"{name}_value")
 
 
 def _evidence(thing: Thing, key: Key | None, found: Iterable[Field]) -> tuple[Evidence, ...]:

@@ -119,7 +119,7 @@ def _closest(
         pair = (min(home[one], home[other]), max(home[one], home[other]))
         if pair[0] != pair[1]:
             weights[pair] = weights.get(pair, 0.0) + weight
-    counts = [_size(unit, plans, sizes) for unit in units]
+    counts = [max(1, _size(unit, plans, sizes)) for unit in units]
     ranked = sorted(weights.items(), key=lambda item: (-item[1] / (counts[item[0][0]] * counts[item[0][1]]) ** 0.5, item[0]))
     for (left, right), _ in ranked:
         if counts[left] + counts[right] > 2 * MAX_TOOLS:

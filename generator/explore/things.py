@@ -14,8 +14,8 @@ from generator.description import ANY, Description, Schema
 from generator.english import plural, singular
 from generator.explore.endpoints import Endpoint, Place
 from generator.explore.lexicon import Lexicon, Words
+from generator.explore.naming import thing_name
 from generator.explore.shapes import Shape
-from servers.farm.functions import TABLE
 from servers.farm.model import Evidence
 
 
@@ -202,15 +202,15 @@ def _best_name(draft: _Draft, schema_words: Words) -> str:
     """The noun of the path; the schema's name where the noun alone says little or is the beginning of it."""
     noun = draft.noun if draft.single else (*draft.noun[:-1], singular(draft.noun[-1]))
     if draft.single:
-        return _legal("_".join(_single_name(draft, noun)))
+        return thing_name("_".join(_single_name(draft, noun)))
     stems = [words for words in (schema_words, _unwrapped(schema_words)) if words and len(words) <= 3]
     longer = next((words for words in stems if _extends(words, noun)), None)
     if longer is not None:
-        return _legal("_".join(longer))
+        return thing_name("_".join(longer))
     if _is_adjective(noun) or (noun[-1] in _GENERIC and len(noun) == 1):
         telling = [words for words in stems if words[-1] not in _GENERIC and not set(words) & WRAPPING]
         noun = telling[0] if telling else (*_outer(draft), *noun)
-    return _legal("_".join(noun))
+    return thing_name("_".join(noun))
 
 
 def _extends(words: Words, noun: Words) -> bool:
@@ -240,22 +240,12 @@ def _outer(draft: _Draft) -> Words:
 def _distinct(draft: _Draft, name: str, taken: set[str]) -> str:
     """The name with the word before it in the path, or with a number."""
     outer = "_".join(_outer(draft))
-    candidate = _legal(f"{outer}_{name}") if outer not in ("other", name) else name
+    candidate = thing_name(f"{outer}_{name}") if outer not in ("other", name) else name
     number = 2
     base = candidate
     while candidate in taken:
         candidate, number = f"{base}{number}", number + 1
     return candidate
-
-
-_RESERVED = frozenset("actor true false none and or not if else for in is".split()) | frozenset(TABLE)
-
-
-def _legal(name: str) -> str:
-    cleaned = "_".join(part for part in name.replace("-", "_").replace("$", "").split("_") if part)[:40].rstrip("_")
-    if not cleaned or not cleaned[0].isalpha():
-        cleaned = f"x{cleaned}"
-    return f"{cleaned}_entry" if cleaned in _RESERVED else cleaned
 
 
 def _join(drafts: list[_Draft], names: Mapping[Place, str]) -> list[Thing]:

@@ -9,6 +9,7 @@ from generator.explore.drafts import ToolDraft, column_parameter, key_parameter,
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data, in_use_code, is_nullable, taken_code
 from generator.explore.guards import Faults, amount_steps, find_row, interval_steps, reference_steps, taken_message
+from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, many, possessive, spoken, values_phrase
 from generator.explore.statuses import plain
@@ -138,7 +139,7 @@ def change_steps(plan: Plan, given: Collection[str], plans: Mapping[str, Plan], 
 
 def _not_own_parent(plan: Plan, faults: Faults) -> Data:
     assert plan.key is not None
-    code = f"{plan.name}_inside_itself"[:48]
+    code = clip(f"{plan.name}_inside_itself")
     faults[code] = f"{capital(a(plan.name))} cannot be its own parent. Choose another parent."
     return {"require": {"that": f"parent_id is None or parent_id != {plan.name}.{plan.key.column}", "else": code}}
 

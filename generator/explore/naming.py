@@ -1,0 +1,53 @@
+"""Names of ours that are always allowed: short enough, no word that Python reserves, none that frameworks take."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+from servers.farm.functions import TABLE
+from servers.farm.names import RESERVED_ROWS, RESERVED_TOOLS
+
+MAX_LENGTH = 48
+
+_COLUMNS = {"from": "sender", "class": "class_name", "import": "imported", "global": "is_global", "async": "asynchronous"}
+_THINGS = {"import": "import_job", "class": "course_class", "return": "return_request", "limit": "limit_rule", "cursor": "cursor_mark"}
+_DERIVED = frozenset("limit cursor clear next_cursor".split())
+"""Parameters and result fields that the farm adds itself."""
+
+
+def clip(name: str, length: int = MAX_LENGTH) -> str:
+    """The name cut to a length, without an underscore at the end."""
+    return name[:length].rstrip("_")
+
+
+def column_name(name: str) -> str:
+    """A name for a column and the parameter that fills it."""
+    spelled = _letters(name)
+    if spelled in _COLUMNS:
+        return _COLUMNS[spelled]
+    taken = keyword.iskeyword(spelled) or spelled in RESERVED_ROWS or spelled in _DERIVED or spelled in TABLE
+    return clip(f"{spelled}_value" if taken else spelled)
+
+
+def thing_name(name: str) -> str:
+    """A name for an entity."""
+    spelled = clip(_letters(name), 36)
+    if spelled in _THINGS:
+        return _THINGS[spelled]
+    taken = keyword.iskeyword(spelled) or spelled in RESERVED_ROWS or spelled in TABLE
+    return f"{spelled}_record" if taken else spelled
+
+
+def tool_name(name: str) -> str:
+    """A name for a tool."""
+    spelled = clip(_letters(name))
+    return f"show_{spelled.removeprefix('get_')}" if spelled in RESERVED_TOOLS else spelled
+
+
+def _letters(name: str) -> str:
+    """Lower-case words that begin with a letter, joined by single underscores."""
+    words = [word for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
+    while words and not words[0][0].isalpha():
+        words = words[1:]
+    return "_".join(words) or "thing"
