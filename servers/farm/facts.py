@@ -27,6 +27,7 @@ from servers.farm.model import (
     NONE,
     DeleteStep,
     EachStep,
+    Find,
     FindStep,
     IfStep,
     InsertElse,
@@ -179,6 +180,26 @@ def none_of(fact: Expr) -> Comprehension | None:
 def _tested(fact: Expr, comprehension: Comprehension) -> Facts:
     """What `any` asks of each element; `count` asks nothing."""
     return conjuncts(comprehension.element) if isinstance(fact, Not) else ()
+
+
+def learn(known: Facts, new: Facts) -> Facts:
+    """The facts with new ones, and what follows from an `or` all of whose other sides are known to be false."""
+    known = (*known, *(fact for fact in new if fact not in known))
+    for fact in known:
+        open_sides = [side for side in disjuncts(fact) if _oriented(negation(side)) not in known]
+        if isinstance(fact, Logic) and len(open_sides) == 1 and not set(conjuncts(open_sides[0])) <= set(known):
+            return learn(known, conjuncts(open_sides[0]))
+    return known
+
+
+def missed(find: Find, key_column: str) -> Expr:
+    """What a find with `else: none` establishes: the row is there, or no row of the entity meets its predicates."""
+    asked = [parse(text) for text in find.where]
+    if find.key is not None:
+        asked = [Compare("==", Attribute(Name(find.name), key_column), parse(find.key))]
+    element = asked[0] if len(asked) == 1 else Logic("and", tuple(asked))
+    nothing = Not(Call("any", (Comprehension(element, find.name, Name(find.entity), None),)))
+    return Logic("or", (IsNone(Name(find.name), negated=True), nothing))
 
 
 def found_facts(step: FindStep) -> Facts:

@@ -18,7 +18,7 @@ from servers.farm.expressions import (
 from servers.farm.inference import infer
 from servers.farm.names import reference_name, spoken
 from servers.farm.scopes import Scope
-from servers.farm.types import SCALARS, row
+from servers.farm.types import SCALARS, UNKNOWN, row
 
 _STATES = frozenset({"status", "state", "stage", "phase"})
 
@@ -72,9 +72,16 @@ def _column(expr: Attribute, scope: Scope) -> str | None:
     name = column_phrase(expr.name)
     if owner is None:
         return None
-    if isinstance(expr.base, Name) and expr.name == infer(expr, scope).root.partition(".")[2] == f"{expr.base.id}_id":
+    if _is_key(expr, scope):
         return owner
     return f"your {name}" if owner == "you" else f"{owner}'s {name}"
+
+
+def _is_key(expr: Attribute, scope: Scope) -> bool:
+    """Whether a column is the key of its row, which stands for the row itself."""
+    base = infer(expr.base, scope)
+    entity = scope.environment.entities.get(base.entity)
+    return entity is not None and entity.key is not None and entity.key.column == expr.name
 
 
 def _owner(expr: Expr, scope: Scope) -> str | None:
@@ -92,8 +99,18 @@ def _call(expr: Call, scope: Scope) -> str | None:
     if expr.function in ("coalesce", "date_of") and first is not None:
         return _value(first, scope)
     if expr.function == "len" and isinstance(first, Name):
-        return f"the number of {spoken(first.id).removesuffix(' ids') + 's' * first.id.endswith('_ids')}"
+        return f"the number of {_many(first, scope)}"
     return None
+
+
+def _many(expr: Name, scope: Scope) -> str:
+    """What a list holds: rows by their plural, ids by what they name."""
+    element = (scope.lookup(expr.id) or UNKNOWN).element
+    entity = scope.environment.entities.get(element.entity)
+    if entity is not None:
+        return f"matching {spoken(entity.plural)}"
+    ids = expr.id.endswith("_ids")
+    return spoken(expr.id.removesuffix("_ids")) + "s" if ids else spoken(expr.id)
 
 
 def _compare(expr: Compare, scope: Scope) -> str | None:
@@ -202,6 +219,10 @@ def _flag(expr: Attribute, scope: Scope, *, negated: bool) -> str | None:
 
 
 def _logic(expr: Logic, scope: Scope) -> str | None:
+    left_out = [item for item in expr.operands if isinstance(item, IsNone) and isinstance(item.operand, Name)]
+    if expr.op == "or" and len(expr.operands) == 2 and len(left_out) == 1 and not left_out[0].negated:
+        rest = condition(next(item for item in expr.operands if item is not left_out[0]), scope)
+        return f"{rest} (where given)" if rest else None
     parts = [condition(operand, scope) for operand in expr.operands]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):

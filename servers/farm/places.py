@@ -7,6 +7,7 @@ from servers.farm import facts, flow, scopes
 from servers.farm.expressions import Attribute, Compare, Constant, Expr, Name, parse
 from servers.farm.facts import Facts
 from servers.farm.model import (
+    NONE,
     Each,
     EachStep,
     Environment,
@@ -85,7 +86,7 @@ class _Walk:
             for inner, block, label in self._inner(here):
                 yield from self.block(block, inner, label)
             scope = flow.after(step, scope)
-            known = _known_after(step, known, self.computed)
+            known = _known_after(here, self.computed)
 
     def _inner(self, here: Place) -> Iterator[tuple[Place, tuple[Step, ...], str]]:
         """The nested blocks of a step, each with the place at its start and what its steps are called."""
@@ -96,7 +97,7 @@ class _Walk:
             condition, text = parse(here.step.if_.that), here.step.if_.that
             outcomes = ((condition, text, "then"), (facts.negation(condition), f"not ({text})", "else"))
             for (block, scope), (holds, when, label) in zip(blocks, outcomes, strict=True):
-                known = here.known + facts.conjuncts(holds)
+                known = facts.learn(here.known, facts.conjuncts(holds))
                 yield replace(here, scope=scope, when=(*here.when, when), known=known), block, label
 
     def _turn(self, here: Place, each: Each, scope: Scope) -> Place:
@@ -107,8 +108,14 @@ class _Walk:
         return replace(here, scope=scope, loops=(*here.loops, (each.as_, each.of)), known=known)
 
 
-def _known_after(step: Step, known: Facts, computed: frozenset[str]) -> Facts:
-    known = facts.forget(known, [step], computed)
-    if isinstance(step, RequireStep):
-        return known + facts.conjuncts(parse(step.require.that))
-    return known + facts.found_facts(step) if isinstance(step, FindStep) else known
+def _known_after(here: Place, computed: frozenset[str]) -> Facts:
+    known = facts.forget(here.known, [here.step], computed)
+    if isinstance(here.step, RequireStep):
+        return facts.learn(known, facts.conjuncts(parse(here.step.require.that)))
+    if not isinstance(here.step, FindStep):
+        return known
+    find = here.step.find
+    entity = here.scope.environment.entities.get(find.entity)
+    if find.else_ == NONE and entity is not None and entity.key is not None:
+        return facts.learn(known, (facts.missed(find, entity.key.column),))
+    return facts.learn(known, facts.found_facts(here.step))

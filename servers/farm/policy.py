@@ -116,16 +116,20 @@ def _deletions(environment: Environment) -> Iterator[str]:
     """What deleting a row does to rows that refer to it."""
     declared = [item for name in environment.tools for item in effects(environment, name)]
     refused = {use.code for name in environment.tools for use in fault_uses(environment, name) if use.kind == "refuse"}
+    session = environment.actor.session if environment.actor else None
     for name in dict.fromkeys(item.entity for item in declared if item.kind == "delete"):
-        owner = spoken(name)
-        for child, _, reference in referring(environment, name):
-            rows = spoken(environment.entities[child].plural)
-            if reference.on_delete == "refuse" and reference.fault in refused:
-                yield f"Deleting {article(owner)} is refused while {rows} refer to it."
-            elif reference.on_delete == "cascade":
-                yield f"Deleting {article(owner)} also deletes the {owner}'s {rows}."
-            elif reference.on_delete == "clear":
-                yield f"Deleting {article(owner)} leaves the {owner}'s {rows} without {article(owner)}."
+        owner = article(spoken(name))
+        rows = [(spoken(environment.entities[child].plural), column, item)
+                for child, column, item in referring(environment, name) if child != session]  # fmt: skip
+        refusing = [plural for plural, _, item in rows if item.on_delete == "refuse" and item.fault in refused]
+        following = [plural for plural, _, item in rows if item.on_delete == "cascade"]
+        if refusing:
+            yield f"Deleting {owner} is refused while {joined(dict.fromkeys(refusing), 'or')} refer to it."
+        if following:
+            yield f"Deleting {owner} also deletes the {spoken(name)}'s {joined(dict.fromkeys(following))}."
+        for plural, column, item in rows:
+            if item.on_delete == "clear":
+                yield f"Deleting {owner} empties the {column_phrase(column)} of {plural} that refer to it."
 
 
 def _uniqueness(environment: Environment) -> Iterator[str]:
@@ -150,9 +154,10 @@ def _transitions(environment: Environment) -> Iterator[str]:
         for column_name, column in entity.columns.items():
             if isinstance(column, EnumColumn) and column.transitions and (name, column_name) in written:
                 moves = [
-                    f"{spoken(start)} to {joined(map(spoken, ends), 'or')}"
+                    f"from {spoken(start)} to {joined(map(spoken, ends), 'or')}"
                     for start, ends in column.transitions.items()
                     if ends
                 ]
                 if moves:
-                    yield f"{article(spoken(name)).capitalize()}'s {spoken(column_name)} goes from {joined(moves)}."
+                    way = moves[0] if len(moves) == 1 else f"{', '.join(moves[:-1])}, and {moves[-1]}"
+                    yield f"{article(spoken(name)).capitalize()}'s {spoken(column_name)} goes {way}."
