@@ -1,7 +1,7 @@
 """One verification from start to end: start two servers, freeze the cases, play them, ask every family, report."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,35 +31,38 @@ def verify(
     seed: int = 1,
     start: State | None = None,
     limits: Limits | None = None,
+    only: Collection[str] = FAMILIES,
     write: bool | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Hold an emitted folder to everything that its environment.json declares (DESIGN §7).
 
-    `seed` draws the walks, `start` is another start state than the folder's own. `report.json` is written into the
-    folder unless another start state was given (`write` says otherwise). Raises NotAServerError for a folder that is
-    none, ServerError for a server that does not start; whatever is found later stands in the report.
+    `seed` draws the walks, `start` is another start state than the folder's own. `only` names the families to ask; a
+    server is verified by all of them or not at all. `report.json` is written into the folder unless that or another
+    start state was given (`write` says otherwise). Raises NotAServerError for a folder that is none, ServerError for a
+    server that does not start; whatever is found later stands in the report.
     """
     began = time.perf_counter()
     contract = Contract.open(folder)
     ledger = Ledger()
     with TemporaryDirectory(prefix="mcpfarm-") as name:
         secrets = {name: "<scratch>", str(folder.resolve()): "<folder>"}
-        families = [family(contract) for family in ALL]
+        families = [family(contract) for family in ALL if family.name in only]
         with _opened(folder, Path(name), contract, families, (seed, start, limits or Limits())) as bench:
             _run(bench, families, ledger, progress or _silent)
             report = _report(contract, ledger, bench.cases, secrets, time.perf_counter() - began)
-    if write if write is not None else start is None:
+    if write if write is not None else (start is None and set(only) == set(FAMILIES)):
         report.write(folder)
     return report
 
 
-def cases(contract: Contract, start: State, seed: int) -> tuple[Case, ...]:
-    """The frozen cases of every family, from a start state."""
+def cases(contract: Contract, start: State, seed: int = 1, only: Collection[str] = FAMILIES) -> tuple[Case, ...]:
+    """The frozen cases of these families, from a start state."""
     interpreter = Interpreter(contract.environment)
     situations = tuple(find_all(contract.environment, start))
     planner = Planner(contract, interpreter, start, situations, seed)
-    plans = (plan for family in ALL for plan in family(contract).plans(planner))
+    wanted = {name for family in ALL if family.name in only for name in (family.name, *family.needs)}
+    plans = (plan for family in ALL if family.name in wanted for plan in family(contract).plans(planner))
     return tuple(freeze(interpreter, start, plans))
 
 
@@ -76,7 +79,7 @@ def _opened(
     with servers(folder, scratch, limits) as (process, connection):
         process.handshake()
         with FileWitness(scratch / "world 0" / "state.db", environment, start) as here:
-            frozen = cases(contract, here.start.state, seed)
+            frozen = cases(contract, here.start.state, seed, [family.name for family in families])
             official = connection.official()
             with FileWitness(scratch / "world 1" / "state.db", environment, start) as there:
                 first, second = Target(lean(process), here), Target(official.call, there)

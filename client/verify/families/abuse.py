@@ -31,7 +31,7 @@ class Hostile(Family):
         for tool in self.contract.environment.tools:
             yield from hostile.plans(planner, tool)
 
-    def watch(self, observation: Observation) -> Iterable[Finding]:
+    def look(self, observation: Observation) -> Iterable[Finding]:
         """Errors of any case tell nothing of the machinery, unless it stood in the arguments."""
         if observation.answer.is_error:
             yield observation.finding(self.name, _leak(observation.answer, repr(observation.step.call.arguments)))

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from client.verify.bench import Bench
 from client.verify.cases import Plan
+from client.verify.comparing import mismatch
 from client.verify.contract import Contract
 from client.verify.findings import Finding
 from client.verify.planning import Planner
@@ -15,6 +16,8 @@ class Family:
     """One family of DESIGN §7. Subclasses override what they need; the table of families is `families.ALL`."""
 
     name: ClassVar[str]
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Families whose cases this one looks at."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
@@ -23,8 +26,14 @@ class Family:
         """Cases of this family; what they must give is computed by the interpreter."""
         return ()
 
-    def watch(self, observation: Observation) -> Iterable[Finding]:  # noqa: ARG002
-        """What this family says of one call, whichever family's case it belongs to."""
+    def watch(self, observation: Observation) -> Iterable[Finding]:
+        """What this family says of one call of any case: of its own, whether it is answered as predicted."""
+        if observation.case.family == self.name:
+            yield observation.finding(self.name, mismatch(observation.step.expected, observation.answer))
+        yield from self.look(observation)
+
+    def look(self, observation: Observation) -> Iterable[Finding]:  # noqa: ARG002
+        """What this family has to say of one call beside that, whichever family's case it belongs to."""
         return ()
 
     def run(self, bench: Bench) -> Iterable[Finding]:  # noqa: ARG002

@@ -8,9 +8,10 @@ from client.answers import Answer
 from client.servers import Object
 from client.verify.bench import Bench
 from client.verify.cases import Plan, told
-from client.verify.comparing import identical, mismatch
+from client.verify.comparing import identical
 from client.verify.contract import Contract
 from client.verify.families.base import Family
+from client.verify.families.laws import pages_agree
 from client.verify.findings import Finding
 from client.verify.planning import Planner
 from client.verify.play import Observation
@@ -28,10 +29,6 @@ class Success(Family):
         yield from planner.successes()
         yield from planner.variations()
 
-    def watch(self, observation: Observation) -> Iterable[Finding]:
-        """The expected answer, in the name of the family whose case it is."""
-        yield observation.finding(observation.case.family, mismatch(observation.step.expected, observation.answer))
-
     def run(self, bench: Bench) -> Iterable[Finding]:
         """No tool without a success; and one success of each through the SDK's own client, on a second server."""
         for tool in self.contract.environment.tools:
@@ -40,6 +37,8 @@ class Success(Family):
                 yield Finding(self.name, f"{tool}: no call was found that succeeds", f"success/{tool}")
             else:
                 yield from bench.play(case, bench.second)
+        for tool, base in bench.paged.items():
+            yield self.found(f"{tool}/pages", pages_agree(tool, base, bench.contract, bench.first))
 
 
 class Fault(Family):
@@ -66,7 +65,7 @@ class Effects(Family):
 
     name = "effect"
 
-    def watch(self, observation: Observation) -> Iterable[Finding]:
+    def look(self, observation: Observation) -> Iterable[Finding]:
         """The row changes of a successful call of a writing tool."""
         declared = self.contract.effects.get(observation.step.call.tool)
         if not declared or observation.answer.is_error:
@@ -99,7 +98,7 @@ class ReadOnly(Family):
 
     name = "readonly"
 
-    def watch(self, observation: Observation) -> Iterable[Finding]:
+    def look(self, observation: Observation) -> Iterable[Finding]:
         """The state after a call that must not change it."""
         if self.contract.effects.get(observation.step.call.tool) and not observation.answer.is_error:
             return
@@ -121,7 +120,7 @@ class Output(Family):
         super().__init__(contract)
         self._validators = {tool: _validator(contract.tool(tool)) for tool in contract.environment.tools}
 
-    def watch(self, observation: Observation) -> Iterable[Finding]:
+    def look(self, observation: Observation) -> Iterable[Finding]:
         """The form of one answer."""
         answer = observation.answer
         wrong = _error_form(answer) if answer.is_error else self._result_form(observation.step.call.tool, answer)

@@ -1,9 +1,8 @@
 """What MCP itself promises, in both eras, seen through the SDK's own client."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-
-from servers.farm.policy import instructions
 
 from client.errors import ServerError
 from client.official import Official, over
@@ -13,6 +12,7 @@ from client.verify.comparing import first_difference, identical
 from client.verify.families.base import Family
 from client.verify.findings import Finding
 from servers.farm.names import RESERVED_TOOLS
+from servers.farm.policy import instructions
 
 MODERN, LEGACY = "2026-07-28", "2025-11-25"
 
@@ -54,14 +54,16 @@ class Protocol(Family):
         return _unless(official.server == name, f"it calls itself '{official.server}' instead of '{name}'")
 
     def _tools(self, official: Official) -> str:
-        listed, pinned = official.tools(), list(self.contract.listing)
+        listed, pinned = _sorted(official.tools()), _sorted(self.contract.listing)
         if identical(pinned, listed):
             return ""
         return "tools/list is not tools.json: " + first_difference(pinned, listed)
 
     def _instructions(self, official: Official) -> str:
         wanted = instructions(self.contract.environment)
-        return _unless(official.instructions == wanted, "the instructions are not those that follow from the rules")
+        return _unless(
+            official.instructions.strip() == wanted.strip(), "the instructions are not those that follow from the rules"
+        )
 
     def _policy(self, official: Official) -> str:
         uri = f"policy://{self.contract.environment.name}"
@@ -80,6 +82,11 @@ class Protocol(Family):
             yield self.found(f"name/{name}", _unless(name not in RESERVED_TOOLS, f"'{name}' is a harness's word"))
         declared = list(self.contract.environment.tools)
         yield self.found("names", _unless(listed == declared, f"tools.json lists {listed}, declared are {declared}"))
+
+
+def _sorted(value: object) -> object:
+    """JSON with the members of objects in order of their names, which the SDK does not keep in the handshake era."""
+    return json.loads(json.dumps(value, sort_keys=True))
 
 
 def _unless(holds: bool, what: str) -> str:

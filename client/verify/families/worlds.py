@@ -36,7 +36,7 @@ class Integrity(Family):
         for number in range(WALKS):
             yield planner.walk(number, LENGTH)
 
-    def watch(self, observation: Observation) -> Iterable[Finding]:
+    def look(self, observation: Observation) -> Iterable[Finding]:
         """The database after a call that changed it."""
         if observation.before.digest == observation.after.digest:
             return
@@ -72,6 +72,7 @@ class Determinism(Family):
     """The same walk again, on a rewound world and in another process, gives the same bytes."""
 
     name = "determinism"
+    needs = ("integrity",)
 
     def run(self, bench: Bench) -> Iterable[Finding]:
         """Each walk on the first server twice, then on the second."""
@@ -85,6 +86,7 @@ class Isolation(Family):
     """Two servers on two files, called in turn, do not see each other."""
 
     name = "isolation"
+    needs = ("integrity",)
 
     def run(self, bench: Bench) -> Iterable[Finding]:
         """Two different walks, first each alone, then one step here and one step there: nothing may differ."""
