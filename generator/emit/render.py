@@ -1,0 +1,34 @@
+"""An environment as the texts of its folder."""
+
+import json
+
+from generator.emit.formatting import formatted
+from generator.emit.readme import readme
+from generator.emit.seeds import seed_sql
+from generator.emit.service import service
+from generator.seed import start_state
+from servers.farm import frame, schemas
+from servers.farm.model import Environment, dump
+from servers.farm.state import State
+
+
+def render(environment: Environment, state: State | None = None) -> dict[str, str]:
+    """File name → text of everything but `report.json`. `state` is the start state; by default the seed room makes it.
+
+    Raises EmitError for an environment that cannot be code; one that passed its checks always can.
+    """
+    listing = {"tools": schemas.listing(environment)}
+    start = start_state(environment) if state is None else state
+    files = {
+        "README.md": readme(environment),
+        "__init__.py": _PACKAGE.format(environment.name),
+        "environment.json": dump(environment),
+        "seed.sql": seed_sql(environment, start),
+        "service.py": formatted("service.py", service(environment)),
+        "tools.json": json.dumps(listing, indent=2, ensure_ascii=False) + "\n",
+        **{name: (frame.FOLDER / name).read_text(encoding="utf-8") for name in frame.FILES},
+    }
+    return dict(sorted(files.items()))
+
+
+_PACKAGE = '"""The environment `{}`: `service` runs it in-process, `server` over MCP."""\n'

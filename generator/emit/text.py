@@ -1,0 +1,52 @@
+"""Python texts: literals that stay within the line length, and expressions that know how tightly they bind."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+WIDTH = 120
+_LONG = 88
+
+CONDITIONAL, OR, AND, NOT, COMPARE, ADD, MULTIPLY, UNARY, ATOM = range(1, 10)
+
+
+@dataclass(frozen=True)
+class Code:
+    """An expression's text and the level of its outermost operator; higher binds tighter."""
+
+    text: str
+    level: int = ATOM
+
+    def at(self, level: int) -> str:
+        """The text, in parentheses if it binds less tightly than `level`."""
+        return self.text if self.level >= level else f"({self.text})"
+
+
+def literal(value: str | int | float | bool | None) -> str:
+    """The Python literal of a constant; a long text is written in pieces that Python joins."""
+    if not isinstance(value, str) or len(value) <= _LONG:
+        return repr(value)
+    return "(" + "\n".join(repr(piece) for piece in pieces(value)) + ")"
+
+
+def pieces(text: str) -> list[str]:
+    """A long text cut after spaces where there are some; joined, the pieces are the text."""
+    found: list[str] = []
+    while len(text) > _LONG:
+        cut = text.rfind(" ", 1, _LONG) + 1 or _LONG
+        found.append(text[:cut])
+        text = text[cut:]
+    return [*found, text]
+
+
+def docstring(text: str, indent: int = 4) -> str:
+    """The body of a docstring: one line if it fits, else wrapped, with quotes and backslashes made harmless."""
+    clean = " ".join(text.split()).replace("\\", "/").replace('"""', "'''")
+    clean = f"{clean}." if clean and clean[-1] not in ".!?…" else clean
+    if len(clean) + indent + 6 <= WIDTH:
+        return clean
+    return ("\n" + " " * indent).join(wrap(clean, WIDTH - indent - 4)) + "\n" + " " * indent
+
+
+def indented(lines: list[str]) -> list[str]:
+    """The lines of a block, one level deeper."""
+    return [f"    {line}" if line else line for text in lines for line in text.split("\n")]

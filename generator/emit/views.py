@@ -1,0 +1,207 @@
+"""Views as a TypedDict and a function each, and computed columns as functions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from keyword import iskeyword
+
+from generator.emit.module import Module
+from generator.emit.place import Place, annotation
+from generator.emit.python import computed_call, python_text
+from generator.emit.sql_names import quoted
+from generator.emit.text import literal
+from servers.farm.inference import infer_text
+from servers.farm.model import ChildList, ComputedColumn, Entity, Environment, PositionColumn
+from servers.farm.names import attribute, spoken
+from servers.farm.scopes import Scope, reference_of
+from servers.farm.state import key_columns
+from servers.farm.types import row
+from servers.farm.views import ViewField, view_fields
+
+
+@dataclass(frozen=True)
+class Record:
+    """A TypedDict: its fields by JSON name, with their annotations."""
+
+    name: str
+    doc: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether Python can write the fields as a class's."""
+        return not any(iskeyword(name) for name, _ in self.fields)
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function: its parameters as written, its result's annotation, a docstring and the body's lines."""
+
+    name: str
+    parameters: tuple[str, ...]
+    result: str
+    doc: str
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """One view's TypedDict and function."""
+
+    record: Record
+    function: Function
+
+
+def views(module: Module) -> list[View]:
+    """Every view; those of child lists come before the views that list them."""
+    found: dict[tuple[str, str], View] = {}
+    for entity, declared in module.environment.entities.items():
+        for view in declared.views:
+            _add(module, entity, view, found, frozenset())
+    return list(found.values())
+
+
+def _add(
+    module: Module, entity: str, view: str, found: dict[tuple[str, str], View], open_: frozenset[tuple[str, str]]
+) -> None:
+    if (entity, view) in found or (entity, view) in open_:
+        return
+    fields = view_fields(module.environment, entity, view)
+    for field in fields:
+        if field.children is not None:
+            _add(module, field.children.of, field.children.view, found, open_ | {(entity, view)})
+    found[entity, view] = _view(module, entity, view, fields)
+
+
+def _view(module: Module, entity: str, view: str, fields: tuple[ViewField, ...]) -> View:
+    doc = f"{article(spoken(entity)).capitalize()} in the view `{view}`."
+    record = Record(module.view_class(entity, view), doc, tuple((f.name, _annotation(module, f)) for f in fields))
+    variable = module.local(entity)
+    place = Place(module, Scope(module.environment, {entity: row(entity)}), {entity: variable})
+    lines, texts = _field_texts(entity, fields, place)
+    shown = ", ".join(f"{literal(field.name)}: {text}" for field, text in zip(fields, texts, strict=True))
+    parameters = (
+        *(("db: Database",) if _needs_database(module, entity, fields) else ()),
+        f"{variable}: {module.entity(entity)}",
+    )
+    body = (*lines, f"return {{{shown}}}")
+    return View(record, Function(module.view(entity, view), parameters, record.name, doc, body))
+
+
+def article(noun: str) -> str:
+    """`an order`, `a station`."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _annotation(module: Module, field: ViewField) -> str:
+    if field.children is not None:
+        return f"list[{module.view_class(field.children.of, field.children.view)}]"
+    return annotation(module, field.type)
+
+
+def _needs_database(module: Module, entity: str, fields: tuple[ViewField, ...]) -> bool:
+    computed = [
+        f.name for f in fields if len(f.path) == 1 and _is_computed(module.environment.entities[entity], f.path[0])
+    ]
+    hops = any(field.children is not None or len(field.path) > 1 for field in fields)
+    return hops or any(module.needs_database(entity, _column(entity, name, fields)) for name in computed)
+
+
+def _column(_entity: str, name: str, fields: tuple[ViewField, ...]) -> str:
+    return next(field.path[0] for field in fields if field.name == name)
+
+
+def _is_computed(entity: Entity, column: str) -> bool:
+    return isinstance(entity.columns.get(column), ComputedColumn)
+
+
+def _field_texts(entity: str, fields: tuple[ViewField, ...], place: Place) -> tuple[list[str], list[str]]:
+    """(statements that look up what the fields need, one expression per field)."""
+    lines: dict[str, None] = {}
+    rows: dict[tuple[str, ...], str] = {}
+    texts: list[str] = []
+    for field in fields:
+        if field.children is not None:
+            texts.append(_children(entity, field, place))
+        else:
+            texts.append(_path(entity, field, place, lines, rows))
+    return list(lines), texts
+
+
+def _path(entity: str, field: ViewField, place: Place, lines: dict[str, None], rows: dict[tuple[str, ...], str]) -> str:
+    variable, nullable = place.text(entity), False
+    for length, hop in enumerate(field.path[:-1], 1):
+        reference = reference_of(place.scope.environment, entity, hop)
+        if reference is None:
+            raise KeyError(f"{entity}.{hop} is no reference")
+        column, target = reference
+        source, known = f"{variable}.{attribute(column)}", nullable
+        nullable = nullable or target.nullable
+        key = field.path[:length]
+        if key not in rows:
+            rows[key] = _free_variable(place.module.local("_".join(key)), {*rows.values(), place.text(entity)})
+            lookup = f"db.{'find' if nullable else 'get'}({place.module.entity(target.to)}, {source})"
+            guard = f" if {variable} is not None else None" if known else ""
+            lines[f"{rows[key]} = {lookup}{guard}"] = None
+        variable, entity = rows[key], target.to
+    shown = _shown(entity, field.path[-1], variable, place)
+    return f"{shown} if {variable} is not None else None" if nullable else shown
+
+
+def _free_variable(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _shown(entity: str, column: str, variable: str, place: Place) -> str:
+    if _is_computed(place.scope.environment.entities[entity], column):
+        return computed_call(place, entity, column, variable)
+    return f"{variable}.{attribute(column)}"
+
+
+def _children(entity: str, field: ViewField, place: Place) -> str:
+    child = field.children
+    if child is None:
+        raise ValueError("the field is no child list")
+    environment, module = place.scope.environment, place.module
+    own = attribute(key_columns(environment.entities[entity])[-1])
+    referring = literal(f"{quoted(attribute(child.by))} = ?")
+    rows = f"db.query({module.entity(child.of)}).where({referring}, {place.text(entity)}.{own})"
+    each = _free_variable(module.local(child.of), {place.text(entity)})
+    paged = f"{rows}.page({', '.join([*_position(environment, child), f'limit={child.limit}'])}).rows"
+    return f"[{view_call(module, child.of, child.view, each)} for {each} in {paged}]"
+
+
+def _position(environment: Environment, child: ChildList) -> list[str]:
+    """The column that orders the children inside their parent, if there is one."""
+    columns = environment.entities[child.of].columns
+    found = [name for name, one in columns.items() if isinstance(one, PositionColumn) and one.within == child.by]
+    return [literal(attribute(name)) for name in found[:1]]
+
+
+def view_call(module: Module, entity: str, view: str, row_text: str) -> str:
+    """The call of a view's function."""
+    fields = view_fields(module.environment, entity, view)
+    database = "db, " if _needs_database(module, entity, fields) else ""
+    return f"{module.view(entity, view)}({database}{row_text})"
+
+
+def computed_functions(module: Module) -> Iterator[Function]:
+    """One function per computed column."""
+    for entity, declared in module.environment.entities.items():
+        for name, column in declared.columns.items():
+            if isinstance(column, ComputedColumn):
+                yield _computed(module, entity, name, column)
+
+
+def _computed(module: Module, entity: str, name: str, column: ComputedColumn) -> Function:
+    variable = module.local(entity)
+    place = Place(module, Scope(module.environment, {entity: row(entity)}), {entity: variable})
+    found = infer_text(column.computed, place.scope)
+    parameters = (
+        *(("db: Database",) if module.needs_database(entity, name) else ()),
+        f"{variable}: {module.entity(entity)}",
+    )
+    doc = column.description or f"The column `{name}` of {article(spoken(entity))}, computed."
+    body = (f"return {python_text(column.computed, place)}",)
+    return Function(module.computed(entity, name), parameters, annotation(module, found), doc, body)

@@ -1,0 +1,146 @@
+"""The steps that write: insert, update and delete."""
+
+from collections.abc import Callable, Iterator
+
+from generator.emit.bindings import Bindings
+from generator.emit.details import fail, keywords
+from generator.emit.negation import conjuncts
+from generator.emit.place import Place
+from generator.emit.python import write
+from generator.emit.queries import query
+from generator.emit.sql import predicate
+from generator.emit.sql_names import quoted
+from generator.emit.text import indented, literal
+from generator.emit.values import inserted, stored
+from servers.farm import flow
+from servers.farm.effects import referring
+from servers.farm.expressions import parse
+from servers.farm.faults import NOTHING_TO_CHANGE
+from servers.farm.model import Delete, DeleteStep, Environment, InsertStep, ReferenceColumn, Update, UpdateStep
+from servers.farm.names import attribute
+from servers.farm.state import key_columns
+from servers.farm.surface import clearable
+from servers.farm.types import row
+
+Written = tuple[list[str], Place]
+
+
+def insert_call(entity: str, values: dict[str, str], place: Place) -> str:
+    """`db.insert(Table, column=value, …)`."""
+    pairs = inserted(entity, values, place)
+    return f"db.insert({', '.join([place.module.entity(entity), *(f'{name}={value}' for name, value in pairs)])})"
+
+
+def insert(step: InsertStep, place: Place, tool: Bindings) -> Written:
+    """A new row, bound if something reads it."""
+    made = insert_call(step.insert.entity, step.insert.set, place)
+    after = place.moved(flow.after(step, place.scope))
+    variable = tool.python(step.insert.name, after.scope.names[step.insert.name])
+    line = f"{variable} = {made}" if step.insert.name in tool.used else made
+    return [line], after.called(step.insert.name, variable)
+
+
+def update(step: UpdateStep, place: Place, tool: Bindings) -> Written:
+    """Columns of one bound row, or of each row that a query finds."""
+    found = step.update
+    after = place.moved(flow.after(step, place.scope))
+    if found.row is None:
+        return _each_row(found, place, tool, lambda inner: [_update_call(found, found.entity or "", inner)]), after
+    bound = place.scope.lookup(found.row)
+    entity = bound.entity if bound is not None else ""
+    if found.given:
+        return _patch(found, entity, place, tool), after
+    return [_update_call(found, entity, place)], after
+
+
+def _update_call(found: Update, entity: str, place: Place, changes: str = "") -> str:
+    declared = place.scope.environment.entities[entity]
+    values = [(attribute(name), stored(declared, name, text, place)) for name, text in found.set.items()]
+    unpacked = [f"**{changes}"] if changes else []
+    return f"db.update({', '.join([place.text(found.name), *unpacked, *keywords(values)])})"
+
+
+def _patch(found: Update, entity: str, place: Place, tool: Bindings) -> list[str]:
+    """`changes = given(clear, column=parameter, …)`; nothing given is a fault."""
+    changes = tool.temporary("changes")
+    clear = _clear(found, place, tool)
+    values = keywords((attribute(name), place.text(name)) for name in found.given)
+    return [
+        f"{changes} = given({', '.join([clear, *values])})",
+        f"if not {changes}:",
+        *indented([fail(NOTHING_TO_CHANGE, place)]),
+        _update_call(found, entity, place, changes),
+    ]
+
+
+def _clear(found: Update, place: Place, tool: Bindings) -> str:
+    """The part of `clear` that is about this update."""
+    names = clearable(place.scope.environment, tool.tool)
+    own = [name for name in names if name in found.given]
+    if not own:
+        return "None"
+    if len(own) == len(names):
+        return "clear"
+    return f"[name for name in clear or () if name in ({', '.join(map(repr, own))},)]"
+
+
+def _each_row(found: Update | Delete, place: Place, tool: Bindings, body: Callable[[Place], list[str]]) -> list[str]:
+    """Select first, then loop in key order."""
+    entity = found.entity or ""
+    variable = tool.python(found.name, row(entity))
+    inner = place.bind(found.name, row(entity), variable)
+    tests, within = [], inner
+    for test in (part for text in found.where for part in conjuncts(parse(text))):
+        tests.append(predicate(test, found.name, within, write))
+        within = within.narrowed(test, True)
+    return [f"for {variable} in {query(place, entity, tests)}.all():", *indented(body(inner))]
+
+
+def delete(step: DeleteStep, place: Place, tool: Bindings) -> Written:
+    """Remove one bound row, or each that a query finds, unless other rows need it."""
+    found = step.delete
+    if found.row is None:
+        return _each_row(found, place, tool, lambda inner: _delete_row(found.name, found.entity or "", inner)), place
+    bound = place.scope.lookup(found.row)
+    return _delete_row(found.row, bound.entity if bound is not None else "", place), place
+
+
+def _delete_row(name: str, entity: str, place: Place) -> list[str]:
+    text = place.text(name)
+    return [*refusals(entity, place.bind(entity, row(entity), text)), f"db.delete({text})"]
+
+
+def refusals(entity: str, place: Place) -> list[str]:
+    """What keeps the row called by its entity's name from being deleted, the rows that would go with it included."""
+    lines: list[str] = []
+    environment = place.scope.environment
+    key = key_columns(environment.entities[entity])
+    own = f"{place.text(entity)}.{attribute(key[-1])}" if key else "1"
+    for child, column, reference in referring(environment, entity):
+        referring_rows = (
+            f"db.query({place.module.entity(child)}).where({literal(quoted(attribute(column)) + ' = ?')}, {own})"
+        )
+        if reference.on_delete == "refuse":
+            lines += [f"if {referring_rows}.exists():", *indented([fail(reference.fault or "", place)])]
+        elif reference.on_delete == "cascade" and refuses(environment, child):
+            variable = place.module.local(child)
+            loop = [f"for {variable} in {referring_rows}.all():"]
+            lines += [*loop, *indented([f"{place.module.may_delete(child)}(db, {variable})"])]
+    return lines
+
+
+def refuses(environment: Environment, entity: str, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether the deletion of a row can be refused, by what refers to it or to what would go with it."""
+    found = [(child, reference) for child, _, reference in referring(environment, entity)]
+    if any(reference.on_delete == "refuse" for _, reference in found):
+        return True
+    inner = [child for child, reference in found if reference.on_delete == "cascade" and child not in seen | {entity}]
+    return any(refuses(environment, child, seen | {entity}) for child in inner)
+
+
+def cascaded(environment: Environment) -> Iterator[str]:
+    """The entities whose rows can go with others and can refuse to."""
+    for name, entity in environment.entities.items():
+        goes = any(isinstance(one, ReferenceColumn) and one.on_delete == "cascade" for one in entity.columns.values())
+        if goes and refuses(environment, name):
+            yield name
