@@ -102,8 +102,9 @@ def given(clear: Sequence[str] | None, /, **values: Bound) -> dict[str, Bound]:
     """The columns that a patch changes: those given, and those to clear, as None. Raises InvalidArgument if both."""
     changes = {name: value for name, value in values.items() if value is not None}
     cleared = {name if name in values else f"{name}_": None for name in clear or ()}
-    for name in cleared.keys() & changes.keys():
-        raise InvalidArgument("clear", f"names {name.rstrip('_')}, which is also given; send one of the two.")
+    for name in cleared:
+        if name in changes:
+            raise InvalidArgument("clear", f"names {name.removesuffix('_')}, which is also given; send one of the two.")
     return changes | cleared
 
 
@@ -241,19 +242,23 @@ class World:
             return _unknown_tool(name, self._service.tools)
         with self._lock:
             try:
-                text = self._execute(name, {} if arguments is None else arguments)
-            except Fault as fault:
-                template = self._service.faults[fault.code]
-                details = {name: fault.details.get(name) for _, name, _, _ in Formatter().parse(template) if name}
-                return _refusal(fault.code, template.format_map(details), details)
-            except InvalidArgument as error:
-                return _refusal("invalid_argument", str(error), {"parameter": error.parameter})
-            except (OverflowError, DecimalException):
-                return _refusal("invalid_argument", "A number or date of this call is beyond what can be kept.", {})
+                return self._answer(name, {} if arguments is None else arguments)
             except Exception:  # noqa: BLE001 - an agent gets an answer, the log gets the cause
                 _log.exception("%s: %s failed", self._service.name, name)
                 return _refusal("internal_error", "The service could not do this; nothing was changed.", {})
-        return CallResult(text, is_error=False)
+
+    def _answer(self, name: str, arguments: object) -> CallResult:
+        try:
+            return CallResult(self._execute(name, arguments), is_error=False)
+        except Fault as fault:
+            template = self._service.faults[fault.code]
+            # What the message names, no more: a broken unique set hands in the whole row, with its hidden columns.
+            details = {key: fault.details.get(key) for _, key, _, _ in Formatter().parse(template) if key}
+            return _refusal(fault.code, template.format_map(details), details)
+        except InvalidArgument as error:
+            return _refusal("invalid_argument", str(error), {"parameter": error.parameter})
+        except (OverflowError, DecimalException):
+            return _refusal("invalid_argument", "A number or date of this call is beyond what can be kept.", {})
 
     def _execute(self, name: str, arguments: object) -> str:
         tool = self._service.tools[name]

@@ -5,6 +5,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from sqlalchemy.schema import CreateTable
 from sqlmodel import Field, Session, SQLModel, create_engine
 
 from servers.farm.frame.arguments import InvalidArgument
-from servers.farm.frame.database import Database, Fault
+from servers.farm.frame.database import Database, Fault, ordered
 from servers.farm.frame.tables import JsonList, Money, layout_of
 
 
@@ -243,6 +244,38 @@ def test_a_row_that_goes_between_two_pages_shifts_nothing(database: Database) ->
     database.delete(first.rows[1])
     second = database.query(Shelf).page(limit=2, cursor=first.next_cursor)
     assert [row.shelf_id for row in second.rows] == ["c", "d"]
+
+
+def test_a_cursor_of_one_chosen_order_fits_no_other(database: Database) -> None:
+    for key in "abc":
+        shelf(database, key, name=key)
+    first = database.query(Shelf).page("name", limit=1, choice="by name")
+    assert database.query(Shelf).page("name", limit=1, choice="by name", cursor=first.next_cursor).rows[0].name == "b"
+    for other in ("by height", None):
+        with pytest.raises(InvalidArgument, match="same order"):
+            database.query(Shelf).page("-name", limit=1, choice=other, cursor=first.next_cursor)
+
+
+def test_records_are_ordered_as_rows_are() -> None:
+    records = [
+        {"size": 1, "name": "b"},
+        {"size": None, "name": "c"},
+        {"size": 1, "name": "a"},
+        {"size": 2, "name": "d"},
+    ]
+    assert [one["name"] for one in ordered(records, "size", "name")] == ["c", "a", "b", "d"]
+    assert [one["name"] for one in ordered(records, "-size", "-name")] == ["d", "b", "a", "c"]
+
+
+def test_of_two_unique_sets_that_break_the_one_declared_first_is_the_fault() -> None:
+    for first, second in permutations(["items.shelf_id, items.name", "items.shelf_id, items.number"]):
+        with closing(empty()) as connection:
+            database = Database(connection, {first: "first", second: "second"})
+            shelf(database, "s")
+            cup = item(database, "s", "cup")
+            with pytest.raises(Fault) as error:
+                database.insert(Item, shelf_id="s", number=cup.number, name=cup.name, position=9)
+            assert error.value.code == "first"
 
 
 def cursor(text: str) -> str:

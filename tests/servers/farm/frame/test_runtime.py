@@ -78,6 +78,35 @@ def test_an_unexpected_failure_is_undone_logged_and_not_told(
     assert "secret" in caplog.text
 
 
+def test_a_fault_that_nobody_declared_is_an_internal_error(
+    library: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(replace(library.SERVICE, faults={}).open()) as world:
+        assert error_of(world.call("get_book", {"book_id": "BK-9"}))["error"] == "internal_error"
+    assert "book_not_found" in caplog.text
+
+
+def test_a_fault_shows_only_what_its_message_names(library: ModuleType) -> None:
+    faults = {**library.FAULTS, "email_taken": "{email} is taken, {other} too."}
+    with closing(replace(library.SERVICE, faults=faults).open()) as world:
+        error = error_of(world.call("register_member", {"name": "A", "email": "ana.reyes@example.org"}))
+    assert error["message"] == "ana.reyes@example.org is taken, None too."
+    assert error["details"] == {"email": "ana.reyes@example.org", "other": None}
+
+
+def test_a_column_cannot_be_given_and_cleared_at_once(world: Any, library: ModuleType) -> None:
+    error = error_of(world.call("update_book", {"book_id": "BK-0002", "subtitle": "S", "clear": ["subtitle"]}))
+    assert error["message"] == "clear names subtitle, which is also given; send one of the two."
+    assert library.given(["b", "from"], a=1, b=None, from_=None) == {"a": 1, "b": None, "from_": None}
+
+
+def test_parallel_lists_must_be_equally_long(world: Any) -> None:
+    error = error_of(
+        world.call("add_copies", {"book_id": "BK-1", "copies_branch_id": ["BR-1", "BR-2"], "copies_status": ["lent"]})
+    )
+    assert error["message"].endswith("the same number of elements; found copies_branch_id 2, copies_status 1.")
+
+
 @pytest.mark.parametrize(
     ("stored", "shown"), [(10**400, 1), (1, float("inf")), (1, float("nan")), (1, Decimal("1e999999")), (2**63, 1)]
 )
