@@ -4,39 +4,39 @@ PERSON = "person"
 """Entities that are people get names from the cast instead of titles."""
 
 _NOUNS: dict[str, str] = {
-    PERSON: "user person people customer rider driver contact member employee patient guest student teacher author "
-    "owner doctor agent subscriber follower attendee organizer recipient client tenant candidate applicant "
-    "participant reviewer assignee account_holder buyer seller passenger traveler traveller profile staff "
-    "worker collaborator cardholder donor volunteer player coach instructor practitioner professional "
-    "operator individual payee_person director shareholder learner friend sender speaker moderator "
-    "administrator admin beneficiary debtor creditor voter courier host resident party caller trainer "
-    "therapist nurse physician provider_person actor_person",
+    PERSON: "user person people customer rider driver contact member employee patient guest student teacher "
+    "author owner doctor agent subscriber follower attendee organizer recipient client tenant "
+    "candidate applicant participant reviewer assignee account_holder buyer seller passenger traveler "
+    "traveller profile staff worker collaborator cardholder donor volunteer player coach instructor "
+    "practitioner professional operator individual payee_person director shareholder learner friend "
+    "sender speaker moderator administrator admin beneficiary debtor creditor voter courier host "
+    "resident party caller trainer therapist nurse physician provider_person actor_person",
     "task": "task todo to_do reminder action_item checklist_item subtask activity step assignment action",
     "issue": "issue ticket bug defect problem card story incident case request epic complaint enquiry inquiry "
     "work_item",
-    "event": "event meeting appointment session instance occurrence conference webinar class_session slot visit "
-    "interview schedule_entry match show performance calendar_event booking reservation",
-    "message": "message email mail thread draft conversation letter post_card sms chat_message notification announcement "
-    "broadcast campaign_email newsletter inbox_item",
+    "event": "event meeting appointment session instance occurrence conference webinar class_session slot "
+    "visit interview schedule_entry match show performance calendar_event booking reservation",
+    "message": "message email mail thread draft conversation letter post_card sms chat_message notification "
+    "announcement broadcast campaign_email newsletter inbox_item",
     "comment": "comment reply note annotation feedback review remark response answer discussion_comment update "
     "status_update tweet toot status mention observation worklog time_entry log_entry",
-    "project": "project initiative program programme campaign milestone sprint goal objective mission portfolio board "
-    "engagement",
-    "list": "list task_list tasklist checklist todo_list collection section column bucket lane stack sheet set "
-    "watchlist",
+    "project": "project initiative program programme campaign milestone sprint goal objective mission portfolio "
+    "board engagement",
+    "list": "list task_list tasklist checklist todo_list collection section column bucket lane stack sheet "
+    "set watchlist",
     "calendar": "calendar calendar_list schedule agenda rota",
     "channel": "channel chat room_chat feed topic forum stream",
-    "group": "group team squad committee club circle community department workgroup membership_group audience segment "
-    "cohort unit crew league",
+    "group": "group team squad committee club circle community department workgroup membership_group audience "
+    "segment cohort unit crew league",
     "label": "label tag keyword hashtag marker flag badge status_label custom_field field property attribute",
     "category": "category genre type kind classification taxonomy group_category industry topic_category subject "
     "department_category shelf",
     "role": "role permission access grant membership privilege access_level",
-    "product": "product item variant sku good article_item listing merchandise order_item line_item order_line line "
-    "inventory_item stock_item modifier option_item material asset inventory stock part gift catalog_object "
-    "offer cart_item",
-    "order": "order purchase purchase_order checkout cart basket shipment delivery fulfillment fulfilment parcel "
-    "package quote estimate return rma subscription_order transfer_order label_order",
+    "product": "product item variant sku good article_item listing merchandise order_item line_item order_line "
+    "line inventory_item stock_item modifier option_item material asset inventory stock part gift "
+    "catalog_object offer cart_item",
+    "order": "order purchase purchase_order checkout cart basket shipment delivery fulfillment fulfilment "
+    "parcel package quote estimate return rma subscription_order transfer_order label_order",
     "invoice": "invoice bill receipt statement credit_note expense charge refund payout dispute bank_statement",
     "transaction": "transaction payment transfer entry ledger_entry movement journal deposit withdrawal debit credit "
     "balance_transaction settlement scheduled_transaction order_payment",
@@ -44,14 +44,16 @@ _NOUNS: dict[str, str] = {
     "budget": "budget cost_center cost_centre budget_category category_group payee_category allocation envelope",
     "plan": "plan subscription tier package_plan price pricing rate tariff membership license licence",
     "discount": "discount coupon promotion promo voucher offer_code deal_code promotion_code reward",
-    "company": "company organization organisation vendor supplier merchant partner business brand manufacturer employer "
-    "agency publisher workspace tenant_company enterprise carrier payee institution bank clinic_company "
-    "domain_owner store_owner sponsor firm provider airline insurer org customer_company",
+    "company": "company organization organisation vendor supplier merchant partner business brand manufacturer "
+    "employer agency publisher workspace tenant_company enterprise carrier payee institution bank "
+    "clinic_company domain_owner store_owner sponsor firm provider airline insurer org "
+    "customer_company",
     "deal": "deal opportunity lead pipeline prospect proposal contract agreement bid",
     "job": "job position vacancy opening posting job_posting shift employment profession",
-    "place": "place station location venue store shop branch_office warehouse office building site area zone region "
-    "city airport park stop neighborhood neighbourhood district facility dock terminal address property "
-    "geofence point destination hub outlet depot gym school hospital clinic campus parking territory",
+    "place": "place station location venue store shop branch_office warehouse office building site area zone "
+    "region city airport park stop neighborhood neighbourhood district facility dock terminal address "
+    "property geofence point destination hub outlet depot gym school hospital clinic campus parking "
+    "territory",
     "room": "room space desk studio ward seat table resource",
     "hotel": "hotel hostel lodging accommodation apartment villa room_type",
     "trip": "trip journey tour itinerary flight ride route voyage travel leg track_trip",
@@ -69,8 +71,8 @@ _NOUNS: dict[str, str] = {
     "file": "file document attachment media upload asset_file spreadsheet presentation doc export download",
     "folder": "folder directory notebook album_folder path bin",
     "drive": "drive shared_drive volume library vault space_drive",
-    "article": "article post page blog blog_post story_article wiki guide content news entry_article snippet topic_post "
-    "web_page site_page tip faq gist",
+    "article": "article post page blog blog_post story_article wiki guide content news entry_article snippet "
+    "topic_post web_page site_page tip faq gist",
     "book": "book novel publication magazine audiobook edition title_book",
     "song": "song track recording tune audio sound",
     "playlist": "playlist setlist mix queue_list",
@@ -84,8 +86,8 @@ _NOUNS: dict[str, str] = {
     "branch": "branch ref",
     "commit": "commit change changeset pull_request merge_request revision patch diff",
     "release": "release version deployment build tag_release rollout",
-    "server": "server droplet instance_server machine node vm virtual_machine host_server container cluster environment "
-    "worker_node load_balancer image_server snapshot",
+    "server": "server droplet instance_server machine node vm virtual_machine host_server container cluster "
+    "environment worker_node load_balancer image_server snapshot",
     "service": "service integration connector component endpoint function deployment_service monitor check",
     "device": "device sensor thing equipment tracker meter beacon printer reader terminal_device phone",
     "webhook": "webhook hook subscription_hook callback notification_channel event_subscription trigger",

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.seed.cast import Persona, persona
 from generator.seed.chance import chance, spread
-from servers.farm.model import Column, Environment, SeedRule
+from servers.farm.model import Column, Environment, ReferenceColumn, SeedRule
 from servers.farm.state import Row, Value
 
 Item = TypeVar("Item")
@@ -37,6 +37,8 @@ class Making:
     """Shared by the columns of the entity."""
     keys: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
     """The keys of every entity, known before the rows are."""
+    tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    """The rows of the entities that were made before."""
     hand: list[str] = field(default_factory=list)
 
     @property
@@ -62,6 +64,17 @@ class Making:
     def sibling(self, option: str) -> Value:
         """The value of the column that an option names, in the same row; None if there is none."""
         return self.row.get(self.text(option))
+
+    def parent(self, option: str) -> Value:
+        """What an option of the form `reference.column` leads to; None where there is no such row."""
+        reference, _, column = self.text(option).partition(".")
+        declared = self.environment.entities[self.entity].columns.get(reference)
+        if not isinstance(declared, ReferenceColumn):
+            return None
+        key = self.environment.entities[declared.to].key
+        rows = self.tables.get(declared.to, ())
+        found = (row for row in rows if key is not None and row.get(key.column) == self.row.get(reference))
+        return next(found, {}).get(column)
 
     def draw(self, items: Sequence[Item], deck: str = "") -> tuple[Item, int]:
         """This row's item of a shuffled deck and how often the deck was used up before.

@@ -95,7 +95,7 @@ TABLE: tuple[Meaning, ...] = (
     _line("text", "(zip|postal|post)_?code$|(^|_)zip$", "place_part", part="postcode", role="$role"),
     _line("text", "time_?zone$|^tz$|_tz$", "place_part", part="timezone"),
     _line("text", "address$", "address_part", part="full", role="$role"),
-    _line("text", "@(location|venue|place|where|room|meeting_point)(_name)?", "family_title", family="location"),
+    _line("text", "@(location|venue|place|where|room|meeting_point)(_name)?", "kind", other="location"),
     _line(
         "text",
         "(pickup|dropoff|origin|destination|departure|arrival|from|to)_?(location|place|city|station)?$",
@@ -131,7 +131,8 @@ TABLE: tuple[Meaning, ...] = (
     ),
     _line("text", "slug$|url_key$", "slug"),
     _line("text", "^(firmware|release)$|version$", "version"),
-    _line("text", "(token|secret|api_?key|access_key|password|passphrase|credential)s?$", "secret"),
+    _line("text", "(password|passphrase|pin)$", "password"),
+    _line("text", "(token|secret|api_?key|access_key|credential)s?$", "secret"),
     _line("text", "(e_?tag|hash|checksum|sha\\d*|md5\\w*|digest|fingerprint|signature|commit_id)$", "hex", length=16),
     _line("text", "(uuid|guid|uid)$", "hex", length=32, form="uuid"),
     _line("text", "@(recurrence|rrule|recurring_rule|schedule|frequency)", "pick_from", list="recurrences"),
@@ -174,7 +175,7 @@ TABLE: tuple[Meaning, ...] = (
         "text",
     ),
     _line("text", "@(status|state|phase|stage)", "pick_from", list="states"),
-    _line("text", "^(type|kind|category|genre|class|group)$|_(type|category|kind)$", "family_title", family="category"),
+    _line("text", "^(type|kind|category|genre|class|group)$|_(type|category|kind)$", "kind", other="category"),
     _line("text", "(title|name|label|subject)$", "title", null=0.0),
     # flags
     _line("boolean", "@(is_)?(default|primary|main|current|selected)(_\\w+)?", "first_only"),
@@ -200,9 +201,10 @@ TABLE: tuple[Meaning, ...] = (
         "submitted|ordered|placed|issued|recorded|received|internal|booked|requested|hired)(_?(at|on|time|date|"
         "timestamp|date_time|datetime))?",
         "past",
-        from_days=-240,
+        from_days=-150,
         to_days=-2,
         null=0.0,
+        ascending=True,
     ),
     _line(
         "date datetime text",

@@ -27,6 +27,7 @@ class Table:
     seed: int
     keys: Mapping[str, Sequence[str | int]]
     count: int
+    tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     makings: dict[str, Making] = field(default_factory=dict)
     nulls: dict[str, list[str]] = field(default_factory=dict)
 
@@ -37,7 +38,7 @@ class Table:
             random = chance(self.seed, self.environment.name, self.name, column)
             declared = self.entity.columns.get(column)
             making = Making(self.environment, self.name, column, declared, rule, self.seed, self.count, random)
-            making.decks, making.keys = decks, self.keys
+            making.decks, making.keys, making.tables = decks, self.keys, self.tables
             self.makings[column] = making
             self.nulls[column] = self._nulls(column, declared, rule)
 
@@ -96,9 +97,9 @@ def _needs(rule: SeedRule) -> set[str]:
     return {str(rule.options[option]) for option in _SIBLINGS if option in rule.options}
 
 
-def make_rows(table: Table, tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+def make_rows(table: Table) -> list[Row]:
     """All rows of an entity in key order; rows that cannot be unique are left out."""
-    parents = Parents(table.environment, table.name, tables, table.seed)
+    parents = Parents(table.environment, table.name, table.tables, table.seed)
     rows: list[Row] = []
     for index in range(table.count):
         row = _unique_row(table, parents, rows, index)

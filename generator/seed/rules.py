@@ -2,6 +2,7 @@
 
 import re
 
+from generator.seed.derived import CREATED, Children, children_of, created_above, derived_rule
 from generator.seed.families import PERSON, family_of
 from generator.seed.meanings import Options, meaning
 from generator.seed.words import family
@@ -19,8 +20,8 @@ from servers.farm.model import (
     SeedRule,
 )
 
-_ROWS = (10, 18, 26, 34)
-"""Rows of an entity that has 0, 1, 2, 3 or more levels of parents above it."""
+_CONTAINERS, _LEAVES = (10, 14, 20), (16, 26, 34)
+"""Rows of an entity that has 0, 1, 2 or more levels of parents above it, with rows below it and without."""
 
 _MOMENTS = frozenset({"past", "after_past", "around"})
 _SUFFIX = re.compile(r"(_?(at|on|time|date|date_?time|timestamp))$")
@@ -30,10 +31,9 @@ _STARTS = re.compile(
 _ENDS = re.compile(
     r"^(end|finish|until|to_|check_?out|arriv|return|dropoff|close|valid_(to|until)|scheduled_end)|(^|_)(end|until)(_|$)"
 )
-_CREATED = re.compile(
-    r"^(date_)?(created|added|registered|joined|opened|submitted|ordered|placed|posted|received|issued|booked|"
-    r"requested|started|creation|uploaded|internal|hired|sent)"
-)
+_OVER = re.compile(r"^(ended|finished|closed|completed|returned|checked_out|arrived|left|stopped)(_|$)")
+"""Ends that are there once something is over; what still goes on has none."""
+
 _SAME: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
     for words in (
@@ -62,8 +62,9 @@ _SAME: tuple[frozenset[str], ...] = tuple(
 def with_seed_rules(environment: Environment) -> Environment:
     """The environment with a seed rule for every column that a maker fills; rules that are there stay as they are."""
     depths = {name: _depth(environment, name, frozenset()) for name in environment.entities}
+    children = children_of(environment)
     entities = {
-        name: entity.model_copy(update={"seed": _entity_seed(name, entity, depths[name])})
+        name: entity.model_copy(update={"seed": _entity_seed(environment, name, depths[name], children[name])})
         for name, entity in environment.entities.items()
     }
     return environment.model_copy(update={"entities": entities})
@@ -78,14 +79,18 @@ def _depth(environment: Environment, entity: str, seen: frozenset[str]) -> int:
     return 1 + max(above) if above else 0
 
 
-def _entity_seed(name: str, entity: Entity, depth: int) -> EntitySeed:
-    rows = entity.seed.rows if "rows" in entity.seed.model_fields_set else _ROWS[min(depth, 3)]
+def _entity_seed(environment: Environment, name: str, depth: int, children: Children) -> EntitySeed:
+    entity = environment.entities[name]
+    usual = (_CONTAINERS if any(child != name for child, _ in children) else _LEAVES)[min(depth, 2)]
+    rows = entity.seed.rows if "rows" in entity.seed.model_fields_set else usual
     chosen = dict(entity.seed.columns)
     if entity.key is not None and entity.key.sequence is None and entity.key.column not in chosen:
         chosen[entity.key.column] = _key_rule(name, entity)
     for column_name, column in entity.columns.items():
         if column_name not in chosen and not isinstance(column, ComputedColumn | PositionColumn | ReferenceColumn):
-            chosen[column_name] = _rule(name, entity, column_name, column)
+            chosen[column_name] = derived_rule(environment, name, column_name, column, children) or _rule(
+                environment, name, column_name, column
+            )
     order = [*([entity.key.column] if entity.key else []), *entity.columns]
     columns = {column: chosen[column] for column in order if column in chosen}
     return EntitySeed(rows=1 if entity.singleton else rows, columns=_apart(columns))
@@ -101,7 +106,8 @@ def _key_rule(name: str, entity: Entity) -> SeedRule:
     return found
 
 
-def _rule(entity_name: str, entity: Entity, name: str, column: Column) -> SeedRule:
+def _rule(environment: Environment, entity_name: str, name: str, column: Column) -> SeedRule:
+    entity = environment.entities[entity_name]
     found = meaning(column.kind, name)
     if found is None:
         return SeedRule(make="phrase")
@@ -112,6 +118,8 @@ def _rule(entity_name: str, entity: Entity, name: str, column: Column) -> SeedRu
         options["of"] = source
     if found.make in _MOMENTS:
         _order_moment(entity, name, column, options)
+    if options.get("ascending") and (since := created_above(environment, entity, column)):
+        options["since"] = since
     if found.make in _MOMENTS or column.kind in ("text", "money"):
         _tie_to_status(entity, name, column, options)
     if name == entity.label:
@@ -141,8 +149,8 @@ def _order_moment(entity: Entity, name: str, column: Column, options: Options) -
     before = _declared_before(entity, name, moments)
     if before is None and _ENDS.search(name):
         before = _paired(name, [other for other in moments if _STARTS.search(other) and not _ENDS.search(other)])
-    elif before is None and not _CREATED.search(name) and not _STARTS.search(name):
-        before = next((other for other in moments if _CREATED.search(other)), None) if _is_past(options) else None
+    elif before is None and not CREATED.search(name) and not _STARTS.search(name):
+        before = next((other for other in moments if CREATED.search(other)), None) if _is_past(options) else None
     if before is not None:
         options["after"] = before
         if _ENDS.search(name) and before:

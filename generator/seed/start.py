@@ -5,6 +5,7 @@ from statistics import median
 from generator.seed.references import build_order
 from generator.seed.rows import Table, key_text, make_rows
 from generator.seed.rules import with_seed_rules
+from generator.seed.sums import settle_sums
 from servers.farm.flow import walk
 from servers.farm.model import Environment, UpdateStep
 from servers.farm.scopes import start
@@ -24,7 +25,8 @@ def raw_state(environment: Environment, seed: int | None = None, rows: int | Non
     keys = {name: _known_keys(ruled, name, counts[name]) for name in ruled.entities}
     tables: dict[str, list[Row]] = {}
     for name in build_order(ruled):
-        tables[name] = make_rows(Table(ruled, name, number, keys, counts[name]), tables)
+        tables[name] = make_rows(Table(ruled, name, number, keys, counts[name], tables))
+    settle_sums(ruled, tables)
     _sign_in(ruled, tables)
     state = State(ruled.clock.start, {})
     for name, entity in ruled.entities.items():

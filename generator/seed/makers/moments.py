@@ -6,26 +6,42 @@ from generator.seed.making import Maker, Making, moment
 
 
 def past(making: Making) -> datetime:
-    """A moment before the clock, later than the sibling `after` if there is one, at any minute of a waking hour."""
-    earliest = _after(making)
-    if earliest is not None:
-        return _between(making, earliest, making.clock)
+    """A moment before the clock. `after` and `since` say what it comes after: soon, more often than late.
+
+    With `ascending` later rows have later moments, as in tables whose keys count up.
+    """
+    earliest = _earliest(making)
     start = making.clock + timedelta(days=making.number("from_days", -180))
     end = making.clock + timedelta(days=making.number("to_days", -1))
-    return _waking(_between(making, start, end))
+    if making.rule.options.get("ascending"):
+        return _waking(_ascending(making, start, end), earliest or start, making.clock)
+    if earliest is not None:
+        return _waking(_soon(making, earliest, making.clock), earliest, making.clock)
+    return _waking(_between(making, start, end), start, making.clock)
 
 
 def after_past(making: Making) -> datetime:
     """When something was last changed: between the sibling `after` and the clock, sometimes at once."""
-    earliest = _after(making) or making.clock - timedelta(days=120)
+    earliest = _earliest(making)
+    if earliest is None:
+        start = making.clock - timedelta(days=60)
+        return _waking(_between(making, start, making.clock), start, making.clock)
     if making.random.random() < 0.3:
         return earliest
-    return _between(making, earliest, making.clock)
+    return _waking(_between(making, earliest, making.clock), earliest, making.clock)
+
+
+def _ascending(making: Making, start: datetime, end: datetime) -> datetime:
+    """The row's own slice of the time between, slices growing shorter towards the end; not before `since`."""
+    part = (making.index + making.random.random()) / making.count
+    value = start + (end - start) * (1 - (1 - part) ** 1.5)
+    earliest = _earliest(making)
+    return value if earliest is None or value > earliest else _soon(making, earliest, making.clock)
 
 
 def around(making: Making) -> datetime:
     """A moment around the clock on a full or half hour; after the sibling `after` by a plausible span."""
-    earliest = _after(making)
+    earliest = _earliest(making)
     if earliest is not None:
         return earliest + _span(making)
     start, end = making.number("from_days", -20), making.number("to_days", 40)
@@ -38,9 +54,11 @@ def time_of_day(making: Making) -> str:
     return f"{making.random.randint(7, 19):02d}:{making.random.choice((0, 15, 30, 45)):02d}"
 
 
-def _after(making: Making) -> datetime | None:
-    value = making.sibling("after")
-    return moment(value) if isinstance(value, str) and value else None
+def _earliest(making: Making) -> datetime | None:
+    """What the moment comes after: a moment of the same row, of the parent row, or neither."""
+    values = (making.sibling("after"), making.parent("since"))
+    found = [moment(value) for value in values if isinstance(value, str) and value]
+    return max(found, default=None)
 
 
 def _span(making: Making) -> timedelta:
@@ -54,9 +72,16 @@ def _between(making: Making, start: datetime, end: datetime) -> datetime:
     return start + timedelta(seconds=making.random.randint(0, seconds))
 
 
-def _waking(value: datetime) -> datetime:
-    """Most people write between seven and twenty-two."""
-    return value if 7 <= value.hour < 22 else value.replace(hour=9 + value.hour % 9)
+def _soon(making: Making, start: datetime, end: datetime) -> datetime:
+    """Mostly within the first tenth of the time between."""
+    return start + (end - start) * (0.002 + 0.9 * making.random.random() ** 4)
+
+
+def _waking(value: datetime, start: datetime, end: datetime) -> datetime:
+    """The same day between seven and twenty-two, if the bounds allow: that is when people do things."""
+    value = value.replace(microsecond=0)
+    moved = value if 7 <= value.hour < 22 else value.replace(hour=9 + value.hour % 9)
+    return moved if start <= moved <= end else value
 
 
 MAKERS: dict[str, Maker] = {"past": past, "after_past": after_past, "around": around, "time_of_day": time_of_day}

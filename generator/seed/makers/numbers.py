@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from generator.seed.making import Maker, Making
+from generator.seed.making import Made, Maker, Making
 
 
 def whole(making: Making) -> int:
@@ -54,6 +54,17 @@ def numbered(making: Making) -> int:
     return 1001 + making.index + making.attempt * making.count
 
 
+def copied(making: Making) -> Made:
+    """The value that the parent's row has: `path` is `reference.column`."""
+    found = making.parent("path")
+    return price(making) if found is None else found
+
+
+def settled_later(_making: Making) -> int:
+    """A sum or count over child rows, worked out when these are there."""
+    return 0
+
+
 def price(making: Making) -> Decimal:
     """A shop's price: most below fifty, ends in .00, .50, .90 or .95."""
     low, high = making.bounds(2, 180)
@@ -81,6 +92,9 @@ MAKERS: dict[str, Maker] = {
     "rating": rating,
     "pick_number": pick_number,
     "numbered": numbered,
+    "copied": copied,
+    "sum": settled_later,
+    "count": settled_later,
     "price": price,
     "amount": amount,
 }

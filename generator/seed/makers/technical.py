@@ -5,7 +5,7 @@ import re
 from generator.seed.cast import ascii_word
 from generator.seed.making import Maker, Making
 from generator.seed.words import family
-from generator.seed.words.makings import COLOUR_NAMES, COLOURS, MIME_TYPES
+from generator.seed.words.makings import COLOUR_NAMES, COLOURS, MIME_TYPES, PASS_WORDS
 
 _CURRENCIES = ("EUR", "USD", "USD", "EUR", "GBP", "EUR", "USD", "CAD")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -89,6 +89,12 @@ def secret(making: Making) -> str:
     return f"{making.entity[:3]}_{_hex(making, 32)}"
 
 
+def password(making: Making) -> str:
+    """Two words and a number: what a person could have chosen."""
+    first, second = making.random.sample(PASS_WORDS, 2)
+    return f"{first}-{second}-{making.random.randint(10, 99)}"
+
+
 def hexadecimal(making: Making) -> str:
     """So many hexadecimal digits; `form` uuid groups them."""
     found = _hex(making, int(making.number("length", 16)))
@@ -131,6 +137,7 @@ MAKERS: dict[str, Maker] = {
     "color": color,
     "version": version,
     "secret": secret,
+    "password": password,
     "hex": hexadecimal,
     "digits": digits,
     "code": code,

@@ -6,7 +6,17 @@ from generator.seed.cast import ascii_word
 from generator.seed.families import PERSON, family_of
 from generator.seed.making import Maker, Making
 from generator.seed.words import Family, family
-from generator.seed.words.makings import AFTERTHOUGHTS, LOCALES, MODIFIERS, RECURRENCES, TAGS, UNITS, WORDS_OF_STATE
+from generator.seed.words.makings import (
+    AFTERTHOUGHTS,
+    CODE_TAGS,
+    LOCALES,
+    MODIFIERS,
+    RECURRENCES,
+    TAGS,
+    TRADE_TAGS,
+    UNITS,
+    WORDS_OF_STATE,
+)
 from generator.seed.words.people import LAST_NAMES
 from servers.farm.model import ListColumn
 from servers.farm.names import spoken
@@ -41,6 +51,15 @@ def _varied(making: Making, words: Family, deck: str) -> str:
     if dot and re.fullmatch(r"\w{2,4}", extension):
         return f"{stem} {extra}.{extension}"
     return re.sub(r"\W+", "-", f"{item} {extra}") if re.fullmatch(r"[a-z0-9_/.\-]+", item) else f"{item}, {extra}"
+
+
+def kind(making: Making) -> str:
+    """What goes with the row's title (a product's category, an event's place); from family `other` if nothing does."""
+    name = family_of(making.entity)
+    words = family(name) if name and name != PERSON else None
+    if words is None or not words.kinds:
+        return _varied(making, family(making.text("other", "category")), f"{making.name} kind")
+    return making.draw(words.kinds, name)[0]
 
 
 def text(making: Making) -> str:
@@ -92,7 +111,7 @@ def slug(making: Making) -> str:
 
 def tags_text(making: Making) -> str:
     """One to three tags, joined by commas."""
-    return ", ".join(making.random.sample(TAGS, making.random.choice((1, 2, 2, 3))))
+    return ", ".join(making.random.sample(_pool(making), making.random.choice((1, 2, 2, 3))))
 
 
 def several(making: Making) -> tuple[Scalar, ...]:
@@ -105,16 +124,20 @@ def several(making: Making) -> tuple[Scalar, ...]:
         return tuple(making.random.randint(1, 9) for _ in range(count))
     if column.of in ("date", "datetime", "boolean"):
         return ()
-    pool = column.values if column.of == "enum" else making.keys_named(making.name) or _pool(making.name)
+    pool = column.values if column.of == "enum" else making.keys_named(making.name) or _pool(making)
     return tuple(making.random.sample(list(pool), min(count, len(pool))))
 
 
-def _pool(name: str) -> tuple[str, ...]:
-    if re.search("recurr|rrule", name):
+def _pool(making: Making) -> tuple[str, ...]:
+    if re.search("recurr|rrule", making.name):
         return RECURRENCES
-    if re.search("lang|locale", name):
+    if re.search("lang|locale", making.name):
         return tuple(LOCALES)
-    return tuple(TAGS)
+    return tuple(_TAGS.get(family_of(making.entity), TAGS))
+
+
+_TAGS = dict.fromkeys("issue repository branch commit release workflow server service app".split(), CODE_TAGS)
+_TAGS |= dict.fromkeys("product order discount company deal plan".split(), TRADE_TAGS)
 
 
 def pick(making: Making) -> str:
@@ -141,6 +164,7 @@ def unit(making: Making) -> str:
 MAKERS: dict[str, Maker] = {
     "title": title,
     "family_title": family_title,
+    "kind": kind,
     "text": text,
     "phrase": phrase,
     "company": company,

@@ -1,6 +1,7 @@
 """What start states say: titles and texts that read as if people had written them, by family of nouns.
 
-A family is lines of `title | text`; a line may have no text. Titles and texts of one line belong together.
+A family is lines of `title | text | kind`; a line may have no text and no kind. The kind is what else goes with the
+title: the category of a product, the place of an event. What stands in one line belongs together.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from generator.seed.words import life, makings, media, technical, trade, work
 
 @dataclass(frozen=True)
 class Family:
-    """Titles and, where lines have them, the texts that go with the titles (same length, or empty)."""
+    """Titles and, where lines have them, the texts and kinds that go with the titles (same length, or empty)."""
 
     titles: tuple[str, ...]
     texts: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 _SOURCES: dict[str, str] = {
@@ -35,7 +37,6 @@ def names() -> list[str]:
 @lru_cache(maxsize=128)
 def family(name: str) -> Family:
     """The titles and texts of a family; KeyError for one that does not exist."""
-    pairs = [line.partition("|") for line in _SOURCES[name].strip().splitlines()]
-    titles = tuple(title.strip() for title, _, _ in pairs)
-    texts = tuple(text.strip() for _, _, text in pairs)
-    return Family(titles, texts if all(texts) else ())
+    lines = [[part.strip() for part in line.split("|")] for line in _SOURCES[name].strip().splitlines()]
+    columns = [tuple(line[place] if len(line) > place else "" for line in lines) for place in range(3)]
+    return Family(columns[0], *(column if all(column) else () for column in columns[1:]))

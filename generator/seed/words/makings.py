@@ -86,6 +86,12 @@ TAGS = (
     "urgent,home,work,idea,finance,travel,review,family,later,client,internal,spring,draft,important,quick,waiting"
 ).split(",")
 
+CODE_TAGS = "bug,enhancement,documentation,help wanted,question,regression,design,performance,wontfix,backend".split(
+    ","
+)
+TRADE_TAGS = "new,sale,bestseller,gift,seasonal,handmade,clearance,eco,limited,wholesale".split(",")
+PASS_WORDS = "maple otter copper lantern harbour velvet juniper comet walnut ember willow saffron".split()
+
 LOCALES = "en en-GB de fr es pt-BR it nl ja sv".split()
 UNITS = "piece kg litre box hour metre pack gram".split()
 WORDS_OF_STATE = "active active active pending inactive completed".split()

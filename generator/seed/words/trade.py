@@ -2,36 +2,36 @@
 
 FAMILIES: dict[str, str] = {
     "product": """
-Linen apron | Washed linen, two pockets, one size.
-Walnut cutting board | Oiled by hand; wipe clean, do not soak.
-Enamel camping mug | Holds 350 ml and survives being dropped.
-Merino travel blanket | Light, warm and small enough for hand luggage.
-Ceramic pour-over set | Dripper and jug for two cups.
-Bicycle bell, brass | Loud without being rude.
-Canvas tote, natural | Long handles, heavy cotton.
-Desk lamp Arc | Dimmable, warm white, black or white arm.
-Wool felt slippers | With a leather sole.
-Notebook, dotted, A5 | 192 pages that lie flat.
-Cast-iron pan 26 cm | Pre-seasoned, for every stove.
-Rain jacket Quay | Waterproof seams, hood folds away.
-Bamboo toothbrush, pack of four | Medium bristles, compostable handle.
-Espresso beans Night Train | Dark roast with notes of cocoa, 1 kg.
-Oak picture frame 30 × 40 | With mount and real glass.
-Stoneware bowl | Glazed inside, raw outside.
-Noise-cancelling headphones | Thirty hours on one charge.
-Herb seeds, set of six | Basil, thyme, coriander, dill, mint, chives.
-Folding step stool | Holds 150 kg and fits behind the door.
-Beeswax candles, pair | Burn about eight hours each.
-USB-C charger 65 W | Two ports, folding plug.
-Garden gloves | Thin enough to feel what you plant.
-Wall clock Fjord | Silent movement, 28 cm.
-Cotton bath towel | 500 g per square metre, loop to hang.
-Alpaca scarf | Undyed, from a single farm.
-Kitchen scale | Reads to the gram, up to 5 kg.
-Yoga mat, cork | Grips better when wet.
-Fountain pen Meridian | Fine nib, takes standard cartridges.
-Insulated bottle 750 ml | Cold for a day, hot for half a day.
-Storage basket, seagrass | Handles on both sides.
+Linen apron | Washed linen, two pockets, one size. | Clothing
+Walnut cutting board | Oiled by hand; wipe clean, do not soak. | Kitchen
+Enamel camping mug | Holds 350 ml and survives being dropped. | Outdoor
+Merino travel blanket | Light, warm and small enough for hand luggage. | Travel
+Ceramic pour-over set | Dripper and jug for two cups. | Kitchen
+Bicycle bell, brass | Loud without being rude. | Cycling
+Canvas tote, natural | Long handles, heavy cotton. | Bags
+Desk lamp Arc | Dimmable, warm white, black or white arm. | Lighting
+Wool felt slippers | With a leather sole. | Clothing
+Notebook, dotted, A5 | 192 pages that lie flat. | Stationery
+Cast-iron pan 26 cm | Pre-seasoned, for every stove. | Kitchen
+Rain jacket Quay | Waterproof seams, hood folds away. | Clothing
+Bamboo toothbrush, pack of four | Medium bristles, compostable handle. | Bathroom
+Espresso beans Night Train | Dark roast with notes of cocoa, 1 kg. | Drinks
+Oak picture frame 30 × 40 | With mount and real glass. | Home
+Stoneware bowl | Glazed inside, raw outside. | Kitchen
+Noise-cancelling headphones | Thirty hours on one charge. | Electronics
+Herb seeds, set of six | Basil, thyme, coriander, dill, mint, chives. | Garden
+Folding step stool | Holds 150 kg and fits behind the door. | Home
+Beeswax candles, pair | Burn about eight hours each. | Lighting
+USB-C charger 65 W | Two ports, folding plug. | Electronics
+Garden gloves | Thin enough to feel what you plant. | Garden
+Wall clock Fjord | Silent movement, 28 cm. | Home
+Cotton bath towel | 500 g per square metre, loop to hang. | Bathroom
+Alpaca scarf | Undyed, from a single farm. | Clothing
+Kitchen scale | Reads to the gram, up to 5 kg. | Kitchen
+Yoga mat, cork | Grips better when wet. | Sports
+Fountain pen Meridian | Fine nib, takes standard cartridges. | Stationery
+Insulated bottle 750 ml | Cold for a day, hot for half a day. | Outdoor
+Storage basket, seagrass | Handles on both sides. | Home
 """,
     "order": """
 Spring restock | Please deliver before ten, the ramp is shared.

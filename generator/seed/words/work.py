@@ -38,38 +38,38 @@ Replace the batteries in the smoke detectors | Four 9-volt blocks.
 Compare prices for the office chairs | Budget is 240 each, delivery included.
 """,
     "event": """
-Weekly planning | Bring the list of open points from last week.
-Lunch with Claire | The small place by the canal, she has a table.
-Quarterly budget review | Numbers per team; please read the summary beforehand.
-Dentist appointment | Arrive ten minutes early, bring the insurance card.
-Design critique: checkout flow | Two variants, fifteen minutes each.
-Parents' evening | Room 2.14, class teacher first, maths afterwards.
-One-on-one with Marcus | Goals for the next half-year, holiday cover.
-Choir rehearsal | We start with the second movement.
-Product demo for Fernhill | Demo account is ready; record the session.
-Yoga class | Mats are there.
-Interview: data analyst | Panel of three, portfolio walk-through in the second half.
-Release go/no-go | Decide on the open two bugs.
-Birthday dinner for Rosa | Reservation for eight under Delgado.
-Workshop: customer journeys | Whole morning, coffee from nine.
-Standup | Fifteen minutes, cameras optional.
-Flat viewing on Linden Street | Third floor, ring at Petrov.
-Training: first aid | Certificate is valid for two years.
-Call with the tax adviser | Have last year's statement at hand.
-Team retrospective | What to keep, what to drop, what to try.
-Football practice | Bring the away shirts.
-Kick-off for the website relaunch | Scope, roles, first milestones.
-Car inspection | Leave the keys at the front desk.
-Book club | Chapters nine to fourteen.
-Sales pipeline check | Only deals above 10k.
-Coffee with the new neighbours | They bring cake.
-All-hands | Questions can be sent in before Wednesday.
-Contract negotiation with Northquay | Our limit is a term of two years.
-Piano lesson | The Satie, without pedal.
-Supplier visit | Tour of the plant, safety shoes are provided.
-Concert at the town hall | Doors at seven, tickets are in the drawer.
-Security review | Access lists and the results of the test.
-Weekend hike to the lake | Meet at the north car park.
+Weekly planning | Bring the list of open points from last week. | Room Juniper, 3rd floor
+Lunch with Claire | The small place by the canal, she has a table. | Café Lumen
+Quarterly budget review | Numbers per team; please read the summary beforehand. | Room Cedar
+Dentist appointment | Arrive ten minutes early, bring the insurance card. | Weaver Street 12
+Design critique: checkout flow | Two variants, fifteen minutes each. | Studio A
+Parents' evening | Room 2.14, class teacher first, maths afterwards. | School, room 2.14
+One-on-one with Marcus | Goals for the next half-year, holiday cover. | Room Juniper, 3rd floor
+Choir rehearsal | We start with the second movement. | Town hall, rehearsal room
+Product demo for Fernhill | Demo account is ready; record the session. | Online
+Yoga class | Mats are there. | Gym, hall 2
+Interview: data analyst | Panel of three, portfolio walk-through in the second half. | Room Cedar
+Release go/no-go | Decide on the open two bugs. | Online
+Birthday dinner for Rosa | Reservation for eight under Delgado. | Trattoria Bologna
+Workshop: customer journeys | Whole morning, coffee from nine. | Market Hall, entrance B
+Standup | Fifteen minutes, cameras optional. | Team area
+Flat viewing on Linden Street | Third floor, ring at Petrov. | Linden Street 31
+Training: first aid | Certificate is valid for two years. | Front desk
+Call with the tax adviser | Have last year's statement at hand. | Phone
+Team retrospective | What to keep, what to drop, what to try. | Room Cedar
+Football practice | Bring the away shirts. | Sports ground, field 3
+Kick-off for the website relaunch | Scope, roles, first milestones. | Studio A
+Car inspection | Leave the keys at the front desk. | Garage on Foundry Lane
+Book club | Chapters nine to fourteen. | Library
+Sales pipeline check | Only deals above 10k. | Online
+Coffee with the new neighbours | They bring cake. | Kitchen, 2nd floor
+All-hands | Questions can be sent in before Wednesday. | Auditorium
+Contract negotiation with Northquay | Our limit is a term of two years. | Fernhill office
+Piano lesson | The Satie, without pedal. | Music school, room 5
+Supplier visit | Tour of the plant, safety shoes are provided. | Northquay plant
+Concert at the town hall | Doors at seven, tickets are in the drawer. | Town hall, main stage
+Security review | Access lists and the results of the test. | Room Juniper, 3rd floor
+Weekend hike to the lake | Meet at the north car park. | North car park
 """,
     "message": """
 Minutes from Tuesday | Hi all, the minutes from Tuesday are below. Please correct anything I got wrong before Friday.
@@ -84,7 +84,7 @@ Welcome to the team! | We are happy that you are joining us. Your first day star
 Photos from the weekend | Finally got around to sorting them. The one with the dog is my favourite.
 Password changed | The password of your account was changed today. If this was not you, contact us right away.
 Re: Slides for Monday | Looks good. On slide 6 the axis starts at 40, which makes the growth look big.
-Reminder: water meter reading | The reading takes place on Wednesday between eight and twelve. Someone has to be at home.
+Reminder: water meter reading | The reading takes place on Wednesday morning. Someone has to be at home.
 Interview feedback | I liked how she took the case apart. My only doubt is the experience with large teams.
 Lost scarf | Did anyone find a grey scarf in the small meeting room yesterday?
 Delivery delayed | Unfortunately the supplier is late and your chairs will come a week later than planned. We are sorry.

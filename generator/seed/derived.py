@@ -1,0 +1,87 @@
+"""Columns whose values follow from other rows: copies of a parent's price, totals and counts of child rows."""
+
+import re
+
+from servers.farm.model import Column, Entity, Environment, ReferenceColumn, SeedRule
+
+CREATED = re.compile(
+    r"^(date_)?(created|added|registered|joined|opened|submitted|ordered|placed|posted|received|issued|booked|"
+    r"requested|started|creation|uploaded|internal|hired|sent)"
+)
+"""Columns that say since when a row exists."""
+
+Children = tuple[tuple[str, str], ...]
+"""(entity, reference column) of everything that refers to an entity."""
+
+_TOTAL = re.compile(r"^(sub_?total|total|grand_total|amount|total_(amount|price|cost)|amount_(due|total))$")
+_EACH = ("line_total", "total", "amount", "unit_price", "price", "cost")
+_TIMES = ("quantity", "qty", "units", "count")
+_PRICES = ("price", "unit_price", "list_price", "cost", "price_per_unit")
+
+
+def children_of(environment: Environment) -> dict[str, Children]:
+    """What refers to each entity, in the order of declaration."""
+    found: dict[str, list[tuple[str, str]]] = {name: [] for name in environment.entities}
+    for name, entity in environment.entities.items():
+        for column_name, column in entity.columns.items():
+            if isinstance(column, ReferenceColumn) and column.to in found:
+                found[column.to].append((name, column_name))
+    return {name: tuple(children) for name, children in found.items()}
+
+
+def derived_rule(
+    environment: Environment, entity: str, name: str, column: Column, children: Children
+) -> SeedRule | None:
+    """The rule of a column that other rows settle; None for one that stands for itself."""
+    if column.kind == "money" and name in _PRICES:
+        return _copied(environment, environment.entities[entity])
+    if column.kind == "money" and _TOTAL.search(name):
+        return _summed(environment, entity, children)
+    if column.kind == "integer":
+        return _counted(environment, entity, name, children)
+    return None
+
+
+def _copied(environment: Environment, entity: Entity) -> SeedRule | None:
+    for reference, column in _parents(entity):
+        target = environment.entities.get(column.to)
+        for price in _PRICES:
+            if target is not None and price in target.columns and target.columns[price].kind == "money":
+                return SeedRule(make="copied", options={"path": f"{reference}.{price}"})
+    return None
+
+
+def _summed(environment: Environment, entity: str, children: Children) -> SeedRule | None:
+    for child, by in children:
+        columns = environment.entities[child].columns
+        each = next((name for name in _EACH if name in columns and columns[name].kind == "money"), None)
+        times = next((name for name in _TIMES if name in columns and columns[name].kind == "integer"), None)
+        if child != entity and each is not None and (times is not None or each in _EACH[:3]):
+            factor = times if each not in _EACH[:3] else None
+            options = {"entity": child, "by": by, "column": each} | ({"times": factor} if factor else {})
+            return SeedRule(make="sum", options=options)
+    return None
+
+
+def _counted(environment: Environment, entity: str, name: str, children: Children) -> SeedRule | None:
+    for child, by in children:
+        nouns = (child, environment.entities[child].plural, child.removeprefix(entity + "_"))
+        forms = {form for noun in nouns for form in (f"{noun}_count", f"{noun}s_count", f"total_{noun}", f"num_{noun}")}
+        forms |= {f"number_of_{environment.entities[child].plural}", f"{nouns[2]}s_total", f"{nouns[1]}_total"}
+        if name in forms:
+            return SeedRule(make="count", options={"entity": child, "by": by})
+    return None
+
+
+def created_above(environment: Environment, entity: Entity, column: Column) -> str | None:
+    """`reference.column` of the moment since which a required parent exists, if it tells."""
+    for reference, parent in _parents(entity):
+        target = environment.entities.get(parent.to)
+        for name, item in target.columns.items() if target is not None else ():
+            if item.kind == column.kind and CREATED.search(name) and not parent.nullable:
+                return f"{reference}.{name}"
+    return None
+
+
+def _parents(entity: Entity) -> list[tuple[str, ReferenceColumn]]:
+    return [(name, column) for name, column in entity.columns.items() if isinstance(column, ReferenceColumn)]
