@@ -263,8 +263,9 @@ def test_records_are_ordered_as_rows_are() -> None:
         {"size": 1, "name": "a"},
         {"size": 2, "name": "d"},
     ]
-    assert [one["name"] for one in ordered(records, "size", "name")] == ["c", "a", "b", "d"]
-    assert [one["name"] for one in ordered(records, "-size", "-name")] == ["d", "b", "a", "c"]
+    ascending, descending = ordered(records, "size", "name"), ordered(records, "-size", "-name")
+    assert "".join(str(one["name"]) for one in ascending) == "cabd"
+    assert "".join(str(one["name"]) for one in descending) == "dbac"
 
 
 def test_of_two_unique_sets_that_break_the_one_declared_first_is_the_fault() -> None:
