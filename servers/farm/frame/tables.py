@@ -183,10 +183,10 @@ def _writer(column: Column[Any]) -> Callable[[Any], Stored] | None:
 
 
 def _real(value: float) -> float:
-    # A whole number is stored as 1.0, so it must be shown so at once. SQLite would make NaN a null.
+    # A whole number is stored as 1.0, and -0.0 as 0.0, so they must be shown so at once. SQLite would make NaN a null.
     if not math.isfinite(value):
         raise OverflowError("not a finite number")
-    return float(value)
+    return float(value) + 0.0
 
 
 def _fits(column: Column[Any]) -> tuple[type, ...]:

@@ -45,7 +45,7 @@ def ratio(dividend: Number, divisor: Number) -> float:
     if not divisor:
         return 0.0
     if isinstance(dividend, Decimal) or isinstance(divisor, Decimal):
-        return float(Fraction(exact(dividend)) / Fraction(exact(divisor)))
+        return float(_ROOMY.divide(exact(dividend), exact(divisor)))
     return dividend / divisor
 
 

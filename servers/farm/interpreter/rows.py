@@ -105,13 +105,17 @@ def _key_reader(columns: tuple[str, ...]) -> Callable[[Mapping[str, Value]], Row
 
 def _cell(column: object) -> Callable[[Any], Value] | None:
     if isinstance(column, NumberColumn):
-        return _finite
+        return _real
     if isinstance(column, ListColumn):
         element = _finite if column.of == "number" else None
         return lambda items: tuple(items if element is None else map(element, items))
     if isinstance(column, MoneyColumn):
         return _amount(column.scale)
     return None
+
+
+def _real(value: float) -> float:
+    return _finite(value) + 0.0  # SQLite has no negative zero
 
 
 def _finite(value: float) -> float:
@@ -125,7 +129,7 @@ def _amount(scale: int) -> Callable[[int | float | Decimal], Value]:
         stored = money(value, scale)
         if stored != exact(value):
             raise BrokenRule(f"{value} has more than {scale} decimals; the rule needs money(…)")
-        return stored
+        return stored + 0  # nor do whole minor units
 
     return amount
 

@@ -46,3 +46,9 @@ def test_none_is_equal_to_no_other_none_in_a_unique_set(notebook: Environment, n
     entities = {**notebook.entities, "folder": folder.model_copy(update={"unique": (only_parent,)})}
     rows = Rows(tables_of(notebook.model_copy(update={"entities": entities})), notes, frozenset())
     assert rows.insert("folder", {"name": "Work", "owner_id": "ada"})["parent_id"] is None
+
+
+def test_what_is_kept_has_no_negative_zero(notebook: Environment, notes: State) -> None:
+    rows = Rows(tables_of(notebook), notes, frozenset())
+    row = rows.insert("note", {"folder_id": "F1", "title": "x", "score": -0.0, "price": Decimal("-0.00")})
+    assert (repr(row["score"]), str(row["price"])) == ("0.0", "0.00")
