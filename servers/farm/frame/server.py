@@ -45,7 +45,7 @@ class Identity(BaseModel):
 
     name: str
     title: str
-    version: str
+    version: str = "1.0.0"  # left out of environment.json where it is this
 
 
 def load_service() -> Service:
