@@ -56,7 +56,7 @@ def build(source: str, out: Path, *, only: bool = True, taken: Collection[str] =
             raise
         return Built(source, refused=str(error))
     found = explore(description)
-    folders = []
+    folders: list[tuple[Path, Environment]] = []
     for environment in found.environments:
         named = _renamed(environment, {*taken, *(item.name for _, item in folders)})
         folder = out.resolve() / named.name

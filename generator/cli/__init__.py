@@ -26,7 +26,7 @@ from generator.cli import (
 )
 from generator.cli.output import UsageProblem, fail
 
-UsageError = typer.BadParameter.__bases__[0]
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """typer's own class for wrong words; it has no public name."""
 
 app = typer.Typer(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import Json
-from generator.cli.output import UsageProblem, emit_json, say
+from generator.cli.output import UsageProblem, emit_json, say, write_whole
 
 
 def export(
@@ -21,13 +21,12 @@ def export(
     Example: mcpfarm export dialogues.jsonl --to openai --out chat.jsonl
     """
     from client.records import read_trajectories
-    from generator.emit import write_file
     from generator.export import FORMATS
 
     if to not in FORMATS:
         raise UsageProblem(f"--to {to}", "is no known format", "known: " + ", ".join(sorted(FORMATS)))
     rows = [json.dumps(FORMATS[to](item), ensure_ascii=False) for item in read_trajectories(file)]
-    write_file(out, "".join(row + "\n" for row in rows).encode())
+    write_whole(out, "".join(row + "\n" for row in rows).encode())
     if as_json:
         emit_json({"path": str(out.resolve()), "format": to, "rows": len(rows)})
     else:

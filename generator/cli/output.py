@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 Advance = Callable[[str], None]
@@ -65,6 +66,16 @@ def progress(title: str, total: int | None, *, quiet: bool) -> Iterator[Advance]
 
         yield advance
         bar.update(task, description=title)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def fail(error: object, *, as_json: bool, status: int) -> NoReturn:

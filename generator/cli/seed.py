@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import Json, Seed, Server
-from generator.cli.output import UsageProblem, emit_json, say
+from generator.cli.output import UsageProblem, emit_json, say, write_whole
 
 
 def seed(
@@ -25,16 +25,16 @@ def seed(
     Example: mcpfarm seed farm/tasks --seed 7 --rows 30 --out start.db
     """
     from client.session import load
-    from generator.emit import seed_sql, write_file
+    from generator.emit import seed_sql
     from generator.seed import start_state
 
     loaded = load(path)
     state = start_state(loaded.environment, seed, rows)
     text = seed_sql(loaded.environment, state)
     if out.suffix == ".sql":
-        write_file(out, text.encode())
+        write_whole(out, text.encode())
     elif out.suffix in {".db", ".sqlite", ".sqlite3"}:
-        write_file(out, loaded.image(text))
+        write_whole(out, loaded.image(text))
     else:
         raise UsageProblem(str(out), "has an ending that is not known", "end it with .sql, .db or .sqlite")
     counts = {entity: len(table) for entity, table in state.rows.items()}

@@ -8,6 +8,7 @@ to ten calls in one to five turns, or is given up.
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 from typing import Literal
 
@@ -71,7 +72,7 @@ class Coverage:
         """Count a dialogue that was kept."""
         used = [call.tool for call in plan.context.calls]
         self.tools.update(used)
-        self.pairs.update(zip(used, used[1:], strict=False))
+        self.pairs.update(pairwise(used))
 
 
 class Planner:
@@ -108,13 +109,13 @@ class Planner:
     def _next(
         self, context: Context, turns: list[TurnPlan], coverage: Coverage, random: Random, *, failing: bool
     ) -> TurnPlan | None:
-        for goal in self._ranked(context, turns, coverage, random)[:8]:
+        for goal in self._ranked(turns, coverage, random)[:8]:
             turn = self._turn(goal, context, random, _fails if failing else _succeeds)
             if turn is not None:
                 return turn
         return None
 
-    def _ranked(self, context: Context, turns: list[TurnPlan], coverage: Coverage, random: Random) -> list[Goal]:
+    def _ranked(self, turns: list[TurnPlan], coverage: Coverage, random: Random) -> list[Goal]:
         """The goals to try, best first: near the last one in the graph, then little covered, then by chance."""
         last = turns[-1].request.goal if turns else None
         near = self._near(last)

@@ -6,5 +6,6 @@
 from generator.emit.errors import EmitError
 from generator.emit.folder import write
 from generator.emit.render import render
+from generator.emit.seeds import seed_sql
 
-__all__ = ["EmitError", "render", "write"]
+__all__ = ["EmitError", "render", "seed_sql", "write"]
