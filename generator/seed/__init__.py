@@ -1,6 +1,7 @@
 """Start states: rules chosen from names and kinds, rows made by them, obligations met (MODEL.md §4 (5))."""
 
+from generator.seed.obligations import Seeded, obligations, seeded, start_state
 from generator.seed.rules import with_seed_rules
-from generator.seed.start import raw_state as start_state
+from generator.seed.start import raw_state
 
-__all__ = ["start_state", "with_seed_rules"]
+__all__ = ["Seeded", "obligations", "raw_state", "seeded", "start_state", "with_seed_rules"]

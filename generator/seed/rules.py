@@ -153,10 +153,8 @@ def _order_moment(entity: Entity, name: str, column: Column, options: Options) -
         before = next((other for other in moments if CREATED.search(other)), None) if _is_past(options) else None
     if before is not None:
         options["after"] = before
-        if _ENDS.search(name) and before:
-            options["null"] = (
-                0.0 if not getattr(entity.columns[before], "nullable", False) else options.get("null", 0.0)
-            )
+        if _ENDS.search(name):
+            options["null"] = 0.35 if _OVER.search(name) else 0.0
 
 
 def _is_past(options: Options) -> bool:

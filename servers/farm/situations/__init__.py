@@ -26,6 +26,7 @@ __all__ = [
     "find_all",
     "find_fault",
     "find_success",
+    "problem",
     "unmet",
 ]
 

@@ -95,7 +95,7 @@ class Finder:
         """Arguments that may meet the fault of the aim; in a loop also with its elements twice."""
         plan = self.plan(tool)
         yield from islice(self._calls(plan, state, aim, given, limits), limits.calls)
-        for name in plan.variables:
+        for name in [name for name, item in plan.variables.items() if not item.required]:
             yield from islice(self._calls(plan.giving(name), state, aim, given, limits), 2)
         if "(each)" in aim.path:
             for arguments in islice(self._calls(plan, state, ANY_PATH, given, limits), _PER_PLAN):
@@ -244,11 +244,26 @@ class Finder:
             for wanted in dict.fromkeys([SUCCESS, *(use.code for use in fault_uses(self.environment, tool))])
         ]
 
-    def one(self, state: State, tool: str, wanted: str, depth: int = 2) -> Situation | None:
+    def one(self, state: State, tool: str, wanted: str, depth: int = 2, limits: Limits = Limits()) -> Situation | None:
         """A situation of the tool that ends as wanted."""
         if wanted == SUCCESS:
-            return self.success(state, tool, depth=depth)
-        return self.fault(state, tool, wanted, depth=depth)
+            return self.success(state, tool, depth=depth, limits=limits)
+        return self.fault(state, tool, wanted, depth=depth, limits=limits)
+
+    def holds(self, state: State, situation: Situation) -> bool:
+        """Whether the calls of a situation still end as they should."""
+        before = self.after(state, situation.setup)
+        last = self.outcome(before, situation.tool, situation.call.arguments) if before is not None else None
+        return last is not None and _ending(last) == situation.wanted
+
+    def after(self, state: State, calls: Iterable[Call]) -> State | None:
+        """The state after these calls; None if one of them does not succeed."""
+        for call in calls:
+            outcome = self.outcome(state, call.tool, call.arguments)
+            if outcome is None or not outcome.succeeded:
+                return None
+            state = outcome.state
+        return state
 
     def unmet(self, state: State, depth: int = 2) -> list[tuple[str, str]]:
         """The obligations for which no situation was found."""

@@ -49,8 +49,24 @@ class Finding:
     def hits(self, find: Find, draft: Draft, scope: Scope) -> Iterator[Draft]:
         """Drafts in which the find hits, with its row bound."""
         inner = self.plan.with_row(scope, find.name, find.entity)
-        for row in self.rows(find.entity):
+        for row in self._candidates(find, draft, scope):
             yield from self.solver.solve_all(self.plan.predicates(find), draft.bind(find.name, row), inner)
+
+    def _candidates(self, find: Find, draft: Draft, scope: Scope) -> Iterator[Row]:
+        """The rows that a find may hit: the one of its key where that is known, else all."""
+        declared = self.plan.environment.entities[find.entity].key
+        expr = parse(find.key) if find.key is not None and declared is not None and declared.per is None else None
+        if expr is None or draft.undecided(expr):
+            yield from self.rows(find.entity)
+            return
+        try:
+            key = self.ground.value(expr, scope, draft)
+        except Undecided:
+            yield from self.rows(find.entity)
+            return
+        row = self.ground.rows.tables[find.entity].get((key,))
+        if row is not None:
+            yield row
 
     def misses(self, find: Find, draft: Draft, scope: Scope) -> Iterator[Draft]:
         """Drafts in which it does not: an open variable addresses nothing, or rows do not belong together."""

@@ -14,6 +14,7 @@ from servers.farm.situations.values import as_long, beside, domain, fits, junk
 from servers.farm.situations.variables import Variable
 
 _TRIES = 160
+_EQUATIONS = (("==", True), ("!=", False))
 
 
 class Solver:
@@ -37,6 +38,8 @@ class Solver:
                 yield draft
         elif isinstance(expr, Logic):
             yield from self._logic(expr, wanted, draft, scope)
+        elif isinstance(expr, Compare) and (expr.op, wanted) in _EQUATIONS and self._sides(expr, draft) is not None:
+            yield from self._equation(expr, draft, scope)
         else:
             yield from self._atom(expr, wanted, draft, scope)
 
@@ -47,6 +50,25 @@ class Solver:
             return
         for solved in self.solve(exprs[0], True, draft, scope):
             yield from self.solve_all(exprs[1:], solved, scope)
+
+    def _sides(self, expr: Compare, draft: Draft) -> tuple[str, Expr] | None:
+        """The open variable on one side and what stands on the other, if that is known."""
+        for own, other in ((expr.left, expr.right), (expr.right, expr.left)):
+            name = path(own) or ""
+            if name in draft.open and not draft.undecided(other):
+                return name, other
+        return None
+
+    def _equation(self, expr: Compare, draft: Draft, scope: Scope) -> Iterator[Draft]:
+        """The draft in which a variable is what the condition says outright."""
+        name, other = self._sides(expr, draft) or ("", expr)
+        variable = self.variables[draft.parameter(name)]
+        try:
+            value = self.ground.value(other, scope, draft)
+        except Undecided:
+            return
+        if (value is None and variable.optional) or (value is not None and fits(variable, value)):
+            yield self.ground.settled(draft.decide(name, value))
 
     def _logic(self, expr: Logic, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
         if (expr.op == "and") == wanted:
@@ -100,7 +122,7 @@ class Solver:
             leave_out = expr.negated != wanted
             return [None] if leave_out and variable.optional else self.domain(draft, name)
         hints = self._hints(variable, expr, draft, scope)
-        if self._is_equation(expr, wanted, name) and hints:
+        if isinstance(expr, Call) and expr.function == "same_text" and wanted and hints:
             return hints[:1]
         usual = self.domain(draft, name)
         likely = [*usual, *hints] if wanted else [*hints, *usual]
@@ -127,13 +149,6 @@ class Solver:
         if self._invent is None or variable.key_of or not variable.written:
             return ()
         return self._invent(*variable.written[0])
-
-    def _is_equation(self, expr: Expr, wanted: bool, name: str) -> bool:
-        """Whether the condition says outright what the variable is."""
-        if isinstance(expr, Compare):
-            sides = (expr.left, expr.right)
-            return (expr.op == "==") == wanted and expr.op in ("==", "!=") and any(_is(side, name) for side in sides)
-        return isinstance(expr, Call) and expr.function == "same_text" and wanted
 
     def _hints(self, variable: Variable, expr: Expr, draft: Draft, scope: Scope) -> list[Any]:
         """Values at and beside everything in the condition that is already known."""
@@ -162,10 +177,6 @@ def _elements_only(draft: Draft, variable: Variable) -> bool:
     """Whether the variable is open as an element rather than as a list."""
     head = variable.name.partition(".")[0]
     return head in draft.elements.values()
-
-
-def _is(expr: Expr, name: str) -> bool:
-    return path(expr) == name
 
 
 def _once(items: Any) -> list[Any]:
