@@ -8,7 +8,7 @@ from importlib import metadata
 
 from generator.description import Description
 from generator.english import capital
-from generator.explore.catalogue import Catalogue, ordered, tools_of
+from generator.explore.catalogue import ordered, tools_of
 from generator.explore.drafts import ToolDraft
 from generator.explore.entities import Data, entity_data
 from generator.explore.plans import Plan
@@ -45,15 +45,24 @@ def restricted(plans: Mapping[str, Plan], names: Iterable[str]) -> dict[str, Pla
     return found
 
 
+def inside_of(group: Group, plans: Mapping[str, Plan]) -> dict[str, Plan]:
+    """The plans of a group; those of its context can only be read."""
+    found = restricted(plans, group.names)
+    return {name: _read_only(plan) if name in group.context else plan for name, plan in found.items()}
+
+
+def _read_only(plan: Plan) -> Plan:
+    thing = replace(plan.thing, endpoints=plan.thing.having("list", "get", "show"))
+    return replace(plan, thing=thing, unique=())
+
+
 def group_tools(group: Group, plans: Mapping[str, Plan]) -> tuple[list[ToolDraft], dict[str, str]]:
     """The tools of a group, those of its context only to read, and the reasons for endpoints without one."""
-    inside = restricted(plans, group.names)
+    inside = inside_of(group, plans)
     tools: list[ToolDraft] = []
     reasons: dict[str, str] = {}
     for name, plan in inside.items():
         found = tools_of(plan, inside)
-        if name in group.context:
-            found = Catalogue([tool for tool in found.tools if tool.name.startswith(("list_", "get_"))])
         tools += found.tools
         reasons |= found.reasons
     return ordered(iter(tools)), reasons

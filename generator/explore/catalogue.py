@@ -37,8 +37,7 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         _single(found, plan, plans)
         return found
     _lists(found, plan, plans)
-    if gets := thing.having("get"):
-        found.add(get_tool(plan, gets), gets, "")
+    _gets(found, plan)
     if creates := thing.having("create"):
         _create(found, plan, creates, plans)
     if updates := thing.having("update"):
@@ -64,6 +63,18 @@ _REASONS = {
     "change": "changes a single thing beside a collection",
     "drop": "removes a single thing beside a collection",
 }
+
+
+def _gets(found: Catalogue, plan: Plan) -> None:
+    """One tool for the gets by id; other ways to look one up are left out."""
+    gets = plan.thing.having("get")
+    home = {endpoint.place[-1] for endpoint in gets if endpoint.place == plan.thing.places[0]}
+    usable = tuple(endpoint for endpoint in gets if not home or endpoint.place[-1] in home)
+    if usable:
+        found.add(get_tool(plan, usable), usable, "")
+    for endpoint in gets:
+        if endpoint.id not in {item.id for item in usable}:
+            found.reasons[endpoint.id] = f"looks a {plan.name} up by something else than its id"
 
 
 def _single(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
@@ -94,6 +105,13 @@ def _lists(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
             found.reasons[endpoint.id] = f"lists {plan.plural} by something that no column of {plan.name} shows"
     if usable:
         found.add(list_tool(plan, usable, plans), usable, "")
+    elif _needs_list(plan):
+        found.tools.append(list_tool(plan, (), plans))
+
+
+def _needs_list(plan: Plan) -> bool:
+    """Whether ids of a thing must be known and no operation lists them: then a list without an operation behind it helps."""
+    return plan.key is not None and bool(plan.key.sequence) and bool(plan.thing.having("get", "update", "delete", "action"))
 
 
 def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> bool:

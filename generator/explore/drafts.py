@@ -28,10 +28,12 @@ class ToolDraft:
 
     def data(self) -> Data:
         """The tool in the spelling of `environment.json`."""
-        first = self.endpoints[0].operation
-        origin = {"operation": first.id, "method": first.method, "path": first.path}
         parameters = {name: dict(item) for name, item in self.parameters.items()}
-        return {"title": self.title, "description": self.description, "parameters": parameters, "steps": list(self.steps), "origin": origin}
+        data: Data = {"title": self.title, "description": self.description, "parameters": parameters, "steps": list(self.steps)}
+        if self.endpoints:
+            first = self.endpoints[0].operation
+            data["origin"] = {"operation": first.id, "method": first.method, "path": first.path}
+        return data
 
     def named(self, name: str) -> ToolDraft:
         """The same tool under another name."""

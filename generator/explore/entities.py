@@ -91,6 +91,8 @@ def taken_code(plan: Plan, columns: tuple[str, ...]) -> str:
 
 def is_nullable(plan: Plan, name: str, field: Field) -> bool:
     """Whether a column may be empty: what need not be given and has no value to begin with."""
+    if field.reference is not None and field.reference.target == plan.name and not field.many:
+        return True
     if field.required or name in (plan.role("created"), plan.role("updated"), plan.position):
         return False
     if field.many or field.nature.kind == "boolean" or (field.role == "status" and field.nature.kind == "enum"):
@@ -129,7 +131,7 @@ def _absence(plan: Plan, name: str, field: Field) -> Data:
         return {"nullable": True}
     if name in (plan.role("created"), plan.role("updated")):
         return {"default": "today()" if field.nature.kind == "date" else "now()"}
-    if field.required:
+    if field.required or (plan.key is None and not field.written):
         return {}
     return {"default": default_of(name, field)}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.description import Description, Schema
-from generator.explore.assembling import assemble, group_tools, left_out, restricted
+from generator.explore.assembling import assemble, group_tools, inside_of, left_out
 from generator.explore.catalogue import tools_of
 from generator.explore.drafts import ToolDraft
 from generator.explore.effects import with_declared_flags
@@ -41,7 +41,7 @@ def explore(description: Description) -> Exploration:
     words = lexicon(description)
     calls = endpoints(description, words)
     found = tuple(thing for thing in things(description, calls, words) if _is_kept(thing))
-    setting = Setting(description, words, _thing_of(description, found), frozenset(thing.name for thing in found if not thing.single))
+    setting = Setting(description, words, _thing_of(description, found), frozenset(thing.name for thing in found if not thing.single), frozenset(thing.name for thing in found))
     drawn = {name: with_declared_flags(plan) for name, plan in plans(setting, found).items()}
     drawn = _useful(drawn)
     reasons = {endpoint.id: _lonely_reason(endpoint) for endpoint in calls}
@@ -117,7 +117,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
 
 
 def _environment(description: Description, group: Group, drawn: Mapping[str, Plan], tools: list[ToolDraft], count: int) -> Environment:
-    inside = restricted(drawn, group.names)
+    inside = inside_of(group, drawn)
     name, title = description.name, description.title.strip() or description.name
     if count > 1:
         main = max(sorted(group.core), key=lambda item: sum(item in tool.entities for tool in tools))

@@ -70,6 +70,8 @@ class Setting:
     thing_of: ThingOf
     names: frozenset[str]
     """Things that others can refer to."""
+    all_names: frozenset[str]
+    """These and the single ones."""
 
 
 def plans(setting: Setting, things: Iterable[Thing]) -> dict[str, Plan]:
@@ -86,10 +88,12 @@ def _plan(setting: Setting, thing: Thing, prefixes: set[str]) -> Plan:
     usable = _with_parents(usable, thing, setting.names)
     owner = _owner(thing)
     chosen = _chosen(_with_label(usable, thing), thing, owner)
-    renamed = {_column_name(field.name, field, setting.names): field for field in chosen}
+    renamed = {_column_name(field.name, field, setting.all_names): field for field in chosen}
     rank = {name: _score(field, index, owner) for index, (name, field) in enumerate(renamed.items())}
     plan = Plan(thing.name, thing, key, renamed, owner, _position(chosen, thing), (), _evidence(thing, key, chosen), rank)
-    return replace(plan, unique=uniques(plan.thing, renamed, owner))
+    unique = uniques(plan.thing, renamed, owner)
+    told = {columns[-1] for columns in unique}
+    return replace(plan, unique=unique, rank={name: score + 50 * (name in told) for name, score in rank.items()})
 
 
 def _known_reference(field: Field, names: Collection[str]) -> Field:
@@ -136,11 +140,11 @@ def _is_stale(field: Field, thing: Thing) -> bool:
 
 def _with_parents(found: list[Field], thing: Thing, names: Collection[str]) -> list[Field]:
     """The fields with a reference to each parent that a place of the thing lies in."""
-    known = {field.reference.target for field in found if field.reference and not field.many}
+    known = {field.reference.target for field in found if field.reference and not field.many and field.name == f"{field.reference.target}_id"}
     added = [_parent_field(parent) for parent in _parents(thing) if parent not in known and parent in names]
     owner = _owner(thing)
-    kept = [replace(field, required=True) if _is_owner(field, owner) else field for field in found]
-    return [replace(field, required=field.reference is not None and field.reference.target == owner) for field in added] + kept
+    kept = [replace(field, required=True, create=True, read_only=False) if _is_owner(field, owner) else field for field in found]
+    return [replace(field, required=_is_owner(field, owner)) for field in added] + kept
 
 
 def _is_owner(field: Field, owner: str) -> bool:

@@ -49,12 +49,13 @@ def list_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str, P
         where.append(f"{plan.name}.{parent_column(plan, parent.name)} == {parent.name}.{parent.key.column}")
     found = [item for item in filters(plan, endpoints, plans) if item.name not in parameters]
     parameters |= {item.name: item.parameter for item in found}
+    view = BRIEF if plan.thing.having("get") else FULL
     search: Data = {"entity": plan.name, "as": plan.plural, "order": order_of(plan), "page": {"size": PAGE}}
     where += [item.where for item in found if item.where]
     search |= {"where": where} if where else {}
     given = [item.given for item in found if item.given]
     search |= {"given": given} if given else {}
-    steps += [{"search": search}, {"return": {plan.plural: {"rows": plan.plural, "view": BRIEF}}}]
+    steps += [{"search": search}, {"return": {plan.plural: {"rows": plan.plural, "view": view}}}]
     title = f"{capital(verb)} {many(plan.name)}"
     return ToolDraft(
         f"{verb}_{plan.plural}", title, _list_description(plan, verb, parent, found), parameters, tuple(steps), endpoints, faults,

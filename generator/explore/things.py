@@ -155,7 +155,7 @@ def _unwrapped(words: Words) -> Words:
 
 def _names(drafts: list[_Draft], common: frozenset[str], lexicon: Lexicon) -> dict[Place, str]:
     """A name per place, equal for places that hold the same thing."""
-    found = {draft.place: _best_name(draft, _schema_words(draft.schema_name, common, lexicon)) for draft in drafts}
+    found: dict[Place, str] = {draft.place: _best_name(draft, _schema_words(draft.schema_name, common, lexicon)) for draft in drafts}
     _absorb(drafts, found, common, lexicon)
     groups: dict[str, list[_Draft]] = defaultdict(list)
     for draft in drafts:
@@ -172,17 +172,27 @@ def _absorb(drafts: list[_Draft], found: dict[Place, str], common: frozenset[str
     """A place that only lists what another place keeps is another way to it: "/recent-builds", "/tasks/{id}/subtasks"."""
     kept: dict[Words, str] = {}
     for draft in sorted(drafts, key=_weight, reverse=True):
-        if draft.schema_name and not draft.single and not _only_lists(draft):
+        if draft.schema_name and not draft.single and not _only_lists(draft) and not _only_gets(draft):
             kept.setdefault(_unwrapped(_schema_words(draft.schema_name, common, lexicon)), found[draft.place])
     for draft in drafts:
         name = found[draft.place]
         keeper = kept.get(_unwrapped(_schema_words(draft.schema_name, common, lexicon)))
-        if keeper is not None and (name == f"sub{keeper}" or (_only_lists(draft) and name not in kept.values())):
+        other_way = _only_lists(draft) or _only_gets(draft)
+        if keeper is not None and (name == f"sub{keeper}" or (other_way and name not in kept.values())):
             found[draft.place] = keeper
+    things_ = {plural(found[draft.place]) for draft in drafts if not draft.single}
+    for draft in drafts:
+        if draft.single and found[draft.place] in things_ | {found[item.place] for item in drafts if not item.single}:
+            found[draft.place] = f"{found[draft.place]}_overview"
 
 
 def _only_lists(draft: _Draft) -> bool:
     return {endpoint.role for endpoint in draft.endpoints} <= {"list", "search", "collection_action"}
+
+
+def _only_gets(draft: _Draft) -> bool:
+    """Whether a place only shows one, by something else than its id: "/shipments/external_shipment_id/{id}"."""
+    return {endpoint.role for endpoint in draft.endpoints} == {"get"}
 
 
 def _weight(draft: _Draft) -> tuple[int, int]:
