@@ -268,7 +268,7 @@ def _shown(value: object) -> str:
         case None | bool():
             text = {None: "null", True: "true", False: "false"}[value]
         case str():
-            text = json.dumps(value[:80], ensure_ascii=_has_surrogate(value))
+            text = json.dumps(value[:80], ensure_ascii=not value[:80].isprintable())
         case int() | float():
             text = f"{value!r}" if abs(value) < 1e60 else "a number that large"
         case list() | tuple():

@@ -257,12 +257,8 @@ def test_a_cursor_of_one_chosen_order_fits_no_other(database: Database) -> None:
 
 
 def test_records_are_ordered_as_rows_are() -> None:
-    records = [
-        {"size": 1, "name": "b"},
-        {"size": None, "name": "c"},
-        {"size": 1, "name": "a"},
-        {"size": 2, "name": "d"},
-    ]
+    sizes: dict[str, int | None] = {"b": 1, "c": None, "a": 1, "d": 2}
+    records: list[dict[str, object]] = [{"size": size, "name": name} for name, size in sizes.items()]
     ascending, descending = ordered(records, "size", "name"), ordered(records, "-size", "-name")
     assert "".join(str(one["name"]) for one in ascending) == "cabd"
     assert "".join(str(one["name"]) for one in descending) == "dbac"
