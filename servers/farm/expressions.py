@@ -1,15 +1,72 @@
-"""The expression language of the behaviour model: Python syntax, parsed into a closed set of nodes.
+"""The expression language of the behaviour model: Python syntax, parsed into a closed set of nodes (`nodes`).
 
 Nothing is ever evaluated here. `parse` reads a text with `ast.parse` and accepts only what MODEL.md §1 lists; every
 other construct (calls of unknown names, attributes of calls, dunder names, nested comprehensions, powers, lambdas,
 subscripts other than slices and case maps, …) is refused with a reason. What the nodes mean is decided in three
-places that share nothing but these nodes: the type rules (`typing`), the interpreter and the emitter.
+places that share nothing but these nodes: the type rules (`inference`), the interpreter and the emitter.
 """
 
 import ast
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+import keyword
+import re
+from collections.abc import Callable
 from functools import lru_cache
+
+from servers.farm.nodes import (
+    Arithmetic,
+    Attribute,
+    Call,
+    CaseMap,
+    Compare,
+    Comprehension,
+    Conditional,
+    Constant,
+    Expr,
+    Formatted,
+    IsNone,
+    Items,
+    Logic,
+    Name,
+    Negate,
+    Not,
+    Slice,
+    Slot,
+    children,
+    names,
+    path,
+    walk,
+)
+
+__all__ = [
+    "FORMAT_SPECS",
+    "MAX_DEPTH",
+    "MAX_INTEGER",
+    "MAX_LENGTH",
+    "Arithmetic",
+    "Attribute",
+    "Call",
+    "CaseMap",
+    "Compare",
+    "Comprehension",
+    "Conditional",
+    "Constant",
+    "Expr",
+    "ExpressionError",
+    "Formatted",
+    "IsNone",
+    "Items",
+    "Logic",
+    "Name",
+    "Negate",
+    "Not",
+    "Slice",
+    "Slot",
+    "children",
+    "names",
+    "parse",
+    "path",
+    "walk",
+]
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 24
@@ -21,168 +78,13 @@ class ExpressionError(ValueError):
     """A text that is not an expression of the language; the message says which part and why."""
 
 
-@dataclass(frozen=True)
-class Name:
-    """A parameter, bound row, let, list, singleton, `actor`, or (as a comprehension's source) an entity."""
-
-    id: str
-
-
-@dataclass(frozen=True)
-class Attribute:
-    """`row.column`, or one hop further over a reference: `row.reference.column`."""
-
-    base: "Name | Attribute"
-    name: str
-
-
-@dataclass(frozen=True)
-class Constant:
-    """A text, integer, number, True, False or None."""
-
-    value: str | int | float | bool | None
-
-
-@dataclass(frozen=True)
-class Negate:
-    """Unary minus."""
-
-    operand: "Expr"
-
-
-@dataclass(frozen=True)
-class Arithmetic:
-    """`+ - * / %`; `/` and `%` only by a non-zero constant."""
-
-    op: str
-    left: "Expr"
-    right: "Expr"
-
-
-@dataclass(frozen=True)
-class Compare:
-    """`== != < <= > >= in`, and `not in`."""
-
-    op: str
-    left: "Expr"
-    right: "Expr"
-
-
-@dataclass(frozen=True)
-class IsNone:
-    """`operand is None`, or `is not None` when `negated`."""
-
-    operand: "Expr"
-    negated: bool
-
-
-@dataclass(frozen=True)
-class Logic:
-    """`and` / `or` over two or more operands, left to right, short-circuiting."""
-
-    op: str
-    operands: "tuple[Expr, ...]"
-
-
-@dataclass(frozen=True)
-class Not:
-    """Boolean negation."""
-
-    operand: "Expr"
-
-
-@dataclass(frozen=True)
-class Conditional:
-    """`then if test else otherwise`."""
-
-    test: "Expr"
-    then: "Expr"
-    otherwise: "Expr"
-
-
-@dataclass(frozen=True)
-class Items:
-    """A tuple or list of expressions, as `in` and list defaults use it."""
-
-    elements: "tuple[Expr, ...]"
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One `{value:spec}` of a formatted text."""
-
-    value: "Expr"
-    spec: str
-
-
-@dataclass(frozen=True)
-class Formatted:
-    """An f-string: literal texts and slots in order."""
-
-    parts: "tuple[Constant | Slot, ...]"
-
-
-@dataclass(frozen=True)
-class Slice:
-    """`value[start:stop]` of a text or a list; never an index."""
-
-    value: "Expr"
-    start: "Expr | None"
-    stop: "Expr | None"
-
-
-@dataclass(frozen=True)
-class CaseMap:
-    """`{'a': x, 'b': y}[subject]`, whose keys are exactly the values of the subject's enum."""
-
-    keys: tuple[str, ...]
-    results: "tuple[Expr, ...]"
-    subject: "Expr"
-
-
-@dataclass(frozen=True)
-class Comprehension:
-    """`element for variable in source if condition`; the source is a list, or an entity (then it is one query)."""
-
-    element: "Expr"
-    variable: str
-    source: "Expr"
-    condition: "Expr | None"
-
-
-@dataclass(frozen=True)
-class Call:
-    """A call of a function of the function table, with positional arguments only."""
-
-    function: str
-    arguments: "tuple[Expr, ...]"
-
-
-Expr = (
-    Name
-    | Attribute
-    | Constant
-    | Negate
-    | Arithmetic
-    | Compare
-    | IsNone
-    | Logic
-    | Not
-    | Conditional
-    | Items
-    | Formatted
-    | Slice
-    | CaseMap
-    | Comprehension
-    | Call
-)
-
-
 @lru_cache(maxsize=16_384)
 def parse(text: str) -> Expr:
     """The expression that `text` writes, or `ExpressionError`."""
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"longer than {MAX_LENGTH} characters")
+    if any(map(keyword.iskeyword, text.split("."))) and _PATH.fullmatch(text):
+        return _reserved_path(text.split("."))
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -190,38 +92,15 @@ def parse(text: str) -> Expr:
     return _convert(tree.body, 0)
 
 
-def children(expr: "Expr | Slot") -> "Iterator[Expr | Slot]":
-    """The direct sub-expressions, left to right."""
-    for field in fields(expr):
-        value = getattr(expr, field.name)
-        if isinstance(value, tuple):
-            yield from (item for item in value if not isinstance(item, str))
-        elif value is not None and not isinstance(value, str | int | float | bool):
-            yield value
+_PATH = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}")
 
 
-def walk(expr: "Expr | Slot") -> "Iterator[Expr | Slot]":
-    """The expression and everything in it, outermost first."""
-    yield expr
-    for child in children(expr):
-        yield from walk(child)
-
-
-def names(expr: "Expr | Slot") -> frozenset[str]:
-    """Every free name: comprehension variables are left out."""
-    if isinstance(expr, Name):
-        return frozenset({expr.id})
-    found = frozenset[str]().union(*(names(child) for child in children(expr)))
-    return found - {expr.variable} if isinstance(expr, Comprehension) else found
-
-
-def path(expr: Expr) -> str | None:
-    """`a.b.c` for a name or attribute path, None for anything else."""
-    if isinstance(expr, Name):
-        return expr.id
-    if isinstance(expr, Attribute):
-        return f"{path(expr.base)}.{expr.name}"
-    return None
+def _reserved_path(parts: list[str]) -> Expr:
+    """A path alone, as views and details write it, may have columns that are words of Python: `order.from`."""
+    found: Name | Attribute = Name(parts[0])
+    for part in parts[1:]:
+        found = Attribute(found, part)
+    return found
 
 
 _ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Mod: "%"}
@@ -242,8 +121,16 @@ def _convert(node: ast.expr, depth: int) -> Expr:
         raise ExpressionError(f"nested deeper than {MAX_DEPTH}")
     rule = _RULES.get(type(node))
     if rule is None:
-        raise ExpressionError(f"{type(node).__name__} is not part of the language: {ast.unparse(node)[:60]}")
+        raise ExpressionError(f"{type(node).__name__} is not part of the language: {_shown(node)}")
     return rule(node, depth + 1)
+
+
+def _shown(node: ast.expr) -> str:
+    """The beginning of a part as it was written; a part may be too deep for `ast` to write it down."""
+    try:
+        return ast.unparse(node)[:60]
+    except RecursionError:
+        return "…"
 
 
 def _name(node: ast.Name, _depth: int) -> Expr:
@@ -251,17 +138,18 @@ def _name(node: ast.Name, _depth: int) -> Expr:
 
 
 def _plain(name: str) -> str:
+    """The declared name: a word of Python (`from`, `class`) is written `from_` in expressions, as in emitted code."""
     if name.startswith("_") or not name.isascii():
         raise ExpressionError(f"the name '{name}' is not allowed")
-    return name
+    return name[:-1] if name.endswith("_") and keyword.iskeyword(name[:-1]) else name
 
 
 def _attribute(node: ast.Attribute, depth: int) -> Expr:
     base = _convert(node.value, depth)
     if not isinstance(base, Name | Attribute):
-        raise ExpressionError("only rows have columns: " + ast.unparse(node)[:60])
+        raise ExpressionError("only rows have columns: " + _shown(node))
     if isinstance(base, Attribute) and isinstance(base.base, Attribute) and isinstance(base.base.base, Attribute):
-        raise ExpressionError("at most two references are followed: " + ast.unparse(node)[:60])
+        raise ExpressionError("at most two references are followed: " + _shown(node))
     return Attribute(base, _plain(node.attr))
 
 

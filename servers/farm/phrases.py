@@ -64,7 +64,12 @@ def _value(expr: Expr, scope: Scope) -> str | None:
 def _constant(expr: Constant) -> str | None:
     if isinstance(expr.value, bool) or expr.value is None:
         return None
-    return spoken(expr.value) if isinstance(expr.value, str) else f"{expr.value}"
+    return spoken_value(expr.value) if isinstance(expr.value, str) else f"{expr.value}"
+
+
+def spoken_value(value: str) -> str:
+    """An enum's value as a word: `IN_PROGRESS` as "in progress"."""
+    return spoken(value.lower() if value.isupper() else value)
 
 
 def _column(expr: Attribute, scope: Scope) -> str | None:
@@ -164,7 +169,7 @@ def _membership(expr: Compare, scope: Scope) -> str | None:
     values, left = facts.constants(expr.right), _value(expr.left, scope)
     if values is None or left is None or not all(isinstance(value, str) for value in values):
         return None
-    words = [spoken(str(value)) for value in values]
+    words = [spoken_value(str(value)) for value in values]
     if expr.op == "in":
         return f"{_state(expr.left, left, scope)} {joined(words, 'or')}"
     return f"{_state(expr.left, left, scope)} neither {joined(words, 'nor')}" if len(words) > 1 else None
@@ -219,15 +224,19 @@ def _flag(expr: Attribute, scope: Scope, *, negated: bool) -> str | None:
 
 
 def _logic(expr: Logic, scope: Scope) -> str | None:
-    left_out = [item for item in expr.operands if isinstance(item, IsNone) and isinstance(item.operand, Name)]
-    if expr.op == "or" and len(expr.operands) == 2 and len(left_out) == 1 and not left_out[0].negated:
-        rest = condition(next(item for item in expr.operands if item is not left_out[0]), scope)
+    asked = [item for item in expr.operands if not _is_left_out(item)]
+    if expr.op == "or" and len(asked) == 1 < len(expr.operands):
+        rest = condition(asked[0], scope)
         return f"{rest} (where given)" if rest else None
     parts = [condition(operand, scope) for operand in expr.operands]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
     return joined(known) if expr.op == "and" else "either " + joined(known, "or")
+
+
+def _is_left_out(expr: Expr) -> bool:
+    return isinstance(expr, IsNone) and isinstance(expr.operand, Name) and not expr.negated
 
 
 def _no_rows(expr: Expr, scope: Scope) -> str | None:

@@ -12,7 +12,7 @@ from servers.farm.expressions import parse
 from servers.farm.faults import fault_uses, login_tool, needs_login
 from servers.farm.model import EnumColumn, Environment, RequireStep, Tool
 from servers.farm.names import spoken
-from servers.farm.phrases import article, column_phrase, condition, joined
+from servers.farm.phrases import article, column_phrase, condition, joined, spoken_value
 from servers.farm.places import Place, places
 from servers.farm.surface import clearable
 from servers.farm.views import paged_search
@@ -154,7 +154,7 @@ def _transitions(environment: Environment) -> Iterator[str]:
         for column_name, column in entity.columns.items():
             if isinstance(column, EnumColumn) and column.transitions and (name, column_name) in written:
                 moves = [
-                    f"from {spoken(start)} to {joined(map(spoken, ends), 'or')}"
+                    f"from {spoken_value(start)} to {joined(map(spoken_value, ends), 'or')}"
                     for start, ends in column.transitions.items()
                     if ends
                 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from servers.farm import flow, scopes, types
+from servers.farm.expressions import parse
+from servers.farm.expressions import path as spelled
 from servers.farm.inference import attribute_type, infer_text
 from servers.farm.model import (
     ChildList,
@@ -78,7 +80,7 @@ def _own_fields(environment: Environment, entity: str, item: ViewItem) -> Iterat
         if isinstance(value, ChildList):
             yield ViewField(name, (), value, types.list_of(types.row(value.of)))
         else:
-            path = tuple(value.split("."))
+            path = tuple((spelled(parse(value)) or value).split("."))
             yield ViewField(name, path, None, path_type(environment, entity, path))
 
 

@@ -6,6 +6,7 @@ from servers.farm import types
 from servers.farm.checks.fit import fits
 from servers.farm.checks.rule import Subject
 from servers.farm.expressions import Attribute, Name, names, parse
+from servers.farm.expressions import path as spelled
 from servers.farm.inference import Report, infer_text
 from servers.farm.model import (
     ChildList,
@@ -137,8 +138,6 @@ def wrong_views(subject: Subject) -> Iterator[Problem]:
     for name, entity in subject.environment.entities.items():
         for view, items in entity.views.items():
             where = f"entity '{name}', view '{view}'"
-            if is_column(subject.environment, name, view):
-                yield Problem(where, f"'{view}' is a column too", "give the view another name")
             for item in items:
                 yield from _view_item(subject.environment, name, view, item, where)
 
@@ -149,7 +148,9 @@ def _view_item(environment: Environment, entity: str, view: str, item: ViewItem,
         known = column_names(environment, entity, computed=True)
         if item not in (*known, *views):
             yield Problem(where, f"unknown column or view '{item}'", did_you_mean(item, [*known, *views]))
-        elif item in views and view in _spliced(environment, entity, item, frozenset()):
+        elif item in views and item in known and item != view:
+            yield Problem(where, f"'{item}' is a column and a view; the column is meant", "give the view another name")
+        elif item in views and item not in known and view in _spliced(environment, entity, item, frozenset()):
             yield Problem(where, f"the view '{item}' contains this one", "break the circle")
         return
     for name, value in item.items():
@@ -162,7 +163,8 @@ def _view_item(environment: Environment, entity: str, view: str, item: ViewItem,
 def _spliced(environment: Environment, entity: str, view: str, seen: frozenset[str]) -> frozenset[str]:
     """The view and all views that it contains."""
     views = environment.entities[entity].views
-    inner = [item for item in views[view] if isinstance(item, str) and item in views and item not in seen | {view}]
+    named = [item for item in views[view] if isinstance(item, str) and not is_column(environment, entity, item)]
+    inner = [item for item in named if item in views and item not in seen | {view}]
     return frozenset({view}).union(*(_spliced(environment, entity, item, seen | {view}) for item in inner))
 
 
@@ -171,7 +173,7 @@ def _path(environment: Environment, entity: str, text: str, where: str) -> Itera
     if not isinstance(expr, Name | Attribute):
         yield Problem(where, f"'{text}' is not a path", "show a column of a referenced row, or add a computed column")
         return
-    path = tuple(text.replace(" ", "").split("."))
+    path = tuple((spelled(expr) or text).split("."))
     if path_type(environment, entity, path).kind in ("unknown", "row"):
         hint = f"start at a reference of '{entity}' and end at a column"
         if len(path) == 1:

@@ -227,11 +227,12 @@ def _let(let: Mapping[str, str], scope: Scope, report: Report) -> None:
 
 
 def _collect(found: types.Type, into: str, scope: Scope, report: Report) -> None:
-    fields = dict(found.fields) if found.kind == "record" else {into: found}
-    for name, item in fields.items():
-        if item.kind in ("row", "inexact"):
-            hint = "collect its columns" if item.kind == "row" else "wrap it in money(…) or round_half_up(…)"
-            report(f"'{name}' collects a {item}", hint)
+    fields = dict(found.fields)
+    for name, item in (fields or {into: found}).items():
+        if item.kind == "row" and name in fields:
+            report(f"'{name}' collects a {item} in a record", "collect its columns, or the row alone")
+        if item.kind == "inexact":
+            report(f"'{name}' collects money mixed with numbers", "wrap it in money(…) or round_half_up(…)")
     known = scope.names.get(into)
     if known is not None and known.kind == "list" and types.join(known.element, found) is None:
         report(f"'{into}' holds {known.element} and {found}", "collect values of one kind into one list")
