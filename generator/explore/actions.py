@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.english import capital, participle
+from generator.explore.clearing import CLEARS, clear_tool
 from generator.explore.drafts import ToolDraft, column_parameter, key_parameter, optional
 from generator.explore.effects import Change, change_of, reversed_by_delete
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data, is_nullable, taken_code
 from generator.explore.guards import Faults, find_row, reference_steps, taken_message
 from generator.explore.naming import clip
+from generator.explore.moves import MOVES, move_tool
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, spoken, values_phrase
 from generator.explore.shapes import snake
@@ -31,6 +33,10 @@ def action_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
         return delete_tool(plan, (endpoint,), plans)
     if words[0] in COPIES and len(words) == 1:
         return _copy_tool(plan, endpoint, plans)
+    if words[0] in CLEARS:
+        return clear_tool(plan, endpoint, plans)
+    if words[0] in MOVES and (moved := move_tool(plan, endpoint, plans)) is not None:
+        return moved
     verb = reversed_by_delete(endpoint, plan)
     change = change_of(verb, plan) if verb else None
     given = _given(plan, endpoint, change)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field as factory
 
 from generator.explore.actions import action_tool
+from generator.explore.clearing import collection_tool
 from generator.explore.drafts import ToolDraft
 from generator.explore.endpoints import Endpoint
 from generator.explore.naming import clip, tool_name
@@ -47,7 +48,9 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
     for endpoint in thing.having("action"):
         verb = " ".join(endpoint.verb)
         found.add(action_tool(plan, endpoint, plans), (endpoint,), f"no column of {plan.name} shows what '{verb}' does")
-    for endpoint in thing.having("collection_action", "bulk", "link", "unlink", "other", "search", "show", "change", "drop"):
+    for endpoint in thing.having("collection_action", "bulk"):
+        found.add(collection_tool(plan, endpoint), (endpoint,), _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb)))
+    for endpoint in thing.having( "link", "unlink", "other", "search", "show", "change", "drop"):
         found.reasons.setdefault(endpoint.id, _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb)))
     return found
 
