@@ -19,10 +19,11 @@ from types import TracebackType
 from typing import Self
 
 from mcp.client.stdio import get_default_environment
+from typing_extensions import TypeAliasType
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json = TypeAliasType("Json", "bool | int | float | str | list[Json] | dict[str, Json] | None")
 Object = dict[str, Json]
 
 LEGACY = "2025-11-25"
