@@ -37,6 +37,20 @@ def test_the_outermost_annotation_of_a_chain_of_refs_wins() -> None:
     assert (resolved.description, resolved.read_only) == ("Mine.", True)
 
 
+def test_what_the_target_says_of_itself_stays() -> None:
+    target = Schema(kind="string", deprecated=True, write_only=True, union=True, variants=("Order",), default="x")
+    resolved = described(Key=target).resolve(ref("Key", description="Mine."))
+    assert (resolved.deprecated, resolved.write_only, resolved.union) == (True, True, True)
+    assert (resolved.variants, resolved.default) == (("Order",), "x")
+    assert (resolved.nullable, resolved.read_only) == (False, False)
+
+
+def test_nothing_is_known_of_a_schema_that_says_nothing() -> None:
+    flags = [ANY.nullable, ANY.read_only, ANY.write_only, ANY.deprecated, ANY.unique_items, ANY.union, ANY.inferred]
+    assert not any(flags)
+    assert (ANY.kind, ANY.items, ANY.values, ANY.default, ANY.enum) == ("any", None, None, None, ())
+
+
 def test_a_default_of_zero_beside_a_ref_counts() -> None:
     assert described(Count=Schema(kind="integer", default=7)).resolve(ref("Count", default=0)).default == 0
 

@@ -75,7 +75,8 @@ def test_texts_of_which_one_holds_have_the_values_of_all_or_are_free() -> None:
 
 
 def test_whole_and_broken_numbers_make_a_number() -> None:
-    assert either([WHOLE, Schema(kind="number")]).kind == "number"
+    union = either([WHOLE, Schema(kind="number")])
+    assert (union.kind, union.union, union.nullable) == ("number", True, False)
 
 
 def test_of_different_kinds_the_first_is_kept() -> None:
@@ -83,5 +84,20 @@ def test_of_different_kinds_the_first_is_kept() -> None:
     assert (union.kind, union.union) == ("string", True)
 
 
+def test_a_map_among_the_objects_makes_the_union_a_map() -> None:
+    assert either([thing(a=TEXT), Schema(kind="object", values=WHOLE)]).values == WHOLE
+
+
+def test_a_property_is_nullable_if_it_is_in_one_variant() -> None:
+    union = either([thing(a=TEXT, b=TEXT), thing(a=Schema(kind="string", nullable=True), b=WHOLE)])
+    assert (union.properties["a"].nullable, union.properties["b"].nullable) == (True, False)
+
+
+def test_an_enum_on_one_side_only_holds() -> None:
+    states = Schema(kind="string", enum=("open", "done"))
+    assert overlay(TEXT, states).enum == overlay(states, TEXT).enum == ("open", "done")
+
+
 def test_a_union_is_nullable_if_a_variant_is() -> None:
     assert either([TEXT, Schema(kind="string", nullable=True)]).nullable
+    assert not either([TEXT, TEXT]).nullable

@@ -94,6 +94,17 @@ def test_a_lost_ref_is_any_and_noted(bike_hire: Description) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "title"), [({"name": "shop", "canonicalName": "The Shop"}, "The Shop"), ({"name": "shop"}, "shop")]
+)
+def test_without_a_title_the_names_serve(
+    source_text: Callable[..., SourceText], stated: dict[str, str], title: str
+) -> None:
+    document = {"kind": "discovery#restDescription", "methods": {"a": {}}, **stated}
+    found = read(source_text(orjson.dumps(document)))
+    assert (found.title, found.name, found.origin.version) == (title, "shop", "v1")
+
+
+@pytest.mark.parametrize(
     "method",
     [
         {},

@@ -24,6 +24,7 @@ from generator.readers.keywords import plain_fields
         ({"enum": [None, "a"]}, "string"),
         ({"const": True}, "boolean"),
         ({"enum": [1.5]}, "number"),
+        ({"type": "string", "enum": [1, 2]}, "string"),
         ({"type": "unheard of"}, "any"),
         ({"type": 7}, "any"),
         ({"description": "?"}, "any"),

@@ -31,6 +31,11 @@ def test_a_version_that_is_a_number_is_a_text(clinic: Description) -> None:
     assert (clinic.version, clinic.origin.licence) == ("3", "MIT")
 
 
+def test_the_summary_is_the_short_one_or_else_the_description(library: Description, clinic: Description) -> None:
+    assert clinic.summary == "Appointments of a small clinic."
+    assert library.summary == "Books, members and loans of a town library."
+
+
 def test_operations_stand_in_the_order_of_the_document_with_ids_of_their_own(library: Description) -> None:
     assert [operation.id for operation in library.operations] == [
         "listBooks",

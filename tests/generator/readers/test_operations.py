@@ -105,6 +105,16 @@ def test_plain_json_is_preferred(describe: Describe, worse: str) -> None:
     assert only(describe, {"requestBody": {"content": content}}).request == Schema(kind="string")
 
 
+@pytest.mark.parametrize(
+    ("better", "worse"), [("*/*", "text/xml"), ("*/*", "multipart/form-data"), ("text/csv", "image/png")]
+)
+def test_what_may_be_json_comes_before_other_text_and_files_come_last(
+    describe: Describe, better: str, worse: str
+) -> None:
+    content = {worse: {"schema": {"type": "integer"}}, better: {"schema": TEXT}}
+    assert only(describe, {"requestBody": {"content": content}}).request == Schema(kind="string")
+
+
 def test_of_equal_media_types_the_one_with_a_schema_is_read(describe: Describe) -> None:
     content = {"application/hal+json": {}, "application/vnd.x+json": {"schema": TEXT}}
     assert only(describe, {"requestBody": {"content": content}}).request == Schema(kind="string")
@@ -142,6 +152,15 @@ def test_a_body_without_a_schema_has_the_shape_of_its_example(describe: Describe
     assert response == Schema(kind="object", properties={"id": Schema(kind="integer", examples=(1,))}, inferred=True)
 
 
+def test_the_first_item_shows_the_shape_of_a_list_and_null_shows_only_itself(describe: Describe) -> None:
+    media = {"application/json": {"example": [{"a": None, "b": []}, 5]}}
+    response = only(describe, {"responses": {"200": {"content": media}}}).response
+    assert response is not None
+    assert (response.kind, response.inferred) == ("array", True)
+    row = Schema(kind="object", properties={"a": Schema(nullable=True), "b": Schema(kind="array", items=ANY)})
+    assert response.items == row
+
+
 @pytest.mark.parametrize("example", ["words", "{half", 5, None, {}, []])
 def test_an_example_that_shows_no_shape_is_passed_over(describe: Describe, example: object) -> None:
     media = {"application/json": {"example": example}}
@@ -162,6 +181,12 @@ def test_path_parameters_come_first_in_the_order_of_the_template_and_no_others(d
     declared = [{"name": name, "in": "path", "schema": {"type": "integer"}} for name in ("b", "a", "other")]
     found = only(describe, {"parameters": [{"name": "q", "in": "query"}, *declared]}, "/x/{a}/{b}")
     assert [(one.name, one.required) for one in found.parameters] == [("a", True), ("b", True), ("q", False)]
+
+
+def test_a_declared_path_parameter_is_found_in_any_case(describe: Describe) -> None:
+    declared = [{"name": "USERID", "in": "path", "description": "Whose.", "schema": {"type": "integer"}}]
+    (found,) = only(describe, {"parameters": declared}, "/users/{userId}").parameters
+    assert (found.name, found.schema.kind, found.description) == ("userId", "integer", "Whose.")
 
 
 def test_operators_in_names_do_not_part_a_variable_from_its_parameter(describe: Describe) -> None:

@@ -106,12 +106,24 @@ def test_objects_of_a_union_are_merged_and_named(schemas_of: SchemasOf) -> None:
     found = schemas_of({"Card": card, "Bank": bank}).read({"anyOf": [to("Card"), to("Bank")]})
     assert list(found.properties) == ["id", "brand", "iban"]
     assert found.required == {"id"}
-    assert (found.union, found.variants) == (True, ("Card", "Bank"))
+    assert (found.union, found.variants, found.nullable) == (True, ("Card", "Bank"), False)
 
 
 def test_a_key_or_the_object_itself_is_the_key_and_remembers_the_object(schemas_of: SchemasOf) -> None:
     found = schemas_of({"Pet": PET}).read({"anyOf": [{"type": "string", "maxLength": 10}, to("Pet")]})
     assert (found.kind, found.max_length, found.union, found.variants) == ("string", 10, True, ("Pet",))
+    assert not found.nullable
+
+
+def test_the_key_in_a_union_keeps_that_it_may_be_null(schemas_of: SchemasOf) -> None:
+    key = {"type": ["string", "null"]}
+    assert schemas_of({"Pet": PET}).read({"anyOf": [key, to("Pet")]}).nullable
+    assert schemas_of({"Pet": PET}).read({"anyOf": [{"type": "string"}, to("Pet"), {"type": "null"}]}).nullable
+
+
+def test_a_named_text_that_comes_first_in_a_union_keeps_its_name(schemas_of: SchemasOf) -> None:
+    found = schemas_of({"Key": {"type": "string"}, "Pet": PET}).read({"oneOf": [to("Key"), to("Pet")]})
+    assert (found.ref, found.union, found.variants) == ("Key", True, ("Key", "Pet"))
 
 
 def test_variants_that_only_require_are_no_variants(schemas_of: SchemasOf) -> None:
@@ -141,6 +153,7 @@ def test_items_of_a_tuple_are_the_first_and_marked(schemas_of: SchemasOf) -> Non
     read = schemas_of({}).read
     items = read({"type": "array", "prefixItems": [{"type": "number"}, {"type": "string"}]}).items
     assert items == Schema(kind="number", union=True)
+    assert read({"type": "array", "items": [{"type": "number"}, {"type": "string"}]}).items == items
     assert read({"type": "array", "items": [{"type": "number"}]}).items == Schema(kind="number")
     assert read({"type": "array"}).items == ANY
 
