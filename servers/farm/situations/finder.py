@@ -16,6 +16,7 @@ from servers.farm.situations.plans import ANY_PATH, Aim, Plan, aim_of, plan_of
 from servers.farm.situations.setups import Setups
 from servers.farm.situations.situation import SUCCESS, Arguments, Call, Situation
 from servers.farm.situations.solving import Solver
+from servers.farm.situations.values import forced
 from servers.farm.situations.walking import Walk
 from servers.farm.state import State
 
@@ -79,8 +80,7 @@ class Finder:
         first = list(islice(self._calls(plan, state, aim, given, limits), _PER_PLAN))
         yield from first[:2]
         for name in optional:
-            for turn in range(_TURNS):
-                yield from islice(self._calls(plan.giving(name), state, aim, given, limits, turn, turn), 1)
+            yield from self._with_one_more(plan.giving(name), state, aim, given, limits)
         if len(optional) > 1:
             yield from islice(self._calls(plan.giving(*optional), state, aim, given, limits), 2)
         yield from first[2:]
@@ -88,6 +88,18 @@ class Finder:
             yield from (joined(plan, one, other) for one, other in pairwise(first))
         for shift in (1, 2, 3, 5, 8, 13):
             yield from islice(self._calls(plan, state, aim, given, limits, shift, shift), 1)
+
+    def _with_one_more(
+        self, plan: Plan, state: State, aim: Aim, given: Arguments | None, limits: Limits
+    ) -> Iterator[dict[str, object]]:
+        """Calls that give one optional variable: values that rows have, every choice, one that nothing has."""
+        (name,) = plan.must
+        variable = plan.variables[name]
+        for turn in range(_TURNS):
+            yield from islice(self._calls(plan, state, aim, given, limits, turn, turn), 1)
+        for value in forced(variable, Ground(self._expressions, state, 0)):
+            chosen = {**(given or {}), name: [value] if variable.many else value}
+            yield from islice(self._calls(plan, state, aim, chosen, limits), 1)
 
     def failing(
         self, state: State, tool: str, aim: Aim, *, given: Arguments | None = None, limits: Limits = Limits()
@@ -113,7 +125,7 @@ class Finder:
     ) -> Iterator[dict[str, object]]:
         """The arguments of every draft of one walk, until its work is done."""
         ground = Ground(self._expressions, state, limits.work)
-        solver = Solver(ground, plan.variables, self._invent)
+        solver = Solver(ground, plan.variables, self._invent, plan.must)
         try:
             for draft in Walk(plan, ground, solver, aim, shift).drafts(first_draft(plan, ground, given or {})):
                 yield arguments_of(plan, draft, solver, turn)
@@ -123,7 +135,9 @@ class Finder:
     def _unwalked(self, plan: Plan, state: State, given: Arguments | None) -> dict[str, object]:
         """Plausible arguments for a call that ends before its first step."""
         ground = Ground(self._expressions, state, 0)
-        return arguments_of(plan, first_draft(plan, ground, given or {}), Solver(ground, plan.variables, self._invent))
+        return arguments_of(
+            plan, first_draft(plan, ground, given or {}), Solver(ground, plan.variables, self._invent, plan.must)
+        )
 
     def plan(self, tool: str) -> Plan:
         """The plan of a tool."""

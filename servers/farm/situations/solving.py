@@ -25,8 +25,10 @@ class Solver:
         ground: Ground,
         variables: dict[str, Variable],
         invent: Callable[[str, str], Sequence[object]] | None = None,
+        must: frozenset[str] = frozenset(),
     ) -> None:
-        self.ground, self.variables, self._invent = ground, variables, invent
+        """`must` names optional variables that are not to be left out."""
+        self.ground, self.variables, self._invent, self._must = ground, variables, invent, must
         self._domains: dict[str, list[Any]] = {}
 
     def solve(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
@@ -101,12 +103,22 @@ class Solver:
         self, names: tuple[str, ...], expr: Expr, wanted: bool, draft: Draft, scope: Scope
     ) -> Iterator[Draft]:
         """The draft without these variables, if all are optional and that is enough."""
-        if all(self.variables[draft.parameter(name)].optional for name in names):
-            for name in names:
-                draft = draft.decide(name, None)
-            draft = self.ground.settled(draft)
-            if self._holds(expr, wanted, draft, scope):
-                yield draft
+        without = self.without(names, draft)
+        if without is not None and self._holds(expr, wanted, without, scope):
+            yield without
+
+    def without(self, names: tuple[str, ...], draft: Draft) -> Draft | None:
+        """The draft without these variables; None if one of them has to be given."""
+        if not all(self.may_miss(draft, name) for name in names):
+            return None
+        for name in names:
+            draft = draft.decide(name, None)
+        return self.ground.settled(draft)
+
+    def may_miss(self, draft: Draft, name: str) -> bool:
+        """Whether a call may leave a variable out."""
+        variable = self.variables[draft.parameter(name)]
+        return variable.optional and variable.name not in self._must
 
     def _holds(self, expr: Expr, wanted: bool, draft: Draft, scope: Scope) -> bool:
         """Whether it is `wanted`; also true where the draft cannot tell, since the interpreter has the last word."""
@@ -120,13 +132,13 @@ class Solver:
         variable = self.variables[draft.parameter(name)]
         if isinstance(expr, IsNone):
             leave_out = expr.negated != wanted
-            return [None] if leave_out and variable.optional else self.domain(draft, name)
+            return [None] if leave_out and self.may_miss(draft, name) else self.domain(draft, name)
         hints = self._hints(variable, expr, draft, scope)
         if isinstance(expr, Call) and expr.function == "same_text" and wanted and hints:
             return hints[:1]
         usual = self.domain(draft, name)
         likely = [*usual, *hints] if wanted else [*hints, *usual]
-        left_out = [None] if variable.optional else []
+        left_out = [None] if self.may_miss(draft, name) else []
         return _once([*likely, *([] if variable.many else junk(variable)), *left_out])
 
     def domain(self, draft: Draft, name: str) -> list[Any]:

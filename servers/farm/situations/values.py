@@ -10,7 +10,7 @@ from typing import Any
 from servers.farm.names import spoken
 from servers.farm.situations.ground import Ground
 from servers.farm.situations.variables import Variable
-from servers.farm.state import Value
+from servers.farm.state import Scalar, Value
 
 _SOME = 6
 _JUNK = ("", "?", "a/b", "..", "no such value", "x" * 300)
@@ -70,7 +70,18 @@ def known(variable: Variable, ground: Ground) -> list[Any]:
         entity, column = variable.key_of, declared.column if declared else ""
     values = [row.get(column) for row in ground.table(entity)] if entity in ground.rows.tables else []
     flat = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
-    return [item for item in _distinct(flat) if item is not None and fits(variable, item)]
+    coerced = [_coerced(item, variable.kind) for item in flat]
+    return [item for item in _distinct(coerced) if item is not None and fits(variable, item)]
+
+
+def _coerced(value: Scalar, kind: str) -> Any:
+    """A column's value in the kind of a parameter that is compared with it; None if they have nothing in common."""
+    if kind in ("date", "datetime"):
+        return _shifted(value, kind, 0) if isinstance(value, str) else None
+    if kind in ("integer", "number", "money"):
+        plain = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        return _number(kind, Decimal(str(value))) if plain else None
+    return value if isinstance(value, bool) == (kind == "boolean") else None
 
 
 def fresh(variable: Variable, ground: Ground, wanted: int = 3) -> list[Any]:
@@ -123,6 +134,16 @@ def beside(variable: Variable, value: Value) -> list[Any]:
     if variable.kind == "text" and isinstance(value, int) and 0 <= value < 5_000:
         return ["x" * value, "x" * (value + 1), "x" * max(0, value - 1)]
     return []
+
+
+def forced(variable: Variable, ground: Ground) -> list[Any]:
+    """JSON values of an optional variable to try whatever the rows: every choice; of a filter one that nothing has."""
+    choices = variable.schema.get("enum")
+    if isinstance(choices, list):
+        return list(choices)
+    if variable.kind == "boolean":
+        return [True, False]
+    return [missing(variable, ground)] if variable.kind == "text" and not variable.written else []
 
 
 def junk(variable: Variable) -> list[Any]:

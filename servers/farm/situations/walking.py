@@ -145,12 +145,23 @@ class Walk:
 
     def _if(self, step: Step, if_: If, draft: Draft, scope: Scope) -> Iterator[Draft]:
         path, condition = self.plan.at(step).path, parse(if_.that)
-        for holds, own, other, steps in ((True, "then", "else", if_.then), (False, "else", "then", if_.else_)):
+        branches = [(True, "then", "else", if_.then), (False, "else", "then", if_.else_)]
+        if not self._usually(condition, draft, scope):
+            branches.reverse()
+        for holds, own, other, steps in branches:
             elsewhere = self.aim.path.startswith(f"{path}, {other} ")
             if elsewhere or (self._aimed(step) and self.aim.kind != own):
                 continue
             for found in self.solver.solve(condition, holds, draft, scope):
                 yield from self._block(steps, found)
+
+    def _usually(self, condition: Expr, draft: Draft, scope: Scope) -> bool:
+        """Whether the condition holds when what may be left out is; true where that does not tell."""
+        without = self.solver.without(draft.undecided(condition), draft)
+        try:
+            return without is None or bool(self.ground.value(condition, scope, without))
+        except Undecided:
+            return True
 
     def _let(self, let: Mapping[str, str], draft: Draft, scope: Scope) -> Draft:
         for name, text in let.items():
