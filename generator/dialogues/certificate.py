@@ -1,7 +1,7 @@
 """The certificate of a task: gold earns 1, doing nothing 0, each dropped write less than 1, a replay is identical.
 
-Everything is executed again, in-process and from a fresh world, by the same engine that will judge an agent; the MCP run
-that was recorded has to agree with it byte for byte. Refinements are checked again too.
+Everything is executed again, in-process and from a fresh world, by the same engine that will judge an agent; the MCP
+run that was recorded has to agree with it byte for byte. Refinements are checked again too.
 """
 
 from collections.abc import Sequence

@@ -10,12 +10,15 @@ from random import Random
 
 from generator.dialogues.context import Context
 from generator.dialogues.goals import Goal, key_entity
+from generator.dialogues.words import is_state
 from servers.farm.model import Environment, Parameter, ReferenceColumn, RowField, Tool
 from servers.farm.names import spoken
 from servers.farm.state import Row, RowKey, State, Value, plain
 
 MAX_TEXT = 160
 OPTIONAL_SHARE = 0.35
+MAX_WORDS = 3
+"""An optional parameter whose name has more words is nothing that people ask for."""
 NEAR_SHARE = 0.6
 """How often a row that is being talked about is taken up again."""
 
@@ -53,7 +56,7 @@ class Drawer:
         depth = {name: self._depth(key_entity(self._environment, tool, name)) for name in names}
         for name in sorted(names, key=lambda item: (item not in goal.targets, -depth[item])):
             parameter = tool.parameters[name]
-            if not parameter.required and name not in goal.targets and random.random() > OPTIONAL_SHARE:
+            if not parameter.required and name not in goal.targets and not self._takes_up(goal, random):
                 continue
             entity = key_entity(self._environment, tool, name)
             found = self._choose(entity, context, random, draw, 2 if parameter.kind == "list" else 1)
@@ -65,6 +68,10 @@ class Drawer:
             keys = [key[-1] for key in found]
             draw.arguments[name] = keys if parameter.kind == "list" else keys[0]
         return True
+
+    def _takes_up(self, goal: Goal, random: Random) -> bool:
+        """Whether an optional key is given: never among changes, where it would be a value and not a thing."""
+        return goal.kind != "change" and random.random() < OPTIONAL_SHARE
 
     def _choose(self, entity: str, context: Context, random: Random, draw: Draw, most: int) -> list[RowKey]:
         """Rows of an entity: what the rows chosen so far refer to, what is talked about, or any."""
@@ -110,7 +117,7 @@ class Drawer:
     def _wanted(self, goal: Goal, tool: Tool, random: Random) -> set[str]:
         """The details to give: all required ones, and some of the others."""
         required = {name for name in goal.details if tool.parameters[name].required}
-        others = [name for name in goal.details if name not in required and sayable(name)]
+        others = [name for name in goal.details if name not in required and _offered(goal, tool, name)]
         if goal.kind == "change":
             most = 2 if not required else 1
             chosen = random.sample(others, min(len(others), random.randint(0 if required else 1, most)))
@@ -163,6 +170,17 @@ class Drawer:
             "money": lambda: float(random.randint(max(low, 1), max(min(high, low + 49), low))),
         }
         return makers[parameter.kind]() if parameter.kind in makers else None
+
+
+def _offered(goal: Goal, tool: Tool, name: str) -> bool:
+    """Whether a person would give an optional detail: said in few ordinary words, and a switch only to be switched."""
+    if not sayable(name) or len(name.split("_")) > MAX_WORDS:
+        return False
+    if tool.parameters[name].kind != "boolean":
+        return True
+    return goal.kind == "change" or (
+        goal.kind == "list" and is_state(name) and tool.parameters[name].column is not None
+    )
 
 
 def _any_row(state: State, entity: str, random: Random) -> Row:

@@ -15,14 +15,14 @@ from typing import Literal
 import networkx
 
 from generator.dialogues.context import Context
-from generator.dialogues.drawing import Draw, Drawer, entities_of, sayable
+from generator.dialogues.drawing import MAX_WORDS, Draw, Drawer, entities_of, sayable
 from generator.dialogues.goals import Goal, goals
 from generator.dialogues.lookups import Lookups
 from generator.dialogues.reference import Reference, Referrer
 from generator.dialogues.refinement import Focus, Step, refine
 from generator.dialogues.replies import label_of
 from generator.dialogues.requests import Request, Thing
-from generator.dialogues.words import is_plain, noun, reference_words
+from generator.dialogues.words import is_plain, noun, reference_words, trait
 from generator.english import listing
 from generator.graph import tool_graph
 from servers.farm.faults import fault_uses
@@ -125,7 +125,7 @@ class Planner:
         def rank(goal: Goal) -> tuple[float, ...]:
             pair = coverage.pairs[last.tool, goal.tool] if last is not None else 0
             used = coverage.tools[goal.tool] + (2 * done[goal.tool])
-            return (goal.tool not in near if last else 0, pair, used + drawn[goal.tool] * 2)
+            return (done[goal.tool], goal.tool not in near if last else 0, pair, used + drawn[goal.tool] * 2)
 
         return sorted(self._goals.values(), key=rank)
 
@@ -173,9 +173,9 @@ class Planner:
             return None
         outcome = context.call(goal.tool, draw.arguments, {**sources, **dict.fromkeys(draw.said, "user")})
         changes = tuple(difference(self._environment, state, outcome.state))
-        said, steps = refine(goal, things, draw.rows, focus, state, random)
+        said, steps = refine(goal, things, draw.rows, focus, state, self._environment.tools[goal.tool].title, random)
         values = {name: draw.arguments[name] for name in draw.said}
-        request = Request(goal, tuple(said), values, self._asked(goal, outcome.result, random))
+        request = Request(goal, tuple(said), values, self._asked(goal, outcome.result, things, random))
         context.focus = self._focus(goal, draw, changes)
         context.before.append(state)
         calls = slice(first, len(context.calls))
@@ -234,14 +234,18 @@ class Planner:
         many = [text.removeprefix(one) for text in texts]
         return f"the {noun(references[0].entity)}s {listing(many)}"
 
-    def _asked(self, goal: Goal, result: dict[str, object] | None, random: Random) -> tuple[str, ...]:
+    def _asked(
+        self, goal: Goal, result: dict[str, object] | None, things: list[Thing], random: Random
+    ) -> tuple[str, ...]:
         """What a question about one row asks for: one or two columns that have a value worth telling."""
         if goal.kind != "show" or result is None:
             return ()
         for item in result_fields(self._environment, self._environment.tools[goal.tool]):
             row = result.get(item.name)
             if item.kind == "row" and item.type.entity == goal.subject and isinstance(row, dict):
-                names = [name for name in self._tellable(goal.subject, item.view) if _worth_telling(row.get(name))]
+                said = " ".join(thing.text for thing in things)
+                offers = [name for name in self._tellable(goal.subject, item.view) if _worth_telling(row.get(name))]
+                names = [name for name in offers if trait(name) not in said]
                 return tuple(random.sample(names, min(len(names), random.choice((1, 1, 2)))))
         return ()
 
@@ -252,7 +256,8 @@ class Planner:
             field.name: declared.columns[field.path[0]].kind for field in fields if field.path[0] in declared.columns
         }
         good = {"text", "enum", "date", "datetime", "money", "integer", "number"}
-        return [name for name, kind in kinds.items() if kind in good and name != declared.label and sayable(name)]
+        spoken_well = [name for name in kinds if sayable(name) and len(name.split("_")) <= MAX_WORDS]
+        return [name for name in spoken_well if kinds[name] in good and name != declared.label]
 
     def _focus(self, goal: Goal, draw: Draw, changes: tuple[RowChange, ...]) -> list[tuple[str, RowKey]]:
         """What the turn was about: what it made, its targets, then the rest."""

@@ -16,7 +16,7 @@ from servers.farm.views import view_fields
 
 MAX_LABEL = 60
 """A longer text is not what people call a thing."""
-SPOKEN_KINDS = ("enum", "date", "datetime", "money", "integer", "text")
+SPOKEN_KINDS = ("text", "enum", "date", "money", "integer", "datetime")
 """Kinds of columns that tell rows apart in speech, best first."""
 
 

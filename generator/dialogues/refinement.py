@@ -11,6 +11,7 @@ from typing import Literal
 from generator.dialogues.goals import Goal
 from generator.dialogues.requests import Thing
 from generator.dialogues.words import noun
+from generator.seed.families import is_person
 from servers.farm.state import RowKey, State
 
 RefinementKind = Literal["refer", "omit"]
@@ -54,6 +55,7 @@ def refine(
     rows: dict[str, list[tuple[str, RowKey]]],
     focus: Focus,
     state: State,
+    title: str,
     random: Random,
 ) -> tuple[list[Thing], list[Step]]:
     """The things as they are said after refinement, and the steps taken. Things with several rows stay as they are."""
@@ -61,7 +63,9 @@ def refine(
     steps: list[Step] = []
     for thing in things:
         keys = rows[thing.parameter]
-        step = _step(goal, thing, keys[0], focus, state, random, bool(steps)) if len(keys) == 1 else None
+        offers = _offers(goal, thing, keys[0], focus, title, bool(steps)) if len(keys) == 1 else []
+        good = [offer for offer in offers if check(offer, focus, state)]
+        step = good[0] if good and random.random() < REFINE_SHARE else None
         if step is None:
             said.append(thing)
             continue
@@ -71,20 +75,18 @@ def refine(
     return said, steps
 
 
-def _step(
-    goal: Goal, thing: Thing, row: tuple[str, RowKey], focus: Focus, state: State, random: Random, other: bool
-) -> Step | None:
+def _offers(goal: Goal, thing: Thing, row: tuple[str, RowKey], focus: Focus, title: str, other: bool) -> list[Step]:
+    """What could stand for a thing, best first. What the tool's title mentions needs a word for it."""
     entity, key = row
-    target = thing.parameter in goal.targets
-    offers: list[Step] = []
-    if not target:
-        offers.append(Step("omit", thing.parameter, entity, key, thing.text, "", "only"))
-        offers.append(Step("omit", thing.parameter, entity, key, thing.text, "", "focus"))
-    else:
-        pronoun = "it" if focus[:1] == ((entity, key),) and not other else f"that {noun(entity)}"
-        offers.append(Step("refer", thing.parameter, entity, key, thing.text, pronoun, "focus"))
-    good = [offer for offer in offers if check(offer, focus, state)]
-    return good[0] if good and random.random() < REFINE_SHARE else None
+    that = f"that {noun(entity)}"
+    if thing.parameter in goal.targets:
+        near = focus[:1] == ((entity, key),) and not other and not is_person(entity)
+        return [Step("refer", thing.parameter, entity, key, thing.text, "it" if near else that, "focus")]
+    said = that if noun(entity) in title.lower() else ""
+    return [
+        Step("omit", thing.parameter, entity, key, thing.text, "", "only"),
+        Step("refer" if said else "omit", thing.parameter, entity, key, thing.text, said, "focus"),
+    ]
 
 
 REFINE_SHARE = 0.85

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from client.records import Json, ResponseCheck
 from generator.dialogues.requests import Request
-from generator.dialogues.words import noun, nouns, trait, value_words
+from generator.dialogues.words import are, is_state, noun, nouns, state_word, trait, value_words
 from generator.english import capital, listing, sentence
 from servers.farm.model import Column, Environment
 from servers.farm.state import RowChange
@@ -86,11 +86,16 @@ def _told(
     facts, checks = [], []
     for name in request.asked:
         field = shown[name]
-        facts.append(
-            f"the {trait(name)} is {value_words(item[name], _column(environment, request.goal.subject, field))}"
-        )
+        facts.append(fact(name, item[name], _column(environment, request.goal.subject, field)))
         checks.append(check_of(turn, item[name], _column(environment, request.goal.subject, field)))
     return Reply(f"{capital(listing(facts))}.", tuple(checks))
+
+
+def fact(name: str, value: object, column: Column | None) -> str:
+    """One fact: "the price is 12.50", "it is now hidden"."""
+    if isinstance(value, bool):
+        return f"it is {'now' if value else 'no longer'} {state_word(name)}"
+    return f"the {trait(name)} {are(trait(name))} {value_words(value, column)}"
 
 
 def check_of(turn: int, value: object, column: Column | None) -> ResponseCheck:
@@ -128,15 +133,17 @@ def _done(
 ) -> str:
     """What was done, and up to two facts about it that the result shows."""
     goal = request.goal
-    facts = _new_facts(environment, request, fields, result, changes) + _values(fields, result)
-    ending = f" {capital(listing(facts))}." if facts else ""
+    facts = _new_facts(environment, request, fields, result, changes)
+    sentences = [f"{capital(listing(facts))}."] if facts else []
+    sentences += [f"{capital(text)}." for text in _values(fields, result)]
+    ending = "".join(f" {text}" for text in sentences)
     thing = next((item.text for item in request.things if item.entity == goal.subject), "")
     if goal.kind == "remove":
         return f"Done. {capital(thing)} is gone.{ending}" if _is_named(thing) else f"Done, it is gone.{ending}"
     if goal.kind == "create":
         label = _created_label(environment, fields, result, goal.subject)
         made = f'the {noun(goal.subject)} "{label}"' if label else f"the new {noun(goal.subject)}"
-        return f"Done. {capital(made)} is there now.{ending}" if not facts else f"Done with {made}.{ending}"
+        return f"Done. {capital(made)} is there now.{ending}"
     return f"Done.{ending}"
 
 
@@ -169,12 +176,20 @@ def _new_facts(
     shown, item = found
     changed = frozenset[str]().union(*(change.columns for change in changes if change.entity == subject))
     label, facts = environment.entities[subject].label, []
-    for name, field in shown.items():
-        column = _column(environment, subject, field)
-        worth = name in changed and name != label and column is not None and column.kind in _WORTH
+    told = sorted(changed & shown.keys(), key=lambda name: (name not in request.values, list(shown).index(name)))
+    for name in told:
+        column = _column(environment, subject, shown[name])
+        worth = name != label and column is not None and _worth(name, column, request)
         if worth and _sayable(item.get(name)):
-            facts.append(f"the {trait(name)} is {value_words(item[name], column)}")
+            facts.append(fact(name, item[name], column))
     return facts[:MOST_FACTS]
+
+
+def _worth(name: str, column: Column, request: Request) -> bool:
+    """Whether a changed column is worth telling: what the user gave, and states, dates and amounts."""
+    if column.kind == "boolean":
+        return is_state(name) and request.goal.kind in ("change", "act")
+    return column.kind in _WORTH or (name in request.values and column.kind in ("text", "datetime"))
 
 
 _WORTH = frozenset({"enum", "date", "money", "integer", "number"})
@@ -191,5 +206,6 @@ def _values(fields: tuple[ResultField, ...], result: Result) -> list[str]:
         value = result.get(field.name)
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if field.kind == "value" and number and not field.type.root:
-            found.append(f"the {trait(field.name)} is {value_words(value)}")
+            words = f"{field.describe.rstrip('.')}: {value_words(value)}" if field.describe else ""
+            found.append(words or f"the {trait(field.name)} {are(trait(field.name))} {value_words(value)}")
     return found[:1]

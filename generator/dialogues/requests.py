@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from random import Random
 
 from generator.dialogues.goals import Goal
-from generator.dialogues.words import noun, nouns, trait, value_words
-from generator.english import capital, listing
+from generator.dialogues.words import are, is_state, noun, nouns, state_word, trait, value_words
+from generator.english import article, capital, listing
 from servers.farm.model import Column, Environment, Tool
 from servers.farm.names import spoken
 
@@ -80,8 +80,15 @@ def _imperative(environment: Environment, tool: Tool, request: Request) -> str:
         return _change(environment, request, phrase, rest, details)
     called = [text for text in details if text.startswith(_CALLED)]
     others = [text for text in details if not text.startswith(_CALLED)]
-    tail = " " + listing(others) if others else ""
+    tail = " " + _joined(others) if others else ""
     return " ".join([phrase, *called, *rest]) + ("," if others and rest else "") + tail
+
+
+def _joined(parts: list[str]) -> str:
+    """Details in a row: "due on March 6, with the note … and the priority high"."""
+    plain = [text for text in parts if not text.startswith("with ")]
+    having = [text.removeprefix("with ") for text in parts if text.startswith("with ")]
+    return ", ".join([*plain, *([f"with {listing(having)}"] if having else [])])
 
 
 _CALLED = ("called ", "with the subject ", "saying ")
@@ -137,7 +144,13 @@ _PLACES = frozenset(
 
 def _details(environment: Environment, tool: Tool, request: Request) -> list[str]:
     found: list[str] = []
-    for name, value in request.values.items():
+    values = dict(request.values)
+    if "start_time" in values and "end_time" in values:
+        span = [
+            value_words(values.pop(name), column_behind(environment, tool, name)) for name in ("start_time", "end_time")
+        ]
+        found.append(f"from {span[0]} to {span[1]}")
+    for name, value in values.items():
         column = column_behind(environment, tool, name)
         label = environment.entities[request.goal.subject].label if request.goal.subject else None
         if request.goal.kind == "create" and _column_name(tool, name) == label:
@@ -147,6 +160,7 @@ def _details(environment: Environment, tool: Tool, request: Request) -> list[str
     return found
 
 
+_SPAN = ("start_time", "end_time")
 _LABEL_WORDS = {"subject": "with the subject", "text": "saying", "body": "saying", "content": "saying"}
 
 
@@ -156,8 +170,12 @@ def _detail(name: str, value: object, column: Column | None) -> str:
     pattern = _PATTERNS.get(name)
     if pattern is not None and not isinstance(value, bool):
         return pattern.format(said)
+    if isinstance(value, bool) and is_state(name):
+        return f"{'' if value else 'not '}marked as {state_word(name)}"
     if isinstance(value, bool):
         return f"with {trait(name)} turned {'on' if value else 'off'}"
+    if isinstance(value, int) and are(trait(name)) == "are":
+        return f"with {said} {trait(name)}"
     return f"with the {trait(name)} {said}"
 
 
@@ -180,34 +198,48 @@ _PATTERNS = {
 def _change(environment: Environment, request: Request, phrase: str, rest: list[str], details: list[str]) -> str:
     """Set columns of a thing: by name when the request gives values of its columns."""
     tool = environment.tools[request.goal.tool]
-    things = [thing.text for thing in request.things if thing.entity == request.goal.subject]
-    renamed = list(request.values.items())
-    label = environment.entities[request.goal.subject].label
-    if len(things) != 1 or not _is_patch(tool, request.goal):
-        return " ".join([phrase, *rest]) + " " + listing(details)
-    if len(renamed) == 1 and _column_name(tool, renamed[0][0]) == label and label in ("name", "title"):
-        return f"rename {things[0]} to {value_words(renamed[0][1])}"
-    parts = [f"the {trait(name)} to {_set(tool, environment, name, value)}" for name, value in renamed]
-    return f"change {listing(parts)} for {things[0]}"
+    subject = request.goal.subject
+    things = [thing.text for thing in request.things if thing.entity == subject]
+    if environment.entities[subject].singleton:
+        things = [f"the {noun(subject)}"]
+    if len(things) != 1 or not _is_patch(tool, request):
+        return " ".join([phrase, *rest]) + " " + _joined(details)
+    given = list(request.values.items())
+    label = environment.entities[subject].label
+    if len(given) == 1 and _column_name(tool, given[0][0]) == label and label in ("name", "title"):
+        return f"rename {things[0]} to {value_words(given[0][1])}"
+    switched = [(name, value) for name, value in given if isinstance(value, bool)]
+    others = [(name, value) for name, value in given if not isinstance(value, bool)]
+    parts = [
+        f"the {trait(name)} to {value_words(value, column_behind(environment, tool, name))}" for name, value in others
+    ]
+    phrases = [f"change {listing(parts)} for {things[0]}"] if parts else []
+    for name, value in switched:
+        phrases.append(_switch(name, value, "it" if phrases else things[0]))
+    return " and ".join(phrases)
 
 
-def _set(tool: Tool, environment: Environment, name: str, value: object) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    return value_words(value, column_behind(environment, tool, name))
+def _switch(name: str, value: bool, thing: str) -> str:
+    if is_state(name):
+        return f"mark {thing} as {'' if value else 'not '}{state_word(name)}"
+    return f"turn {trait(name)} {'on' if value else 'off'} for {thing}"
 
 
-def _is_patch(tool: Tool, goal: Goal) -> bool:
-    """Whether the details are columns of the subject that the tool sets."""
-    return all((tool.parameters[name].column or "").startswith(goal.subject + ".") for name in goal.details)
+def _is_patch(tool: Tool, request: Request) -> bool:
+    """Whether the values are columns of the subject, under their own names."""
+    subject = request.goal.subject
+    return all((tool.parameters[name].column or "") == f"{subject}.{name}" for name in request.values)
 
 
 def _list_question(environment: Environment, tool: Tool, request: Request, random: Random) -> str:
     many = nouns(request.goal.subject)
+    filters = "".join(f" {_filter(environment, tool, name, value)}" for name, value in request.values.items())
+    if len(request.things) == 1 and request.things[0].text not in ("there", "it"):
+        thing = request.things[0]
+        patterns = _QUESTIONS_IN if thing.entity in _PLACES else _QUESTIONS_OF
+        return random.choice(patterns).format(many=many + filters, thing=thing.text)
     where = "".join(f" {_where(thing)}" for thing in request.things)
-    filters = [_filter(environment, tool, name, value) for name, value in request.values.items()]
-    tail = where + ("".join(f" {text}" for text in filters))
-    return random.choice(_QUESTIONS).format(many=many, tail=tail)
+    return random.choice(_QUESTIONS).format(many=many + filters, tail=where)
 
 
 _QUESTIONS = (
@@ -216,6 +248,16 @@ _QUESTIONS = (
     "Show me the {many}{tail}, please.",
     "Can you list the {many}{tail}?",
     "Please show me the {many}{tail}.",
+)
+_QUESTIONS_IN = (
+    "Which {many} are in {thing}?",
+    "Show me the {many} in {thing}, please.",
+    "What {many} do I have in {thing}?",
+)
+_QUESTIONS_OF = (
+    "Which {many} does {thing} have?",
+    "Show me the {many} of {thing}, please.",
+    "Can you list the {many} of {thing}?",
 )
 
 
@@ -231,19 +273,22 @@ def _filter(environment: Environment, tool: Tool, name: str, value: object) -> s
     words_of = name.split("_")
     for ending, pattern in _BOUNDS:
         if ending in words_of:
-            return pattern.format(trait("_".join(word for word in words_of if word != ending)), said)
+            rest = trait("_".join(word for word in words_of if word != ending))
+            return pattern.format(f"{article(rest)} {rest}" if rest else "", said)
     if isinstance(value, bool):
-        return f"with {trait(name)} {'on' if value else 'off'}"
+        return f"that are {'' if value else 'not '}{state_word(name)}"
     if isinstance(value, str) and column is not None and column.kind == "enum":
         return f"that are {said}" if name in ("status", "state") else f"with the {trait(name)} {said}"
     return f"matching {said}" if name in ("query", "q", "search") else f"with the {trait(name)} {said}"
 
 
 _BOUNDS = (
-    ("min", "with a {} from {}"),
-    ("max", "with a {} up to {}"),
-    ("after", "with a {} after {}"),
-    ("before", "with a {} before {}"),
+    ("min", "with {} from {}"),
+    ("max", "with {} up to {}"),
+    ("after", "with {} after {}"),
+    ("before", "with {} before {}"),
+    ("start", "with {} from {}"),
+    ("end", "with {} until {}"),
     ("since", "since {1}"),
     ("until", "until {1}"),
 )
@@ -254,8 +299,8 @@ def _show_question(request: Request, random: Random) -> str:
     if not request.asked:
         return random.choice(("Tell me about {0}.", "What can you tell me about {0}?")).format(thing)
     traits = listing([f"the {trait(name)}" for name in request.asked])
-    plural_verb = "are" if len(request.asked) > 1 else "is"
-    return random.choice(_ASKING).format(traits=traits, verb=plural_verb, thing=thing)
+    verb = "are" if len(request.asked) > 1 else are(trait(request.asked[0]))
+    return random.choice(_ASKING).format(traits=traits, verb=verb, thing=thing)
 
 
 _ASKING = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from generator.dialogues.reference import Condition, Reference
-from generator.english import listing, plural
+from generator.english import is_plural, listing, plural
 from servers.farm.model import Column, Environment, ReferenceColumn
 from servers.farm.names import reference_name, spoken
 
@@ -77,7 +77,33 @@ def _text(value: str, kind: str) -> str:
         return date_words(value)
     if kind == "datetime":
         return moment_words(value)
-    return f'"{value}"'
+    return value if _BARE.fullmatch(value) else f'"{value}"'
+
+
+_BARE = re.compile(r"[\w.+-]+@[\w.-]+|[A-Z][a-z]+|\+?[\d -]{7,}")
+"""Email addresses, single names and phone numbers need no quotation marks."""
+
+
+def is_state(name: str) -> bool:
+    """Whether a yes-or-no column says a state that a thing can be in: hidden, starred, public."""
+    last = name.split("_")[-1]
+    return name.removeprefix("is_").count("_") == 0 and (last.endswith(("ed", "en")) or last in _STATES)
+
+
+def state_word(name: str) -> str:
+    """`is_default` → "default"."""
+    return spoken(name.removeprefix("is_"))
+
+
+_STATES = frozenset(
+    "open public private default primary active read unread visible busy free draft urgent important online available "
+    "required optional internal external favorite favourite mandatory".split()
+)
+
+
+def are(trait_words: str) -> str:
+    """The verb for a trait: "the notes are", "the price is"."""
+    return "are" if is_plural(trait_words.split()[-1]) else "is"
 
 
 def enum_words(value: str) -> str:
