@@ -23,6 +23,7 @@ from servers.farm.model import (
     SearchStep,
     Step,
     Tool,
+    Update,
     UpdateStep,
 )
 from servers.farm.scopes import Scope
@@ -46,6 +47,13 @@ class Bindings:
         while wanted in self._known:
             wanted += "_"
         return wanted
+
+    @cached_property
+    def patches(self) -> tuple[tuple[Update, str], ...]:
+        """Each `update` with `given`, and the variable that holds what was given."""
+        found = [step.update for step, _ in self.steps if isinstance(step, UpdateStep) and step.update.given]
+        names = ["changes"] if len(found) == 1 else [f"{one.name}_changes" for one in found]
+        return tuple((one, self.temporary(name)) for one, name in zip(found, names, strict=True))
 
     @cached_property
     def start(self) -> Place:

@@ -1,5 +1,6 @@
 """The steps that steer: require, let, each, if, collect and return; and the walk over a block of steps."""
 
+import ast
 from collections.abc import Callable
 
 from generator.emit.bindings import Bindings
@@ -7,8 +8,8 @@ from generator.emit.details import fail
 from generator.emit.finds import find, search
 from generator.emit.negation import negated
 from generator.emit.place import Place
-from generator.emit.python import python, python_text
-from generator.emit.text import indented, literal
+from generator.emit.python import python, python_text, write
+from generator.emit.text import AND, Code, indented, literal
 from generator.emit.views import view_call
 from generator.emit.writes import delete, insert, update
 from servers.farm import flow
@@ -96,14 +97,30 @@ def _if(step: IfStep, place: Place, tool: Bindings) -> Written:
     place = _lists_known(step, place, tool)
     (then, inside), (other, outside) = flow.blocks(step, place.scope)
     first, after_then = block(then, place.moved(inside), tool)
-    lines = [f"if {python_text(step.if_.that, place)}:", *indented(first)]
-    if other:
-        second, _ = block(other, place.moved(outside), tool)
-        lines += ["else:", *indented(second)]
+    second = block(other, place.moved(outside), tool)[0] if other else []
+    lines = branches(write(parse(step.if_.that), place), first, second)
     after = place.moved(flow.after(step, place.scope))
     for name in after.scope.names.keys() - place.scope.names.keys():
         after = after.called(name, after_then.text(name))
     return lines, after
+
+
+def branches(condition: Code, then: list[str], other: list[str]) -> list[str]:
+    """`if condition: … else: …`, where an inner `if` that stands alone joins its test or becomes `elif`."""
+    if not other and _is_lone_if(then, with_else=False):
+        inner = then[0].removeprefix("if ").removesuffix(":")
+        joined = f"({inner})" if isinstance(ast.parse(inner, mode="eval").body, ast.BoolOp | ast.IfExp) else inner
+        return [f"if {condition.at(AND)} and {joined}:", *then[1:]]
+    lines = [f"if {condition.text}:", *indented(then)]
+    if other and _is_lone_if(other, with_else=True):
+        return [*lines, f"el{other[0]}", *other[1:]]
+    return [*lines, "else:", *indented(other)] if other else lines
+
+
+def _is_lone_if(lines: list[str], with_else: bool) -> bool:
+    """Whether the lines are one `if` statement (with its `elif` and `else`, if they may be there)."""
+    heads = [line for line in lines if not line.startswith((" ", "\n"))]
+    return heads[0].startswith("if ") and all(with_else and line.startswith(("elif ", "else:")) for line in heads[1:])
 
 
 def _collect(step: CollectStep, place: Place, tool: Bindings) -> Written:

@@ -12,7 +12,7 @@ from generator.emit.sql import Sql, predicate
 from generator.emit.text import indented, literal
 from generator.emit.writes import insert_call
 from servers.farm import flow
-from servers.farm.expressions import Attribute, Compare, Expr, Logic, Name, names, parse
+from servers.farm.expressions import Attribute, CaseMap, Compare, Constant, Expr, Logic, Name, names, parse
 from servers.farm.model import NONE, Find, FindStep, InsertElse, OrderChoices, Search, SearchStep
 from servers.farm.state import key_columns
 from servers.farm.types import row
@@ -32,23 +32,36 @@ def find(step: FindStep, place: Place, tool: Bindings) -> Written:
 
 
 def _outcome(found: Find, variable: str, used: bool, place: Place) -> list[str]:
-    lookup = _lookup(found, place)
     if isinstance(found.else_, InsertElse):
-        return _or_insert(found.else_, found.entity, variable if used else None, lookup, place)
+        return _or_insert(found.else_, found, variable if used else None, place)
     if found.else_ is None or found.else_ == NONE:
         known = found.else_ is None
-        return [f"{variable} = {_known(found, place) if known else lookup}"] if used else []
+        return [f"{variable} = {_known(found, place) if known else _lookup(found, place)}"] if used else []
     refusal = fail(found.else_, place)
-    if used:
-        return [f"{variable} = {lookup} or {refusal}"]
-    return [f"if {lookup} is None:", *indented([refusal])]
+    if not used:
+        return [f"if {_missing(found, place)}:", *indented([refusal])]
+    line = f"{variable} = {_lookup(found, place)} or {refusal}"
+    if len(line) <= _ONE_LINE:
+        return [line]
+    return [f"{variable} = {_lookup(found, place)}", f"if {variable} is None:", *indented([refusal])]
 
 
-def _or_insert(other: InsertElse, entity: str, variable: str | None, lookup: str, place: Place) -> list[str]:
-    made = insert_call(entity, other.insert, place)
+_ONE_LINE = 108
+
+
+def _missing(found: Find, place: Place) -> str:
+    """The test that there is no such row."""
+    keys = _keys(found, place)
+    if keys is not None:
+        return f"{_lookup(found, place)} is None"
+    return f"not {_query(found, place)}.exists()"
+
+
+def _or_insert(other: InsertElse, found: Find, variable: str | None, place: Place) -> list[str]:
+    made = insert_call(found.entity, other.insert, place)
     if variable is None:
-        return [f"if {lookup} is None:", *indented([made])]
-    return [f"{variable} = {lookup}", f"if {variable} is None:", *indented([f"{variable} = {made}"])]
+        return [f"if {_missing(found, place)}:", *indented([made])]
+    return [f"{variable} = {_lookup(found, place)}", f"if {variable} is None:", *indented([f"{variable} = {made}"])]
 
 
 def _known(found: Find, place: Place) -> str:
@@ -60,17 +73,21 @@ def _known(found: Find, place: Place) -> str:
 
 def _lookup(found: Find, place: Place) -> str:
     """The expression that gives the row or None."""
-    table = place.module.entity(found.entity)
     keys = _keys(found, place)
     if keys is not None:
-        return f"db.find({table}, {', '.join(keys)})"
+        return f"db.find({place.module.entity(found.entity)}, {', '.join(keys)})"
+    order = columns(found.order, place.scope.environment.entities[found.entity])
+    return f"{_query(found, place)}.first({', '.join(map(literal, order))})"
+
+
+def _query(found: Find, place: Place) -> str:
+    """The query whose first row is wanted."""
     inner = place.bind(found.name, row(found.entity), place.module.local(found.name))
     tests = [part for text in found.where for part in conjuncts(parse(text))]
     if found.key is not None:
         key = key_columns(place.scope.environment.entities[found.entity])[-1]
         tests = [Compare("==", Attribute(Name(found.name), key), parse(found.key))]
-    order = ", ".join(literal(column) for column in columns(found.order))
-    return f"{query(place, found.entity, _predicates(tests, found.name, inner))}.first({order})"
+    return query(place, found.entity, _predicates(tests, found.name, inner))
 
 
 def _keys(found: Find, place: Place) -> list[str] | None:
@@ -144,13 +161,22 @@ def _sorted_tests(found: Search, inner: Place) -> tuple[list[Sql], list[tuple[st
     always: list[Sql] = []
     guarded: list[tuple[str, Sql]] = []
     for test in (part for text in found.where for part in conjuncts(parse(text))):
-        guard, rest = _guard(test, found.entity)
-        if guard is None:
+        guards = _guards(test, found.entity)
+        if not guards:
             always.append(predicate(test, found.entity, inner, write))
-        else:
+        for guard, rest in guards:
             guarded.append((python(guard, inner), predicate(rest, found.entity, inner.narrowed(guard, True), write)))
         inner = inner.narrowed(test, True)
     return always, [*guarded, *(_given(parse(text), found, inner) for text in found.given)]
+
+
+def _guards(test: Expr, row_name: str) -> list[tuple[Expr, Expr]]:
+    """(condition that Python decides, the test of the row that it calls for); empty if SQL decides alone."""
+    if isinstance(test, CaseMap) and row_name not in names(test.subject):
+        cases = zip(test.keys, test.results, strict=True)
+        return [(Compare("==", test.subject, Constant(key)), rest) for key, rest in cases if rest != Constant(True)]
+    guard, rest = _guard(test, row_name)
+    return [] if guard is None else [(guard, rest)]
 
 
 def _guard(test: Expr, row_name: str) -> tuple[Expr | None, Expr]:

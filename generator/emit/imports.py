@@ -28,7 +28,8 @@ IMPORTS: dict[str, str] = {name: source for source, names in _SOURCES.items() fo
 
 def import_block(body: str) -> str:
     """The import statements for what `body` (Python source) loads, sorted as ruff sorts them."""
-    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)} & IMPORTS.keys()
+    names = [node for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)]
+    used = {node.id for node in names if isinstance(node.ctx, ast.Load)} & IMPORTS.keys()
     groups = [_lines(group, used) for group in (*_GROUPS, _OWN)]
     return "\n\n".join("\n".join(lines) for lines in groups if lines)
 

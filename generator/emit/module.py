@@ -103,7 +103,7 @@ class Module:
 
     @cached_property
     def _taken_locals(self) -> frozenset[str]:
-        return _TAKEN_FUNCTIONS | {name for name in self._names.values() if name.islower()}
+        return _TAKEN_FUNCTIONS | {"l"} | {name for name in self._names.values() if name.islower()}
 
     @cached_property
     def _names(self) -> Mapping[tuple[str, str, str], str]:

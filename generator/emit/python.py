@@ -150,7 +150,7 @@ def _compare(expr: Compare, place: Place) -> Code:
         return _compare(Compare(_FLIPPED[expr.op], right, left), place)
     money = any(infer(side, place.scope).kind in MONEY for side in (left, right))
     if isinstance(right, Constant) and isinstance(right.value, bool) and expr.op in ("==", "!="):
-        return _compare_boolean(left, right.value == (expr.op == "=="), place)
+        return _compare_boolean(left, right.value, expr.op == "==", place)
     first, second = _operand(left, place, money), _compared(expr.op, right, money, place)
     return Code(f"{first.at(COMPARE + 1)} {expr.op} {second.at(COMPARE + 1)}", COMPARE)
 
@@ -165,11 +165,11 @@ def _compared(op: str, right: Expr, money: bool, place: Place) -> Code:
     return _operand(right, place, money)
 
 
-def _compare_boolean(operand: Expr, wanted: bool, place: Place) -> Code:
+def _compare_boolean(operand: Expr, value: bool, equal: bool, place: Place) -> Code:
     found = write(operand, place)
     if infer(operand, place.scope).nullable:
-        return Code(f"{found.at(COMPARE + 1)} is {wanted}", COMPARE)
-    return found if wanted else Code(f"not {found.at(NOT)}", NOT)
+        return Code(f"{found.at(COMPARE + 1)} {'is' if equal else 'is not'} {value}", COMPARE)
+    return found if value == equal else Code(f"not {found.at(NOT)}", NOT)
 
 
 def _is_none(expr: IsNone, place: Place) -> Code:

@@ -7,8 +7,8 @@ from functools import reduce
 from generator.emit.negation import conjuncts
 from generator.emit.place import Place
 from generator.emit.sql import Sql, Writer, predicate
-from generator.emit.text import literal
-from servers.farm.expressions import Comprehension, Expr, IsNone, Logic, Name, Not
+from generator.emit.text import sql_argument
+from servers.farm.expressions import Comprehension, Expr, IsNone, Logic, Name, Not, names
 from servers.farm.inference import source_type
 from servers.farm.sql_subset import in_sql_subset
 
@@ -34,7 +34,7 @@ def where(conditions: Iterable[Sql]) -> str:
         return ""
     if len(parts) > 1 and len(joined.text) > _ONE_LINE:
         return "".join(where([part]) for part in parts)
-    return f".where({', '.join([literal(joined.text), *joined.values])})"
+    return f".where({', '.join([sql_argument(joined.text), *joined.values])})"
 
 
 def both(parts: Sequence[Sql]) -> Sql:
@@ -60,7 +60,10 @@ def queried_entity(expr: Comprehension, place: Place) -> str | None:
 
 def inside(expr: Comprehension, place: Place) -> Place:
     """The place of a comprehension's condition and element."""
-    variable = place.module.local(expr.variable)
+    entity = queried_entity(expr, place)
+    variable = place.module.local(entity or expr.variable)
+    if variable in {*place.python.values(), *names(expr)}:
+        variable = place.module.local(expr.variable)
     return place.bind(expr.variable, source_type(expr.source, place.scope), variable)
 
 

@@ -260,11 +260,12 @@ _NULLABLE_OPS = {"==": "IS", "!=": "IS NOT"}
 
 
 def _compare_boolean(expr: Compare, rows: Rows) -> Sql:
-    wanted = expr.right == Constant(expr.op == "==")
     operand = sql(expr.left, rows)
     if infer(expr.left, rows.scope).nullable:
-        return Sql(f"{operand.at(COMPARE + 1)} IS {'1' if wanted else '0'}", COMPARE, operand.values)
-    return operand if wanted else Sql(f"NOT {operand.at(NOT)}", NOT, operand.values)
+        value = "TRUE" if expr.right == Constant(True) else "FALSE"
+        op = _NULLABLE_OPS[expr.op]
+        return Sql(f"{operand.at(COMPARE + 1)} {op} {value}", COMPARE, operand.values)
+    return operand if expr.right == Constant(expr.op == "==") else Sql(f"NOT {operand.at(NOT)}", NOT, operand.values)
 
 
 def _contained(expr: Compare, rows: Rows) -> Sql:

@@ -1,5 +1,6 @@
 """Python texts: literals that stay within the line length, and expressions that know how tightly they bind."""
 
+import re
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -26,6 +27,18 @@ def literal(value: str | int | float | bool | None) -> str:
     if not isinstance(value, str) or len(value) <= _LONG:
         return repr(value)
     return "(" + "\n".join(repr(piece) for piece in pieces(value)) + ")"
+
+
+def sql_argument(text: str) -> str:
+    """The literal of an SQL text as the first of several arguments; a long one is cut before its clauses."""
+    if len(text) <= _LONG:
+        return repr(text)
+    found = [""]
+    for part in re.split(r"(?= (?:AND|OR|WHERE|FROM|JOIN|WHEN|ELSE) )", text):
+        if len(found[-1]) + len(part) > _LONG:
+            found.append("")
+        found[-1] += part
+    return "\n".join(repr(piece) for whole in found for piece in pieces(whole) if piece)
 
 
 def pieces(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from generator.emit.module import Module
 from generator.emit.place import Place, annotation
 from generator.emit.text import literal
 from generator.emit.views import Function, Record, article
-from generator.emit.writes import cascaded, refusals
+from generator.emit.writes import cascaded, patches, refusals
 from servers.farm import effects
 from servers.farm.model import Environment, Tool
 from servers.farm.names import attribute, spoken
@@ -131,6 +131,7 @@ def _prelude(tool: Bindings) -> tuple[list[str], Place]:
     for name, parameter in tool.tool.parameters.items():
         if parameter.kind == "rows":
             lines += _joined(tool, name)
+    lines += patches(tool)
     for name in sorted(tool.used - place.scope.names.keys()):
         found = place.scope.lookup(name)
         if found is None:

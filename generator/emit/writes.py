@@ -61,21 +61,27 @@ def _update_call(found: Update, entity: str, place: Place, changes: str = "") ->
 
 
 def _patch(found: Update, entity: str, place: Place, tool: Bindings) -> list[str]:
-    """`changes = given(clear, column=parameter, …)`; nothing given is a fault."""
-    changes = tool.temporary("changes")
-    clear = _clear(found, place, tool)
-    values = keywords((attribute(name), place.text(name)) for name in found.given)
-    return [
-        f"{changes} = given({', '.join([clear, *values])})",
-        f"if not {changes}:",
-        *indented([fail(NOTHING_TO_CHANGE, place)]),
-        _update_call(found, entity, place, changes),
-    ]
+    """Refuse a patch of nothing, then store what was given; `patches` has put it together."""
+    changes = next(name for patch, name in tool.patches if patch is found)
+    write_it = _update_call(found, entity, place, changes)
+    if any(not tool.tool.parameters[name].optional for name in found.given):
+        return [write_it]
+    return [f"if not {changes}:", *indented([fail(NOTHING_TO_CHANGE, place)]), write_it]
 
 
-def _clear(found: Update, place: Place, tool: Bindings) -> str:
+def patches(tool: Bindings) -> list[str]:
+    """`changes = given(clear, column=parameter, …)` for each patch, first of all: it may refuse the arguments."""
+    return [f"{changes} = given({', '.join(_given(found, tool))})" for found, changes in tool.patches]
+
+
+def _given(found: Update, tool: Bindings) -> list[str]:
+    values = ((attribute(name), tool.start.text(name)) for name in found.given)
+    return [_clear(found, tool), *keywords(values)]
+
+
+def _clear(found: Update, tool: Bindings) -> str:
     """The part of `clear` that is about this update."""
-    names = clearable(place.scope.environment, tool.tool)
+    names = clearable(tool.module.environment, tool.tool)
     own = [name for name in names if name in found.given]
     if not own:
         return "None"
