@@ -14,7 +14,8 @@ from typing import Self
 
 from client.errors import NotAServerError
 from servers.farm.model import Environment
-from servers.farm.state import State, digest
+from servers.farm.names import attribute
+from servers.farm.state import State, digest, stored_columns
 from servers.farm.witness import read_state, write_state
 
 _HINT = "environment.json and the service differ; make the folder again with `mcpfarm explore`"
@@ -35,6 +36,19 @@ def snapshot(connection: sqlite3.Connection, environment: Environment) -> Snapsh
     except (sqlite3.Error, ValueError, LookupError) as error:
         raise NotAServerError(environment.name, f"its database is not as declared: {error}", _HINT) from error
     return Snapshot(state, digest(state))
+
+
+def check_tables(connection: sqlite3.Connection, environment: Environment) -> None:
+    """Raise NotAServerError unless every entity has its table with its columns.
+
+    Reading would not tell: SQLite takes a quoted name that is no column for a text.
+    """
+    for name, entity in environment.entities.items():
+        found = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (entity.plural,))}
+        missing = [column for column in stored_columns(entity) if attribute(column) not in found]
+        if missing:
+            what = f"its database has no column {missing[0]} for {name}" if found else f"its database has no {name}"
+            raise NotAServerError(environment.name, what, _HINT)
 
 
 def broken(connection: sqlite3.Connection) -> Iterator[str]:
@@ -101,6 +115,7 @@ class FileWitness:
     def _prepared(self, start: State | None) -> Snapshot:
         """Take the file as the image to rewind to, with another state in it if one is given."""
         self._image.deserialize(without_log(self._file.serialize()))
+        check_tables(self._image, self._environment)
         if start is not None:
             write_state(self._image, self._environment, start)
         return snapshot(self._image, self._environment)
