@@ -78,10 +78,11 @@ class Drawer:
         implied = self._implied(entity, context.state, draw)
         if implied is not None and random.random() < 0.9:
             return [implied]
-        near = [key for other, key in context.focus if other == entity and key in context.state.rows[entity]]
+        taken = {row for chosen in draw.rows.values() for row in chosen}
+        keys = [key for key in sorted(context.state.rows.get(entity, {})) if (entity, key) not in taken]
+        near = [key for other, key in context.focus if other == entity and key in keys]
         if near and random.random() < NEAR_SHARE:
             return [near[0]]
-        keys = sorted(context.state.rows.get(entity, {}))
         return random.sample(keys, min(len(keys), random.randint(1, most))) if keys else []
 
     def _implied(self, entity: str, state: State, draw: Draw) -> RowKey | None:
@@ -195,7 +196,7 @@ def sayable(name: str) -> bool:
 
 def _speakable(parameter: Parameter | RowField, value: str) -> bool:
     limit = min(parameter.max_length or MAX_TEXT, MAX_TEXT)
-    return bool(value.strip()) and len(value) <= limit and "\n" not in value
+    return bool(value.strip()) and len(value) <= limit and "\n" not in value and '"' not in value
 
 
 def _within(parameter: Parameter | RowField, value: float) -> bool:

@@ -22,6 +22,7 @@ from generator.dialogues.reference import Reference, Referrer
 from generator.dialogues.refinement import Focus, Step, refine
 from generator.dialogues.replies import label_of
 from generator.dialogues.requests import Request, Thing
+from generator.dialogues.spec import clock_columns
 from generator.dialogues.words import is_plain, noun, reference_words, trait
 from generator.english import listing
 from generator.graph import tool_graph
@@ -86,12 +87,13 @@ class Planner:
         self._drawer = Drawer(self._environment, natural)
         self._lookups = Lookups(self._environment)
         self._referrer = Referrer(interpreter)
+        self._timed = clock_columns(self._environment)
 
     def plan(self, start: State, kind: DialogueKind, coverage: Coverage, random: Random) -> Plan | None:
         """One dialogue, or None when the draws led nowhere."""
         context = Context(self._interpreter, start)
         turns: list[TurnPlan] = []
-        wanted = random.choice((1, 2, 2, 3, 3, 4, 5)) if kind == "plain" else random.choice((2, 2, 3))
+        wanted = random.choice((2, 2, 3, 3, 4, 5)) if kind == "plain" else random.choice((2, 2, 3))
         failing = kind == "error_recovery"
         while len(turns) < wanted and len(context.calls) < MAX_CALLS:
             turn = self._next(context, turns, coverage, random, failing=failing and not turns)
@@ -103,8 +105,8 @@ class Planner:
                 if recovered is None:
                     return None
                 turns.append(recovered)
-        good = 2 <= len(context.calls) <= MAX_CALLS and len(turns) <= 5 and (not failing or len(turns) > 1)
-        return Plan(kind, context, start, tuple(turns)) if turns and good else None
+        good = 2 <= len(context.calls) <= MAX_CALLS and 2 <= len(turns) <= 5
+        return Plan(kind, context, start, tuple(turns)) if good else None
 
     def _next(
         self, context: Context, turns: list[TurnPlan], coverage: Coverage, random: Random, *, failing: bool
@@ -194,7 +196,11 @@ class Planner:
         if goal.kind == "show":
             return True
         changed = difference(self._environment, context.state, outcome.state)
-        return any(change.op != "update" or change.columns for change in changed)
+        return any(change.op != "update" or self._tells(change) for change in changed)
+
+    def _tells(self, change: RowChange) -> bool:
+        """Whether an update changes more than what the clock says."""
+        return any((change.entity, name) not in self._timed for name in change.columns)
 
     def _has_names(self, goal: Goal, result: dict[str, object]) -> bool:
         """Whether every row of a list has a name that can be told."""

@@ -14,9 +14,9 @@ from servers.farm.model import Environment, ReferenceColumn
 from servers.farm.state import Row, RowKey, State, Value
 from servers.farm.views import view_fields
 
-MAX_LABEL = 60
+MAX_LABEL = 90
 """A longer text is not what people call a thing."""
-SPOKEN_KINDS = ("text", "enum", "date", "money", "integer", "datetime")
+SPOKEN_KINDS = ("text", "enum", "date", "money", "datetime", "integer")
 """Kinds of columns that tell rows apart in speech, best first."""
 
 
@@ -93,7 +93,7 @@ class Referrer:
                 if label is not None and label in self._visible[column.to]:
                     paths.append((name, label))
         found = [Condition(path, self.follow(state, entity, row, path)) for path in paths if path[0]]
-        return [item for item in found if isinstance(item.value, str) and 0 < len(item.value) <= MAX_LABEL]
+        return [item for item in found if isinstance(item.value, str) and _speakable(item.value)]
 
     def _others(self, entity: str, row: Row) -> list[Condition]:
         declared = self._environment.entities[entity]
@@ -104,7 +104,7 @@ class Referrer:
             for name in kinds
             if kinds[name] == kind and name != declared.label and row.get(name) is not None
         ]
-        return [item for item in found if not isinstance(item.value, str) or len(item.value) <= MAX_LABEL]
+        return [item for item in found if not isinstance(item.value, str) or _speakable(item.value)]
 
 
 def _visible(environment: Environment, entity: str) -> frozenset[str]:
@@ -112,6 +112,10 @@ def _visible(environment: Environment, entity: str) -> frozenset[str]:
     views = environment.entities[entity].views
     fields = [field for view in views for field in view_fields(environment, entity, view)]
     return frozenset(field.path[0] for field in fields if field.children is None)
+
+
+def _speakable(text: str) -> bool:
+    return 0 < len(text) <= MAX_LABEL and '"' not in text and "\n" not in text
 
 
 def _same(left: Value, right: Value) -> bool:

@@ -16,6 +16,7 @@ from servers.farm.views import ResultField, ViewField, result_fields, view_field
 
 MOST_LISTED = 6
 MOST_FACTS = 2
+MAX_FACT = 60
 Result = Mapping[str, object]
 
 
@@ -139,7 +140,7 @@ def _done(
     ending = "".join(f" {text}" for text in sentences)
     thing = next((item.text for item in request.things if item.entity == goal.subject), "")
     if goal.kind == "remove":
-        return f"Done. {capital(thing)} is gone.{ending}" if _is_named(thing) else f"Done, it is gone.{ending}"
+        return f"Done{_gone(thing, len(changes))}.{ending}" if goal.targets else f"Done.{ending}"
     if goal.kind == "create":
         label = _created_label(environment, fields, result, goal.subject)
         made = f'the {noun(goal.subject)} "{label}"' if label else f"the new {noun(goal.subject)}"
@@ -147,8 +148,12 @@ def _done(
     return f"Done.{ending}"
 
 
-def _is_named(thing: str) -> bool:
-    return thing.startswith("the ") and '"' in thing
+def _gone(thing: str, rows: int) -> str:
+    named = thing.startswith("the ") and '"' in thing
+    many = rows > 1 and " and " in thing
+    if named and not many:
+        return f". {capital(thing)} is gone"
+    return ", they are gone" if many else ", it is gone"
 
 
 def _created_label(
@@ -189,7 +194,9 @@ def _worth(name: str, column: Column, request: Request) -> bool:
     """Whether a changed column is worth telling: what the user gave, and states, dates and amounts."""
     if column.kind == "boolean":
         return is_state(name) and request.goal.kind in ("change", "act")
-    return column.kind in _WORTH or (name in request.values and column.kind in ("text", "datetime"))
+    told = request.values.get(name)
+    short = not isinstance(told, str) or len(told) <= MAX_FACT
+    return column.kind in _WORTH or (told is not None and short and column.kind in ("text", "datetime"))
 
 
 _WORTH = frozenset({"enum", "date", "money", "integer", "number"})

@@ -98,7 +98,9 @@ def _replaced(phrase: str, thing: Thing) -> str | None:
     """The phrase with "a task" (or "tasks") replaced by the thing; None if it has no such words."""
     one = re.escape(noun(thing.entity))
     many = re.escape(nouns(thing.entity))
-    pattern = re.compile(rf"\b(?:(?:an?|the|one|some|its) )?(?:{many}|{one})(?:'s)?(?![\w'\"])(?! \")")
+    pattern = re.compile(
+        rf"\b(?:(?:an?|the|one|some|its|several|all|these|more) )?(?:{many}|{one})(?:'s)?(?![\w'\"])(?! \")"
+    )
     found = pattern.search(phrase)
     if found is None:
         return None
@@ -109,14 +111,22 @@ def _attached(environment: Environment, goal: Goal, thing: Thing) -> str:
     """A thing that the title does not mention, with the preposition that its parameter suggests."""
     if thing.text == "there":
         return "there"
-    name = thing.parameter
+    verb = environment.tools[goal.tool].title.split()[0].lower()
+    if verb in _VERB_PREPOSITIONS and goal.kind != "create":
+        return f"{_VERB_PREPOSITIONS[verb]} {thing.text}"
     for word, preposition in _PREPOSITIONS:
-        if word in name.split("_"):
+        if word in thing.parameter.split("_"):
             return f"{preposition} {thing.text}"
     container = environment.entities[thing.entity].label is not None and goal.kind == "create"
     return f"{'in' if container and thing.entity in _PLACES else 'for'} {thing.text}"
 
 
+_VERB_PREPOSITIONS = {
+    **dict.fromkeys(("add", "assign", "attach", "copy", "forward", "invite", "link", "move", "send", "transfer"), "to"),
+    **dict.fromkeys(("remove", "unlink", "detach"), "from"),
+    "share": "with",
+    "end": "at",
+}
 _PREPOSITIONS = (
     ("destination", "to"),
     ("target", "to"),
@@ -126,7 +136,7 @@ _PREPOSITIONS = (
     ("from", "from"),
     ("after", "after"),
     ("before", "before"),
-    ("previous", "after"),
+    ("previous", "right after"),
     ("parent", "under"),
     ("folder", "in"),
     ("list", "in"),
@@ -274,7 +284,7 @@ def _filter(environment: Environment, tool: Tool, name: str, value: object) -> s
     for ending, pattern in _BOUNDS:
         if ending in words_of:
             rest = trait("_".join(word for word in words_of if word != ending))
-            return pattern.format(f"{article(rest)} {rest}" if rest else "", said)
+            return pattern.format(article(rest) if rest else "", said)
     if isinstance(value, bool):
         return f"that are {'' if value else 'not '}{state_word(name)}"
     if isinstance(value, str) and column is not None and column.kind == "enum":

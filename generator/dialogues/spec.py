@@ -20,7 +20,7 @@ def verify_spec(environment: Environment, changes: Iterable[RowChange], checks: 
     changed = list(changes)
     inserted = [change for change in changed if change.op == "insert"]
     made = {(change.entity, change.key[-1]) for change in inserted if _generates(environment, change.entity)}
-    timed = _clock_columns(environment)
+    timed = clock_columns(environment)
     expected = [_expected(environment, change, made, timed) for change in changed]
     return VerifySpec(expected=expected, responses=list(checks))
 
@@ -68,7 +68,7 @@ def _matcher(
     return Matcher.model_validate({"kind": "equals", "value": plain(value)})
 
 
-def _clock_columns(environment: Environment) -> Columns:
+def clock_columns(environment: Environment) -> Columns:
     """The columns that some step or default fills from the clock."""
     found = set()
     for entity, name, text in _written(environment):

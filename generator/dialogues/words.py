@@ -10,7 +10,10 @@ from servers.farm.model import Column, Environment, ReferenceColumn
 from servers.farm.names import reference_name, spoken
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SHORT_FORMS = {"url": "URL", "uri": "URI", "id": "ID", "ip": "IP", "html": "HTML", "etag": "ETag", "iban": "IBAN"}
+_SHORT_FORMS = {
+    **{word: word.upper() for word in "url uri id ip html iban acl api rgb sms vat pdf csv xml sku".split()},
+    "etag": "ETag",
+}
 
 
 def noun(entity: str) -> str:
@@ -131,7 +134,10 @@ def reference_words(environment: Environment, reference: Reference) -> str:
     rest = list(reference.conditions)
     if reference.label:
         head += f' "{rest.pop(0).value}"'
-    return " ".join([head, *(_condition(environment, reference.entity, item) for item in rest)])
+    said = [_condition(environment, reference.entity, item) for item in rest]
+    having = [text.removeprefix("with ") for text in said if text.startswith("with ")]
+    others = [text for text in said if not text.startswith("with ")]
+    return " ".join([head, *([f"with {listing(having)}"] if having else []), *others])
 
 
 def _condition(environment: Environment, entity: str, condition: Condition) -> str:
@@ -141,13 +147,14 @@ def _condition(environment: Environment, entity: str, condition: Condition) -> s
         what = noun(column.to) if role in (column.to, "parent") else column_words(role)
         return f'{_BELONGS.get(role, "of")} the {what} "{condition.value}"'
     said = value_words(condition.value, column)
+    what = trait(condition.path[0].removeprefix(f"{entity}_"))
     if column is not None and column.kind == "enum":
         return (
             f"that is {said}"
             if condition.path[0] in ("status", "state")
             else f"with the {trait(condition.path[0])} {said}"
         )
-    return f"with the {trait(condition.path[0])} {said}"
+    return f"with the {what} {said}"
 
 
 _BELONGS = {"folder": "in", "parent": "under", "tasklist": "in", "calendar": "in", "project": "in", "list": "in"}
