@@ -5,7 +5,7 @@ import re
 from servers.farm.model import Column, Entity, Environment, ReferenceColumn, SeedRule
 
 CREATED = re.compile(
-    r"^(date_)?(created|added|registered|joined|opened|submitted|ordered|placed|posted|received|issued|booked|"
+    r"^(date_)?(created?|added|registered|joined|opened|submitted|ordered|placed|posted|received|issued|booked|"
     r"requested|started|creation|uploaded|internal|hired|sent)"
 )
 """Columns that say since when a row exists."""
@@ -37,6 +37,8 @@ def derived_rule(
         return _copied(environment, environment.entities[entity])
     if column.kind == "money" and _TOTAL.search(name):
         return _summed(environment, entity, children)
+    if column.kind == "integer" and environment.entities[entity].singleton:
+        return _counted_all(environment, name)
     if column.kind == "integer":
         return _counted(environment, entity, name, children)
     return None
@@ -70,6 +72,19 @@ def _counted(environment: Environment, entity: str, name: str, children: Childre
         forms |= {f"number_of_{environment.entities[child].plural}", f"{nouns[2]}s_total", f"{nouns[1]}_total"}
         if name in forms:
             return SeedRule(make="count", options={"entity": child, "by": by})
+    return None
+
+
+def _counted_all(environment: Environment, name: str) -> SeedRule | None:
+    """A number in the one row of a singleton that counts all rows of an entity: `messages_total`."""
+    for entity, declared in environment.entities.items():
+        if name in (
+            f"{declared.plural}_total",
+            f"total_{declared.plural}",
+            f"{entity}_count",
+            f"{declared.plural}_count",
+        ):
+            return SeedRule(make="count", options={"entity": entity})
     return None
 
 

@@ -106,9 +106,15 @@ _NOUNS: dict[str, str] = {
 _OF: dict[str, str] = {noun: family for family, nouns in _NOUNS.items() for noun in nouns.split()}
 
 
+_VAGUE = frozenset("entry item record info resource object data detail details entity value row instance".split())
+"""Heads that say nothing: a `calendar_list_entry` is about calendars."""
+
+
 def family_of(entity: str) -> str:
     """The family of an entity's noun: by its whole name, then its last words, then any word; "" for an unknown noun."""
     parts = entity.split("_")
+    while len(parts) > 1 and parts[-1] in _VAGUE and "_".join(parts) not in _OF:
+        parts = parts[:-1]
     tails = ["_".join(parts[start:]) for start in range(len(parts))]
     for candidate in [*tails, *reversed(parts[:-1])]:
         found = _OF.get(candidate) or _OF.get(_singular(candidate))

@@ -39,6 +39,8 @@ class Making:
     """The keys of every entity, known before the rows are."""
     tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     """The rows of the entities that were made before."""
+    earlier: Sequence[Row] = ()
+    """The entity's own rows before this one."""
     hand: list[str] = field(default_factory=list)
 
     @property

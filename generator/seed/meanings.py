@@ -49,6 +49,8 @@ TABLE: tuple[Meaning, ...] = (
     _line("text", "middle_?name$|^initials$", "initial"),
     _line("text", "(user_?name|login|handle|screen_name|nick_?name)$", "username", role="$role"),
     _line("text", "e_?mails?(_address(es)?)?$", "email", role="$role"),
+    _line("text", "(reply_to|from|to|sender|cc|bcc|return|forward(_to|ing)?)_address$|(^|_)forward(_to)?$", "email"),
+    _line("text", "(^|_)(data_)?(owner|creator)$|^scope_value$", "email", role="owner"),
     _line("text list", "@(to|cc|bcc|recipients?|attendees|invitees|participants|members|watchers|reviewers)", "emails"),
     _line("list", "e_?mails?(_addresses)?$", "emails"),
     _line("text", "@(from|reply_to|sender|recipient|organizer|creator)", "email", role="sender"),
@@ -117,15 +119,18 @@ TABLE: tuple[Meaning, ...] = (
         form="image",
     ),
     _line("text", "(callback|webhook|hook|notification|target|endpoint)_?ur[il]$", "url", form="hook"),
-    _line("text", "(url|uri|link|href|website|homepage|web_page|permalink)$", "url", form="page"),
-    _line("text", "(domain|host_?name|server_name|fqdn)(_?name)?$", "hostname"),
+    _line("text", "(^|_)(url|uri|link|href|website|homepage|web_page|permalink)(_|$)", "url", form="page"),
+    _line("text", "domain$", "domain"),
+    _line("text", "(jwt|id_token|access_token|bearer)$", "jwt"),
+    _line("text", "(^|_)(pem|pkcs\\d+|certificate|cert|public_key|private_key)$", "certificate"),
+    _line("text", "(host_?name|server_name|fqdn|domain_name)(_?name)?$", "hostname"),
     _line("text", "(ip|ip_?address|ipv4|remote_addr)$", "ip"),
     _line("text", "mac(_?address)?$", "mac"),
     _line("text", "(mime|content|media|file)_?type$", "mime_type", null=0.0),
     _line("text", "(file_?name|filename|original_name)$", "file_name"),
     _line("text", "(file_)?extension$", "file_extension"),
     _line("text", "(file_?)?path$|^directory$", "path"),
-    _line("text", "colou?r(_?(hex|code))?$", "color"),
+    _line("text", "(^|_)colou?r(_?(hex|code|rgb|value))?$", "color"),
     _line(
         "text", "@user_agent", "pick", values=("Mozilla/5.0 (X11; Linux x86_64)", "Mozilla/5.0 (Macintosh)", "curl/8.5")
     ),
@@ -170,7 +175,7 @@ TABLE: tuple[Meaning, ...] = (
     _line("text", "(snippet|excerpt|preview|abstract|teaser)$", "text", length=90),
     _line(
         "text",
-        "description|notes?$|body|content$|text$|message$|comments?$|details$|remarks?$|instructions?$|memo$|"
+        "(^|_)html(_|$)|description|notes?$|body|content$|text$|message$|comments?$|details$|remarks?$|instructions?$|memo$|"
         "html$|markdown$|answer$|feedback$|review$|overview$|synopsis$|summary$|story$",
         "text",
     ),
@@ -178,7 +183,7 @@ TABLE: tuple[Meaning, ...] = (
     _line("text", "^(type|kind|category|genre|class|group)$|_(type|category|kind)$", "kind", other="category"),
     _line("text", "(title|name|label|subject)$", "title", null=0.0),
     # flags
-    _line("boolean", "@(is_)?(default|primary|main|current|selected)(_\\w+)?", "first_only"),
+    _line("boolean", "@(is_)?(default|primary|main)(_\\w+)?", "first_only"),
     _line(
         "boolean",
         "(deleted|hidden|archived|trashed|removed|spam|disabled|blocked|banned|suspended|muted|locked|paused|"
@@ -189,7 +194,7 @@ TABLE: tuple[Meaning, ...] = (
     _line(
         "boolean",
         "(active|enabled|open|visible|available|verified|confirmed|public|published|valid|read|seen|accepted|"
-        "subscribed|online|reachable|allowed)$",
+        "subscribed|online|reachable|allowed|selected|current)$",
         "flag",
         share=0.75,
     ),
@@ -197,7 +202,7 @@ TABLE: tuple[Meaning, ...] = (
     _line("date datetime", "birth|dob$|born", "past", from_days=-25000, to_days=-7300, hours=0),
     _line(
         "date datetime text",
-        "@(date_)?(created|added|inserted|registered|joined|signed_up|creation|opened|posted|uploaded|"
+        "@(date_)?(created?|added|inserted|registered|joined|signed_up|creation|opened|posted|uploaded|"
         "submitted|ordered|placed|issued|recorded|received|internal|booked|requested|hired)(_?(at|on|time|date|"
         "timestamp|date_time|datetime))?",
         "past",
@@ -208,7 +213,7 @@ TABLE: tuple[Meaning, ...] = (
     ),
     _line(
         "date datetime text",
-        "(updated|modified|changed|edited|refreshed|synced)(_?\\w*_?(at|on|time|date|timestamp))?$|"
+        "(^|_)(updated?|modif(y|ied)|changed?|edited|refreshed|synced|viewed)(_\\w*)?$|"
         "^last_(update|change|modification)\\w*",
         "after_past",
         null=0.0,
@@ -256,7 +261,7 @@ TABLE: tuple[Meaning, ...] = (
     # numbers
     _line("integer number", "(year|vintage)$", "whole", low=2008, high=2026),
     _line("integer number", "@age|_age$", "whole", low=19, high=78),
-    _line("integer number", "(size|bytes|length|content_length)(_in)?(_?bytes)?$|bytes", "bytes"),
+    _line("integer number", "(length|content_length)(_in)?(_?bytes)$|bytes|(^|_)size(_|$)", "bytes"),
     _line(
         "integer",
         "(duration|length|elapsed|runtime|time)_?(in_)?(ms|milli\\w*)$|_ms$",
@@ -329,7 +334,7 @@ TABLE: tuple[Meaning, ...] = (
     _line("money", "balance|budget|limit|available|credit|deposit", "amount", low=40, high=4200),
     _line("money", "", "amount", low=8, high=640),
     # the rest of each kind
-    _line("text", "", "phrase"),
+    _line("text", "", "word"),
     _line("integer", "", "whole", low=1, high=24),
     _line("number", "", "decimal", low=1.0, high=90.0),
     _line("boolean", "", "flag", share=0.4),

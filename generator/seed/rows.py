@@ -60,9 +60,10 @@ class Table:
         random = chance(self.seed, self.environment.name, self.name, column, "null")
         return spread({"value": 1 - float(share), "null": float(share)}, self.count, random)
 
-    def fill(self, row: Row, index: int, attempt: int = 0) -> None:
+    def fill(self, row: Row, index: int, attempt: int = 0, earlier: Sequence[Row] = ()) -> None:
         """Give every column of a row its value; references and the key from a sequence are there already."""
         for column, making in self.makings.items():
+            making.earlier = earlier
             self.fill_column(row, column, making, index, attempt)
 
     def fill_column(self, row: Row, column: str, making: Making, index: int, attempt: int) -> None:
@@ -113,7 +114,7 @@ def _unique_row(table: Table, parents: Parents, rows: Sequence[Row], index: int)
     for attempt in range(_ATTEMPTS):
         row = parents.pick(rows)
         _give_key(table, row, rows)
-        table.fill(row, index, attempt)
+        table.fill(row, index, attempt, rows)
         if not _clashes(table.entity, row, rows):
             return row
     return None

@@ -31,6 +31,10 @@ _STARTS = re.compile(
 _ENDS = re.compile(
     r"^(end|finish|until|to_|check_?out|arriv|return|dropoff|close|valid_(to|until)|scheduled_end)|(^|_)(end|until)(_|$)"
 )
+_REASON = re.compile(r"_(reason|note|by|comment|message)$")
+_OPEN = frozenset(
+    "open pending in_progress inprogress active draft new todo needs_action needsaction queued started".split()
+)
 _OVER = re.compile(r"^(ended|finished|closed|completed|returned|checked_out|arrived|left|stopped)(_|$)")
 """Ends that are there once something is over; what still goes on has none."""
 
@@ -112,35 +116,66 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
     if found is None:
         return SeedRule(make="phrase")
     options: Options = dict(found.options)
-    if found.make in ("title", "text", "family_title"):
-        _name_family(entity_name, found.make, options)
+    if found.make in ("title", "text"):
+        _name_family(entity_name, name, found.make, options)
+    if found.make == "title" and name == "display_name" and _has_mailbox(entity):
+        return SeedRule(make="person_name", options={"null": 0.0})
+    if found.make == "text" and "html" in name.split("_") and (plain := _plain_text(entity, name)):
+        return SeedRule(make="html", options={"of": plain, "null": 0.0})
     if found.make in ("slug", "url", "mime_type", "file_extension") and (source := _titled(entity, name)):
         options["of"] = source
     if found.make in _MOMENTS:
         _order_moment(entity, name, column, options)
     if options.get("ascending") and (since := created_above(environment, entity, column)):
         options["since"] = since
-    if found.make in _MOMENTS or column.kind in ("text", "money"):
+    if found.make in _MOMENTS or column.kind == "money" or _REASON.search(name):
         _tie_to_status(entity, name, column, options)
     if name == entity.label:
         options["null"] = 0.0
     return SeedRule(make=found.make, options=options)
 
 
-def _name_family(entity_name: str, make: str, options: Options) -> None:
+def _name_family(entity_name: str, name: str, make: str, options: Options) -> None:
+    """Whose words a title or text uses: those of the entity's noun, else those that the column's name suggests."""
     known = family_of(entity_name)
-    if make == "title" and known and known != PERSON:
-        options.setdefault("family", known)
-    elif make == "text" and "family" not in options:
+    suggested = next((family_name for pattern, family_name in _BY_COLUMN if re.search(pattern, name)), "")
+    if make == "title" and known != PERSON:
+        options["family"] = known or suggested
+    elif make == "text":
         speaks = bool(known) and known != PERSON and bool(family(known).texts)
-        options["family"] = known if speaks else "comment"
+        options["family"] = known if speaks else suggested or "remark"
+    if not options.get("family", "x"):
+        del options["family"]
+
+
+_BY_COLUMN = (
+    ("subject|body|reply|mail", "message"),
+    ("headline", "article"),
+    ("question", "question"),
+    ("comment|message|feedback|review|answer", "comment"),
+)
+
+
+def _has_mailbox(entity: Entity) -> bool:
+    """Whether rows have an email address of their own, as people and accounts do."""
+    return any(re.search("(^|_)e?mail", name) and item.kind == "text" for name, item in entity.columns.items())
+
+
+def _plain_text(entity: Entity, name: str) -> str | None:
+    """The text column whose words an HTML column repeats: the one with the most words in common."""
+    words = set(name.split("_")) - {"html"}
+    others = {other: len(words & set(other.split("_"))) for other, item in entity.columns.items()
+              if other != name and item.kind == "text" and "html" not in other.split("_")}  # fmt: skip
+    best = max(others, key=lambda other: others[other], default="")
+    return best if others.get(best) else None
 
 
 def _titled(entity: Entity, name: str) -> str | None:
     """The column whose text a slug, link or type is made from."""
     wanted = ("file_name", "filename", "title", "name", "summary", "subject", "display_name")
-    names = [item for item in wanted if item in entity.columns and item != name and entity.columns[item].kind == "text"]
-    return names[0] if names else None
+    named = [item for item in entity.columns if re.search("file_?name", item)]
+    names = [item for item in (*named, *wanted) if item in entity.columns and item != name]
+    return next((item for item in names if entity.columns[item].kind == "text"), None)
 
 
 def _order_moment(entity: Entity, name: str, column: Column, options: Options) -> None:
@@ -200,15 +235,22 @@ def _alike(stem: str, values: tuple[str, ...]) -> tuple[str, ...]:
     if near:
         return near
     words = frozenset[str]().union(*(group for group in _SAME if stem in group))
-    return tuple(value for value in values if value.lower() in words)
+    same = tuple(value for value in values if value.lower() in words)
+    if same or stem not in _SAME[0]:
+        return same
+    return tuple(value for value in values if value.lower() not in _OPEN) if len(values) > 1 else ()
 
 
 def _apart(columns: dict[str, SeedRule]) -> dict[str, SeedRule]:
-    """A second text column of an entity says something else than the first."""
+    """Only the main text of an entity goes with its title; the others say something else."""
     texts = [name for name, rule in columns.items() if rule.make == "text" and "length" not in rule.options]
+    main = next((name for wanted in _MAIN_TEXTS for name in texts if name == wanted), texts[0] if texts else "")
     extra = {
-        name: SeedRule(make="text", options={**columns[name].options, "family": "comment", "apart": True})
-        for name in texts[1:]
-        if "apart" not in columns[name].options
+        name: SeedRule(make="text", options={**columns[name].options, "family": "remark", "apart": True})
+        for name in texts
+        if name != main and "apart" not in columns[name].options
     }
     return {**columns, **extra}
+
+
+_MAIN_TEXTS = ("description", "notes", "body", "content", "text", "message", "note", "details")

@@ -12,15 +12,17 @@ def settle_sums(environment: Environment, tables: Mapping[str, Sequence[Row]]) -
     """Give every column whose rule is `sum` or `count` its value, now that all rows are there."""
     for name, entity in environment.entities.items():
         for column, rule in entity.seed.columns.items():
-            if rule.make in ("sum", "count") and entity.key is not None:
+            if rule.make in ("sum", "count"):
                 for row in tables[name]:
-                    found = _over(rule, tables, row[entity.key.column])
+                    found = _over(rule, tables, row[entity.key.column] if entity.key is not None else None)
                     row[column] = canonical(entity.columns[column], found)
 
 
 def _over(rule: SeedRule, tables: Mapping[str, Sequence[Row]], key: Value) -> Value:
     options = rule.options
     rows = [row for row in tables.get(str(options.get("entity")), ()) if row.get(str(options.get("by"))) == key]
+    if "by" not in options:
+        rows = list(tables.get(str(options.get("entity")), ()))
     if rule.make == "count":
         return len(rows)
     column, times = str(options.get("column")), str(options.get("times", ""))

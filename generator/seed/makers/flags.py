@@ -1,7 +1,7 @@
 """Makers for enums and booleans: every value occurs, the usual ones more often."""
 
 from generator.seed.making import Maker, Making
-from servers.farm.model import EnumColumn
+from servers.farm.model import Column, EnumColumn
 
 
 def spread_value(making: Making) -> str | None:
@@ -23,8 +23,17 @@ def flag(making: Making) -> bool:
 
 
 def first_only(making: Making) -> bool:
-    """True for the first row only."""
-    return making.index == 0
+    """True for the first row of each parent, or of the table if it has none."""
+    columns = making.environment.entities[making.entity].columns
+    parent = next((name for name, item in columns.items() if item.kind == "reference" and not is_nullable(item)), None)
+    if parent is None:
+        return not making.earlier
+    return all(row[parent] != making.row[parent] for row in making.earlier)
+
+
+def is_nullable(column: Column) -> bool:
+    """Whether a column may be empty."""
+    return bool(getattr(column, "nullable", False))
 
 
 MAKERS: dict[str, Maker] = {"spread": spread_value, "flag": flag, "first_only": first_only}

@@ -2,21 +2,23 @@
 
 from generator.seed.cast import Persona
 from generator.seed.chance import chance
-from generator.seed.families import is_person
 from generator.seed.making import Maker, Making
 from generator.seed.words.people import OCCUPATIONS, PLACES, STREETS
 
-_OWN_ROLES = frozenset(
-    "work home personal private business primary secondary main alternate alternative billing shipping mobile office "
-    "display full legal real preferred default current new contact notification recovery".split()
+_OTHERS = frozenset(
+    "author creator owner sender organizer organiser assignee reviewer reporter recipient customer client guest host "
+    "manager driver user requester approver editor uploader member passenger patient holder cardholder attendee "
+    "beneficiary commenter by to from buyer seller supervisor agent signer player participant employee student "
+    "instructor teacher somebody initiator inviter invitee subscriber speaker winner leader contact".split()
 )
+"""Roles in which a row names somebody else; without one of them it speaks of its own person."""
 
 
 def who(making: Making) -> Persona:
-    """The person a column speaks of: the row's own for people, else someone of the cast, the same for one role."""
+    """The person a column speaks of: somebody of the cast in a role, else the row's own, a different one per row."""
     role = making.text("role")
-    own = is_person(making.entity) and (not role or role.split("_")[-1] in _OWN_ROLES or role == making.entity)
-    return making.persona() if own else making.persona(role or "somebody")
+    others = _OTHERS.intersection(role.split("_")) - {making.entity}
+    return making.persona(role) if others else making.persona()
 
 
 def person_name(making: Making) -> str:

@@ -1,5 +1,6 @@
 """Makers for what machines write: links, hosts, files, codes, tokens, versions."""
 
+import base64
 import re
 
 from generator.seed.cast import ascii_word
@@ -32,6 +33,25 @@ def hostname(making: Making) -> str:
     """A host of a domain kept for examples."""
     item, lap = making.draw(family("server").titles, "host")
     return f"{item.replace('_', '-')}{lap + 1 if lap else ''}.{_host(making)}"
+
+
+def domain(making: Making) -> str:
+    """A domain of a firm that does not exist."""
+    item, lap = making.draw(family("company").titles, f"{making.name} domain")
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_word(item.replace(" ", "-"))).strip("-")
+    return f"{words}{lap + 1 if lap else ''}.example"
+
+
+def certificate(making: Making) -> str:
+    """The form of a PEM certificate, with nothing in it."""
+    body = base64.b64encode(bytes(making.random.randrange(256) for _ in range(48))).decode()
+    return f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----"
+
+
+def jwt(making: Making) -> str:
+    """The form of a signed token, worth nothing."""
+    parts = (bytes(making.random.randrange(256) for _ in range(length)) for length in (24, 36, 24))
+    return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
 
 
 def ip(making: Making) -> str:
@@ -128,6 +148,9 @@ def currency(making: Making) -> str:
 MAKERS: dict[str, Maker] = {
     "url": url,
     "hostname": hostname,
+    "domain": domain,
+    "certificate": certificate,
+    "jwt": jwt,
     "ip": ip,
     "mac": mac,
     "file_name": file_name,

@@ -11,6 +11,7 @@ from generator.seed.words.makings import (
     CODE_TAGS,
     LOCALES,
     MODIFIERS,
+    NEUTRAL,
     RECURRENCES,
     TAGS,
     TRADE_TAGS,
@@ -65,10 +66,10 @@ def kind(making: Making) -> str:
 def text(making: Making) -> str:
     """Sentences that belong to the row's title; `length` cuts at a word."""
     name = making.text("family") or family_of(making.entity)
-    words = family(name) if name and name != PERSON else family("comment")
+    words = family(name) if name and name != PERSON else family("remark")
     if not words.texts:
-        name, words = "comment", family("comment")
-    deck = name if not making.text("apart") else f"{making.name} {name}"
+        name, words = "remark", family("remark")
+    deck = f"{making.name} {name}" if making.rule.options.get("apart") else name
     return shortened(making.draw(words.texts, deck)[0], int(making.number("length", 10_000)))
 
 
@@ -89,6 +90,18 @@ def phrase(making: Making) -> str:
     before, after = combinations[(place * 29 + len(making.entity)) % len(combinations)]
     words = f"{before} {noun} {after}".strip() + (f" {rounds + 1}" if rounds else "")
     return words[:1].upper() + words[1:]
+
+
+def word(making: Making) -> str:
+    """For columns that no line of the table knows: a plain word that says little and is not wrong."""
+    item, lap = making.draw(NEUTRAL)
+    return f"{item}-{lap + 1}" if making.attempt else item
+
+
+def html(making: Making) -> str:
+    """The sibling's text as a paragraph."""
+    source = making.sibling("of")
+    return f"<p>{source}</p>" if isinstance(source, str) else f"<p>{text(making)}</p>"
 
 
 def company(making: Making) -> str:
@@ -125,6 +138,9 @@ def several(making: Making) -> tuple[Scalar, ...]:
     if column.of in ("date", "datetime", "boolean"):
         return ()
     pool = column.values if column.of == "enum" else making.keys_named(making.name) or _pool(making)
+    if re.fullmatch(r"(parent|ancestor)s?(_ids)?", making.name):
+        own = making.environment.entities[making.entity].key
+        pool = [str(row[own.column]) for row in making.earlier] if own is not None else []
     return tuple(making.random.sample(list(pool), min(count, len(pool))))
 
 
@@ -167,6 +183,8 @@ MAKERS: dict[str, Maker] = {
     "kind": kind,
     "text": text,
     "phrase": phrase,
+    "word": word,
+    "html": html,
     "company": company,
     "slug": slug,
     "tags_text": tags_text,

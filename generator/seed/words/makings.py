@@ -53,6 +53,32 @@ Warehouse
 Research
 Purchasing
 """,
+    "remark": """
+Set up last spring and still in use. | Set up last spring and still in use.
+Ask Grace before changing anything here. | Ask Grace before changing anything here.
+Used by the support team. | Used by the support team.
+Only for the office in Quay Road. | Only for the office in Quay Road.
+Replaces the old one from last year. | Replaces the old one from last year.
+Needs another look in April. | Needs another look in April.
+As agreed in the meeting on Tuesday. | As agreed in the meeting on Tuesday.
+Kept for reference. | Kept for reference.
+Works as long as nobody renames it. | Works as long as nobody renames it.
+For guests and new starters. | For guests and new starters.
+Checked by Omar, all good. | Checked by Omar, all good.
+Temporary, until the move is over. | Temporary, until the move is over.
+The client asked for this one. | The client asked for this one.
+Shared with the northern branch. | Shared with the northern branch.
+First version, comments welcome. | First version, comments welcome.
+Do not delete, the reports depend on it. | Do not delete, the reports depend on it.
+Copied from the template and adapted. | Copied from the template and adapted.
+Everyone in the team may edit. | Everyone in the team may edit.
+Weekdays only. | Weekdays only.
+Cheaper than the alternative and nearly as good. | Cheaper than the alternative and nearly as good.
+Handed over by Priya. | Handed over by Priya.
+Valid until further notice. | Valid until further notice.
+Two people have to approve changes. | Two people have to approve changes.
+See the handbook, chapter three. | See the handbook, chapter three.
+""",
     "motto": """
 Likes early trains and strong coffee.
 Ten years in logistics, two in ceramics.
@@ -72,6 +98,8 @@ Learning to sail.
 Always looking for a good soup recipe.
 """,
 }
+
+NEUTRAL = "standard custom basic manual automatic regular extended internal external shared".split()
 
 MODIFIERS = (
     "new,small,second,main,shared,spare,northern,weekly,old,large,quiet,temporary,blue,local,regular,early,open,central"
