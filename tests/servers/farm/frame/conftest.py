@@ -8,10 +8,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from servers.farm.frame import FILES, FOLDER
 
 EXAMPLE = Path(__file__).parent / "example"
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+"""For properties: a busy machine is no failure, and the fixtures they use hold no state."""
 Load = Callable[[Path, str], ModuleType]
 
 

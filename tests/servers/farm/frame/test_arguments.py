@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from servers.farm.frame.arguments import SAFE_INTEGER, Arguments, InputSchema, InvalidArgument
 
+from .conftest import UNHURRIED
+
 SCHEMA = {
     "type": "object",
     "properties": {
@@ -163,6 +165,7 @@ JSON = st.recursive(
 )
 
 
+@UNHURRIED
 @given(st.dictionaries(st.sampled_from([*SCHEMA["properties"], "other"]), JSON))  # type: ignore[misc]
 def test_whatever_is_sent_is_refused_in_one_line_or_canonical_for_good(given: dict[str, object]) -> None:
     refused = InvalidArgument("", "")

@@ -20,6 +20,8 @@ from servers.farm.frame.arguments import InvalidArgument
 from servers.farm.frame.database import Database, Fault, ordered
 from servers.farm.frame.tables import JsonList, Money, layout_of
 
+from .conftest import UNHURRIED
+
 
 class Table(SQLModel, registry=registry()):
     """Base of the tables below."""
@@ -185,6 +187,7 @@ def test_a_key_that_was_deleted_can_be_inserted_again_in_the_same_call(database:
     assert first.name == "first"
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.booleans()), max_size=20))
 def test_numbers_are_never_given_twice_and_positions_always_follow_the_last(steps: list[tuple[str, bool]]) -> None:
     with closing(empty()) as connection:
@@ -210,6 +213,7 @@ ORDERS = st.permutations(["name", "height"]).flatmap(
 )
 
 
+@UNHURRIED
 @given(rows=ROWS, order=ORDERS, limit=st.integers(1, 5), key_descends=st.booleans())
 def test_pages_put_together_are_the_whole_in_its_total_order(
     rows: list[tuple[str | None, float]], order: tuple[str, ...], limit: int, key_descends: bool
@@ -305,6 +309,7 @@ def test_a_cursor_that_no_page_gave_is_refused(database: Database, bad: str) -> 
         database.query(Shelf).page("height", limit=1, cursor=bad)
 
 
+@UNHURRIED
 @given(st.text(st.sampled_from("ABCWwIiLCJdWyJ-_"), max_size=24))
 def test_no_text_sent_as_a_cursor_does_more_than_be_refused(text: str) -> None:
     with closing(empty()) as connection:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from servers.farm.frame import functions as f
 from servers.farm.frame.database import Database
 
+from .conftest import UNHURRIED
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 ALIKE = st.text(st.sampled_from("aAßẞéÉ İıK*?[]!-. /"), max_size=6)
 DATES = st.dates().map(str)
@@ -22,6 +24,7 @@ def database() -> Database:
 
 
 @pytest.mark.parametrize("name", ["contains", "starts_with", "same_text", "glob_match"])
+@UNHURRIED
 @given(first=st.none() | ALIKE | TEXTS, second=ALIKE | TEXTS)
 def test_text_functions_mean_the_same_in_sql_as_in_python(
     database: Database, name: str, first: str | None, second: str
@@ -30,6 +33,7 @@ def test_text_functions_mean_the_same_in_sql_as_in_python(
     assert bool(found) is getattr(f, name)(first, second)
 
 
+@UNHURRIED
 @given(MOMENTS | st.none())
 def test_date_of_means_the_same_in_sql_and_lets_null_pass(database: Database, moment: str | None) -> None:
     [(found,)] = database.execute("SELECT date_of(?)", moment)
@@ -135,6 +139,7 @@ def test_number_functions_by_example(found: object, expected: object) -> None:
     assert found == expected
 
 
+@UNHURRIED
 @given(MOMENTS | DATES, st.integers(-10_000, 10_000))
 def test_adding_days_keeps_the_kind_of_moment_and_can_be_measured(moment: str, days: int) -> None:
     try:
@@ -145,6 +150,7 @@ def test_adding_days_keeps_the_kind_of_moment_and_can_be_measured(moment: str, d
     assert f.days_between(moment, later) == days
 
 
+@UNHURRIED
 @given(DATES, st.integers(-5_000, 5_000))
 def test_adding_months_never_leaves_the_month_it_should_reach(day: str, months: int) -> None:
     try:
@@ -155,6 +161,7 @@ def test_adding_months_never_leaves_the_month_it_should_reach(day: str, months: 
     assert f.start_of_month(later) <= later <= f.end_of_month(later)
 
 
+@UNHURRIED
 @given(st.floats(-1e300, 1e300), st.integers(0, 4))
 def test_money_is_whole_minor_units_and_off_by_at_most_half_of_one(number: float, scale: int) -> None:
     amount = f.money(number, scale)
@@ -162,6 +169,7 @@ def test_money_is_whole_minor_units_and_off_by_at_most_half_of_one(number: float
     assert abs(amount - Decimal(repr(number))) * 2 <= Decimal(1).scaleb(-scale) or abs(number) > 1e20
 
 
+@UNHURRIED
 @given(TEXTS, TEXTS)
 def test_a_joined_path_from_the_root_never_climbs_out(folder: str, path: str) -> None:
     joined = f.join_path("/" + folder, path)

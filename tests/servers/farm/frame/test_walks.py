@@ -6,11 +6,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema_rs import validator_for
 
-from .conftest import EXAMPLE
+from .conftest import EXAMPLE, UNHURRIED
 
 TOOLS = {tool["name"]: tool for tool in json.loads((EXAMPLE / "tools.json").read_text(encoding="utf-8"))["tools"]}
 KEYS = {"book_id": "BK-{:04d}", "copy_id": "CP-{:05d}", "member_id": "MB-{:04d}", "loan_id": "LN-{:05d}"}
@@ -57,7 +57,7 @@ SANE = st.sampled_from(sorted(TOOLS)).flatmap(lambda name: call_of(name, value_o
 WILD = st.sampled_from(sorted(TOOLS)).flatmap(lambda name: call_of(name, lambda key, schema: HOSTILE))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@UNHURRIED
 @given(st.lists(SANE, max_size=25))
 def test_faults_and_reads_change_nothing_and_two_runs_are_identical(
     library: ModuleType, calls: list[tuple[str, dict[str, Any]]]
@@ -77,7 +77,7 @@ def test_faults_and_reads_change_nothing_and_two_runs_are_identical(
         assert one.digest() == other.digest()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@UNHURRIED
 @given(calls=st.lists(WILD, max_size=10))
 def test_hostile_arguments_get_a_clear_error_and_change_nothing(
     library: ModuleType, calls: list[tuple[str, dict[str, Any]]], caplog: pytest.LogCaptureFixture

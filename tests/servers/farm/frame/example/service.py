@@ -301,7 +301,7 @@ def list_books(
         query.where("? IN (SELECT value FROM json_each(books.tags))", tag)
     if max_price is not None:
         query.where("price <= ?", minor_units(max_price, 2))
-    page = query.page(*LIST_BOOKS_ORDERS[sort], limit=limit, cursor=cursor)
+    page = query.page(*LIST_BOOKS_ORDERS[sort], limit=limit, cursor=cursor, choice=sort)
     return {"books": [book_summary(book) for book in page.rows], "next_cursor": page.next_cursor}
 
 
