@@ -4,7 +4,7 @@ What a call with them must give is computed like everything else: harmless text 
 refused with `invalid_argument` and the parameter's name. Lines that are no JSON-RPC stand in `LINES`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from client.servers import Json, Object
@@ -72,12 +72,21 @@ def plans(planner: Planner, tool: str) -> Iterator[Plan]:
 def _abuses(planner: Planner, tool: str) -> Iterator[Abuse]:
     yield Abuse("unknown parameter", "surprise", 1)
     yield Abuse("unknown parameter like __class__", "__class__", "x")
+    yield from _huge(planner.contract.surfaces[tool])
     for item in planner.contract.surfaces[tool]:
         if item.required:
             yield Abuse(f"{item.name} missing", item.name, missing=True)
         yield Abuse(f"{item.name} null", item.name, None)
         yield from _of_type(item)
         yield from _of_source(item)
+
+
+def _huge(surface: Iterable[SurfaceParameter]) -> Iterator[Abuse]:
+    """More than any text may have, in the first parameter whose schema gives no limit: it is slow to send."""
+    for item in surface:
+        if item.schema["type"] == "string" and not {"maxLength", "enum", "format"} & item.schema.keys():
+            yield Abuse(f"{item.name} huge", item.name, "x" * 100_001)
+            return
 
 
 def _of_type(item: SurfaceParameter) -> Iterator[Abuse]:
@@ -100,8 +109,8 @@ def _element_values(schema: Object) -> Iterator[Json]:
         return
     yield from TEXTS
     yield from NOT_TEXTS
-    limit = schema.get("maxLength")
-    yield "x" * ((limit if isinstance(limit, int) else 100_000) + 1)
+    if isinstance(limit := schema.get("maxLength"), int):
+        yield "x" * (limit + 1)
 
 
 def _harmless(schema: Object) -> Json:

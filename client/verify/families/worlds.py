@@ -75,8 +75,8 @@ class Determinism(Family):
     needs = ("integrity",)
 
     def run(self, bench: Bench) -> Iterable[Finding]:
-        """Each walk on the first server twice, then on the second."""
-        for walk in bench.cases_of("integrity"):
+        """A walk on the first server twice, then on the second."""
+        for walk in bench.cases_of("integrity")[:1]:
             once = list(_bytes(walk, bench.first))
             yield _same(self.name, walk, once, list(_bytes(walk, bench.first)), "on the same server after a rewind")
             yield _same(self.name, walk, once, list(_bytes(walk, bench.second)), "on a second server")
