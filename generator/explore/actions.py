@@ -19,6 +19,11 @@ from generator.explore.shapes import snake
 from generator.explore.verbs import VERBS
 from generator.explore.writing import change_steps, delete_tool, now_for
 
+_NOT_SETTING = frozenset(
+    "add remove unset detach unlink export import send test validate preview search query check calculate estimate generate download report "
+    "sync retry resend notify share invite print save convert instantiate evaluate render".split()
+)
+"""First words of actions that do more, or less, than setting the columns that their inputs name."""
 REMOVALS = frozenset("delete remove destroy obliterate erase purge".split())
 COPIES = frozenset("copy clone duplicate".split())
 MAX_GIVEN = 5
@@ -42,7 +47,7 @@ def action_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
     given = _given(plan, endpoint, change)
     if change is not None:
         return _change_tool(plan, endpoint, plans, verb, change, given)
-    if given and endpoint.method != "DELETE" and not (verb and VERBS[verb].to):
+    if given and endpoint.method != "DELETE" and not (verb and VERBS[verb].to) and words[0] not in _NOT_SETTING:
         return _setter_tool(plan, endpoint, plans, given)
     return None
 

@@ -78,7 +78,7 @@ def _text_search(plan: Plan) -> Iterator[Filter]:
     parameter: Data = {"kind": "text", "optional": True, "description": described(phrase)}
     if len(columns) == 1:
         parameter["column"] = f"{plan.name}.{columns[0]}"
-    yield Filter("query", parameter, given=where, subject="words")
+    yield Filter("query", parameter, given=where, subject="text")
 
 
 _SEARCHED = frozenset("title name summary subject description notes content text body message email display_name note comment".split())

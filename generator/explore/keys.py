@@ -47,7 +47,8 @@ def _natural(thing: Thing, known: dict[str, Field], lexicon: Lexicon) -> str:
         words = lexicon.words(endpoint.route.segments[-1].name) if endpoint.route.on_item else ()
         for name in _spellings(words):
             field = known.get(name)
-            if field is not None and field.nature.kind == "text" and name in _NATURAL and _is_given(thing, field):
+            natural = name in _NATURAL or name.endswith(("_email", "_username", "_sku"))
+            if field is not None and field.nature.kind == "text" and natural and _is_given(thing, field):
                 return name
     return ""
 

@@ -103,7 +103,9 @@ def _enum(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | Non
 def _format(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
     form = (schema.format or "").lower()
     if form in ("date-time", "datetime", "google-datetime", "iso-8601", "iso8601", "timestamp", "unix-time", "unixtime", "epoch"):
-        day = re.search(r"\bonly (the )?date|date only|time (portion|part) (of|is)", schema.description, re.I)
+        shown = [str(item) for item in schema.examples]
+        told = re.search(r"\bonly (the )?date|date only|time (portion|part)[^.]* (discarded|ignored|omitted)", schema.description, re.I)
+        day = told or (shown and all(_ISO_DAY.fullmatch(item) for item in shown))
         return Nature("date" if day else "datetime", f"its format {form}", 0.98)
     if form in ("date", "full-date"):
         return Nature("date", "its format date", 1.0)

@@ -38,7 +38,7 @@ NOISE = frozenset(
     "kind etag self self_link _links links href html_url node_id gravatar_id object livemode uri resource_type api_version "
     "_embedded expandable metadata extended_properties custom_attributes user_metadata system_metadata x_links __typename _type "
     "is_deprecated legacy_id old_id ical_uid resource_path raw cursor request_id idempotency_key _etag odata_etag "
-    "data_type_name schema_version sync_token nonce checksum md5 sha1 sha256 revision_history _meta __v _rev rev permalink "
+    "data_type_name history_id schema_version sync_token nonce checksum md5 sha1 sha256 revision_history _meta __v _rev rev permalink "
     "permalink_url api_url urls deleted_by_id bucket_hash selflink payload access_token refresh_token client_secret".split()
 )
 _NOISE_ENDINGS = ("_etag", "_checksum", "_sha", "_hash", "_links", "_href", "_b64", "_base64", "_json", "_xml", "_token", "_nonce")
@@ -51,7 +51,7 @@ _AMOUNTS = ("amount", "value", "units", "cents", "amount_in_cents")
 _PERSON = ("email", "email_address", "display_name", "full_name", "name", "username", "login", "phone")
 _TELLING = ("email", "email_address", "name", "title", "display_name", "value", "label", "text", "url", "uri", "code", "id",
             "address", "number", "sku", "key", "description", "content", "tag", "type")  # fmt: skip
-MAX_FLAT = 6
+MAX_FLAT = 12
 
 
 def leaves(

@@ -16,9 +16,15 @@ _DERIVED = frozenset("limit cursor clear next_cursor".split())
 """Parameters and result fields that the farm adds itself."""
 
 
+_NO_NOUNS = frozenset("as by in of to at on up out off with from for and or not via per all".split())
+
+
 def clip(name: str, length: int = MAX_LENGTH) -> str:
-    """The name cut to a length, without an underscore at the end."""
-    return name[:length].rstrip("_")
+    """The name cut to a length, between words where that leaves enough."""
+    if len(name) <= length:
+        return name.rstrip("_")
+    whole = name[: length + 1].rpartition("_")[0]
+    return whole if len(whole) > length // 2 else name[:length].rstrip("_")
 
 
 def column_name(name: str) -> str:
@@ -36,7 +42,7 @@ def thing_name(name: str) -> str:
     if spelled in _THINGS:
         return _THINGS[spelled]
     taken = keyword.iskeyword(spelled) or spelled in RESERVED_ROWS or spelled in TABLE
-    return f"{spelled}_record" if taken else spelled
+    return f"{spelled}_record" if taken or spelled.split("_")[-1] in _NO_NOUNS else spelled
 
 
 def tool_name(name: str) -> str:

@@ -172,18 +172,27 @@ def _parent_field(parent: str) -> Field:
 
 def _with_label(found: list[Field], thing: Thing) -> list[Field]:
     """What people call a thing must be given when nothing else is said to be."""
-    demanded = any(field.required and field.reference is None for field in found)
-    if demanded or not thing.having("create"):
+    if any(field.required and not _is_owner(field, _owner(thing)) for field in found) or not thing.having("create"):
         return found
-    return [replace(field, required=True) if field.role == "label" and field.create else field for field in found]
+    telling = [field for field in found if field.create and field.role == "label"] or [
+        field for field in found if field.create and not field.many and field.nature.kind in ("text", "money", "date", "datetime")
+    ]
+    first = telling[0].name if telling else ""
+    return [replace(field, required=True) if field.name == first else field for field in found]
 
 
 _OBSCURE = frozenset(
     "ip agent hash locale version revision legacy internal external raw sandbox test debug third party vendor token secret rgb icon "
     "thumbnail avatar image url link uri signature schema format encoding tracking behavior gadget override fingerprint statement "
-    "descriptor offset sequence processor private copy signed encrypted original logo background foreground color banner".split()
+    "descriptor offset sequence omitted recurring original unspecified default internal_notes additional processor private copy signed encrypted original logo background foreground color banner".split()
 )
-_KIND_SCORES = {"enum": 12, "money": 15, "date": 14, "datetime": 10, "boolean": 5, "text": 5, "integer": 6, "number": 5, "list": 3}
+_SPOKEN_OF = frozenset(
+    "description notes note location email phone phone_number address city country attendee_emails priority due_date quantity currency "
+    "type category tags content body subject message comment text language birthday company price amount company_name title name "
+    "summary first_name last_name start_time end_time start_date end_date due_at color address_city recipients to sender".split()
+)
+"""What people speak of when they speak of a thing."""
+_KIND_SCORES = {"enum": 12, "money": 15, "date": 14, "datetime": 10, "boolean": 5, "text": 5, "integer": 6, "number": 5, "list": 6}
 _ROLE_SCORES = {"label": 100, "status": 60, "created": 14, "updated": 6, "self_parent": 45}
 
 
@@ -194,6 +203,7 @@ def _score(field: Field, index: int, owner: str) -> float:
     score += _KIND_SCORES[field.nature.kind] + _ROLE_SCORES.get(field.role, 0)
     score += 20 if field.reference is not None else 0
     score += 100 if _is_owner(field, owner) else 0
+    score += 18 if field.name in _SPOKEN_OF else 0
     score -= 4 * (len(words) - 1) + 0.15 * index + 15 * len(set(words) & _OBSCURE)
     return score - (15 if not field.shown and not field.required else 0)
 

@@ -24,7 +24,7 @@ def get_tool(plan: Plan, endpoints: tuple[Endpoint, ...]) -> ToolDraft:
     steps = (find_row(plan, plan.key.column, faults), {"return": {plan.name: {"row": plan.name, "view": FULL}}})
     title = f"Show {a(plan.name)}"
     return ToolDraft(
-        f"get_{plan.name}", title, described(f"{title.lower() if title.isascii() else title} with all its details"), key_parameter(plan), steps, endpoints, faults,
+        f"get_{plan.name}", title, described(f"{title} with all its details"), key_parameter(plan), steps, endpoints, faults,
         frozenset({plan.name}),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _required_parent(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping
 
 def _list_description(plan: Plan, verb: str, parent: Plan | None, found: list[Filter]) -> str:
     inside = f" of {a(parent.name)}" if parent is not None else ""
-    by = values_phrase(tuple(dict.fromkeys(item.subject for item in found if item.subject)), "and")
+    by = values_phrase(tuple(dict.fromkeys(item.subject for item in found if item.subject)), "or")
     narrowed = f", optionally by {by}" if by else ""
     return described(f"{verb} the {many(plan.name)}{inside}{narrowed}")
 

@@ -152,7 +152,8 @@ _UNASKED = frozenset(
     "access_token token api_key apikey key alt callback user_ip quota_user oauth_token upload_type upload_protocol prefix "
     "format version locale lang language if_match etag kind update_mask validate_only supports_all_drives "
     "supports_team_drives use_domain_admin_access client_id client_secret x_api_key unit_dp summarize_errors response_fields "
-    "trace_id send_notifications".split()
+    "trace_id send_notifications limit offset page page_size per_page cursor sort order order_by sort_by page_number max_results "
+    "start_index insert_after insert_before history_id next_page_token page_token workspace_opt_fields".split()
 )
 """Inputs that steer the answer or the transport and leave no trace in the state."""
 

@@ -11,7 +11,7 @@ from generator.explore.entities import FULL, Data, in_use_code, is_nullable, tak
 from generator.explore.guards import Faults, amount_steps, find_row, interval_steps, reference_steps, taken_message
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, many, possessive, spoken, values_phrase
+from generator.explore.prose import a, described, many, spoken, values_phrase
 from generator.explore.statuses import plain
 
 MAX_PARAMETERS = 8
@@ -116,11 +116,19 @@ def update_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
     _unique_faults(plan, given, faults)
     title = f"Update {a(plan.name)}"
-    shown = values_phrase(tuple(spoken(name.removesuffix("_id")) for name in sorted(given, key=lambda item: -plan.rank.get(item, 0))[:4]))
+    shown = values_phrase(tuple(spoken(name.removesuffix("_id")) for name in _examples(plan, given)))
+    told = f"change {a(plan.name)}, for example its {shown}" if len(given) > 4 else f"change the {shown} of {a(plan.name)}"
     return ToolDraft(
-        f"update_{plan.name}", title, described(f"change {a(plan.name)}, for example its {shown}" if len(given) > 4 else f"change the {shown} of {a(plan.name)}"),
+        f"update_{plan.name}", title, described(told),
         parameters, tuple(steps), endpoints, faults, _needed(plan, given, plans),
     )  # fmt: skip
+
+
+def _examples(plan: Plan, given: Collection[str]) -> list[str]:
+    """Up to four columns to name in a description, the most useful ones; yes-or-no ones only if there are no others."""
+    ranked = sorted(given, key=lambda item: (plan.fields[item].nature.kind == "boolean", -plan.rank.get(item, 0)))
+    plain_ones = [name for name in ranked if plan.fields[name].nature.kind != "boolean"]
+    return (plain_ones or ranked)[:4]
 
 
 def change_steps(plan: Plan, given: Collection[str], plans: Mapping[str, Plan], faults: Faults) -> list[Data]:
@@ -198,7 +206,7 @@ def change_single_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mappi
     parameters = {name: optional(column_parameter(plan, name, plans, new=True)) for name in given}
     steps = [*change_steps(plan, given, plans, faults), {"return": {plan.name: {"row": plan.name, "view": FULL}}}]
     title = f"Update the {spoken(plan.name)}"
-    shown = values_phrase(tuple(spoken(name) for name in given[:4]))
+    shown = values_phrase(tuple(spoken(name) for name in _examples(plan, given)))
     return ToolDraft(
-        f"update_{plan.name}", title, described(f"change the {possessive(plan.name)} {shown}"), parameters, tuple(steps), endpoints, faults, _needed(plan, given, plans)
+        f"update_{plan.name}", title, described(f"change the {spoken(plan.name)}, for example the {shown}"), parameters, tuple(steps), endpoints, faults, _needed(plan, given, plans)
     )
