@@ -35,7 +35,16 @@ def holds(check: ResponseCheck, replies: Sequence[str]) -> bool:
         return any(abs(found - float(str(check.value))) <= check.tolerance for found in numbers(reply))
     if check.kind == "date":
         return any(_same_date(found, str(check.value)) for found in dates(reply))
-    return all(normal(str(value)) in normal(reply) for value in _values(check.value))
+    return all(_says(reply, str(value)) for value in _values(check.value))
+
+
+def _says(reply: str, value: str) -> bool:
+    """Whether a reply has a value, as it is or in words: "needs action" says `needsAction`."""
+    said = normal(reply)
+    return normal(value) in said or normal(_SEAMS.sub(" ", value)) in said
+
+
+_SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\w)[_-](?=\w)")
 
 
 def obtained(check: ResponseCheck, results: Sequence[str]) -> bool:

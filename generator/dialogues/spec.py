@@ -61,7 +61,7 @@ def _matcher(
     is_key = isinstance(column, ReferenceColumn) or (declared.key is not None and declared.key.column == name)
     if is_key and isinstance(value, str | int) and (entity, value) in made:
         return Matcher.model_validate({"kind": "generated", "value": value})
-    if (change.entity, name) in timed:
+    if (change.entity, name) in timed and value is not None:
         return Matcher(kind="clock")
     if column is not None and column.kind == "position" and change.op == "insert":
         return Matcher(kind="any")

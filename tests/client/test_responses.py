@@ -12,6 +12,8 @@ def check(kind: str, value: object = None, tolerance: float = 0.0) -> ResponseCh
     ("kind", "value", "reply"),
     [
         ("fact", "Lake House", "It is the lake house."),
+        ("fact", "needsAction", "It still needs action."),
+        ("fact", "IN_PROGRESS", "The status is in progress."),
         ("number", 1250.5, "That makes 1,250.50 in all."),
         ("number", 3, "You have 3 of them."),
         ("date", "2026-03-04", "It is due on March 4."),
