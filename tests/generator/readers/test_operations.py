@@ -62,6 +62,7 @@ def test_a_path_item_may_be_a_ref(describe: Describe) -> None:
         ({"2XX": answer(TEXT)}, 200, "string"),
         ({"207": answer(TEXT)}, 207, "string"),
         ({"204": {}}, 204, None),
+        ({"204": {}, "200": {}}, 200, None),
         ({"404": answer(TEXT)}, None, None),
         ({"default": answer(TEXT)}, None, "string"),
         ({"302": {}, "default": answer(TEXT)}, None, "string"),
