@@ -212,8 +212,7 @@ class Database:
         sql = f"UPDATE {quoted(layout.name)} SET {settings} WHERE {layout.matches}"  # noqa: S608
         key = _key(layout, row)
         self._write(layout, sql, [*stored.values(), *key], row.__dict__ | values, key)
-        row.__dict__.update(stored)
-        layout.read(row.__dict__, stored)
+        row.__dict__.update({name: layout.loaded(name, value) for name, value in stored.items()})
 
     def delete(self, row: SQLModel, /) -> None:
         """Remove a row, and what its references take with it."""
@@ -272,15 +271,18 @@ class Database:
 
     def load(self, layout: Layout[Row], found: Iterable[tuple[Stored, ...]]) -> list[Row]:
         """What a query found as rows. One that the call has met before is the same object, with its present values."""
-        name, columns, key_of, known = layout.name, layout.columns, layout.key_of, self._rows
+        name, columns, readers, key_of, known = layout.name, layout.columns, layout.readers, layout.key_of, self._rows
         rows = []
         for values in found:
             key = (name, key_of(values))
             row = cast("Row | None", known.get(key))
             if row is None:
                 row = known[key] = layout.row.__new__(layout.row)  # neither validated nor known to a session
-            row.__dict__.update(zip(columns, values, strict=True))
-            layout.read(row.__dict__)
+            data = row.__dict__
+            data.update(zip(columns, values, strict=True))
+            for column, read in readers:
+                if data[column] is not None:
+                    data[column] = read(data[column])
             rows.append(row)
         return rows
 

@@ -7,7 +7,7 @@ or time as ISO text.
 
 import json
 import math
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -100,12 +100,10 @@ class Layout(Generic[Row]):
         write = self.writers.get(name)
         return value if write is None or value is None else write(value)  # type: ignore[return-value]
 
-    def read(self, data: dict[str, object], columns: Container[str] | None = None) -> None:
-        """Turn stored values into Python's, in place: those of every column, or of some."""
-        for name, read in self.readers:
-            value = data[name]
-            if value is not None and (columns is None or name in columns):
-                data[name] = read(value)
+    def loaded(self, name: str, value: Stored) -> object:
+        """What SQLite holds in a column as its Python value."""
+        read = dict(self.readers).get(name)
+        return value if read is None or value is None else read(value)
 
 
 @cache
@@ -170,7 +168,7 @@ def _reader(column: Column[Any]) -> Callable[[Any], object] | None:
         shift = -column.type.scale
         return lambda units: Decimal(units).scaleb(shift)
     if isinstance(column.type, JsonList):
-        return json.loads
+        return json.JSONDecoder().decode
     return bool if isinstance(column.type, Boolean) else None
 
 
