@@ -63,7 +63,7 @@ class Abuse:
 
 def plans(planner: Planner, tool: str) -> Iterator[Plan]:
     """Hostile calls of a tool, each with one thing wrong in arguments that would do."""
-    base = planner.bases[tool].arguments if tool in planner.bases else {}
+    base = planner.ordinary(tool)
     for number, abuse in enumerate(_abuses(planner, tool)):
         name = f"hostile/{tool}/{number} {abuse.what}"
         yield planner.plan(name, "hostile", tool, abuse.on(base), names=abuse.name)

@@ -74,6 +74,13 @@ class Planner:
         setup = self.bases[tool].setup if tool in self.bases else ()
         return Plan(name, family, (*setup, Call(tool, arguments)), names)
 
+    def ordinary(self, tool: str) -> Object:
+        """Arguments with which the tool succeeds, or where no way was found, the first value for each required one."""
+        if tool in self.bases:
+            return self.bases[tool].arguments
+        required = [item for item in self.contract.surfaces[tool] if item.required]
+        return aligned(required, {item.name: self.values(self.start, tool, item)[0] for item in required})
+
     def walk(self, number: int, length: int) -> Plan:
         """So many calls of tools and arguments drawn by chance, most of which succeed."""
         random, state, calls = Random(f"{self.seed}/{number}"), self.start, list[Call]()  # noqa: S311 - reproducible

@@ -1,5 +1,6 @@
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,22 @@ def test_a_server_that_dies_of_a_call_is_reported_with_the_case_that_killed_it(b
     assert report.failures[-1].case.startswith("success/delete_station")
 
 
-def test_a_call_that_hangs_ends_the_verification_within_the_limit(broken: Break) -> None:
+def test_a_call_that_hangs_ends_the_verification_within_the_limit_and_leaves_no_process(
+    broken: Break, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     folder = broken("service.py", "    db.delete(station)\n", "    import time\n\n    time.sleep(600)\n")
     report = verify(folder, only=["success"], limits=Limits(start=60, call=1.0, stop=0.2))
     assert "no answer within 1 seconds" in report.failures[-1].what
+    assert not [path for path in Path("/proc").glob("[0-9]*/cmdline") if str(tmp_path).encode() in _read(path)]
+    assert not list(tmp_path.glob("mcpfarm-*"))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def test_paths_of_this_machine_stay_out_of_the_report(broken: Break) -> None:
