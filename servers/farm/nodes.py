@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -163,12 +164,17 @@ Expr = (
 
 def children(expr: "Expr | Slot") -> "Iterator[Expr | Slot]":
     """The direct sub-expressions, left to right."""
-    for field in fields(expr):
-        value = getattr(expr, field.name)
+    for name in _field_names(type(expr)):
+        value = getattr(expr, name)
         if isinstance(value, tuple):
             yield from (item for item in value if not isinstance(item, str))
         elif value is not None and not isinstance(value, str | int | float | bool):
             yield value
+
+
+@cache
+def _field_names(node: "type[Expr | Slot]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(node))
 
 
 def walk(expr: "Expr | Slot") -> "Iterator[Expr | Slot]":

@@ -28,7 +28,7 @@ from servers.farm.types import Type
 
 @dataclass(frozen=True)
 class ViewField:
-    """One field of a view: a path from the row (`("name",)`, `("plan", "price")`), or a list of child rows."""
+    """One field of a view: a path from the row (`("plan", "price")`; empty for what is no path), or child rows."""
 
     name: str
     path: tuple[str, ...]
@@ -80,13 +80,16 @@ def _own_fields(environment: Environment, entity: str, item: ViewItem) -> Iterat
         if isinstance(value, ChildList):
             yield ViewField(name, (), value, types.list_of(types.row(value.of)))
         else:
-            path = tuple((spelled(parse(value)) or value).split("."))
+            written = spelled(parse(value))
+            path = tuple(written.split(".")) if written is not None else ()
             yield ViewField(name, path, None, path_type(environment, entity, path))
 
 
 def path_type(environment: Environment, entity: str, path: tuple[str, ...]) -> Type:
     """The type of a path that starts at a row of `entity`; None wherever a reference on the way is None."""
     nullable = False
+    if not path:
+        return types.UNKNOWN
     for hop in path[:-1]:
         reference = reference_of(environment, entity, hop)
         if reference is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servers.farm import types
-from servers.farm.expressions import Attribute, Comprehension, Expr, Slot, children, parse
+from servers.farm.expressions import Attribute, Comprehension, Expr, Name, Slot, children, parse
 from servers.farm.flow import row_scope
 from servers.farm.inference import comprehension_scope
 from servers.farm.mentions import step_expressions
@@ -101,13 +101,21 @@ def looking(place: Place) -> tuple[Scope, str]:
             return place.scope, ""
 
 
+def path_expression(entity: str, path: tuple[str, ...]) -> Expr:
+    """A view's path as an expression over the row that the entity names."""
+    found: Name | Attribute = Name(entity)
+    for part in path:
+        found = Attribute(found, part)
+    return found
+
+
 def view_columns(environment: Environment, entity: str, view: str) -> Columns:
     """The columns that a view shows, those of child rows and behind computed columns too."""
     found: set[str] = set()
     scope = Scope(environment, {entity: types.row(entity)})
     for field in view_fields(environment, entity, view):
         if field.children is None:
-            found |= columns_of(parse(".".join((entity, *field.path))), scope)
+            found |= columns_of(path_expression(entity, field.path), scope)
         elif field.children.of in environment.entities:
             found |= {f"{field.children.of}.{field.children.by}"}
             found |= view_columns(environment, field.children.of, field.children.view)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servers.farm import types
-from servers.farm.checks.columns import columns_of
+from servers.farm.checks.columns import columns_of, path_expression
 from servers.farm.checks.rule import Subject, ToolPlace
 from servers.farm.expressions import Expr, parse
 from servers.farm.inference import infer_text
@@ -31,7 +31,7 @@ def _shown_by(environment: Environment, entity: str, view: str) -> Iterator[str]
     scope = Scope(environment, {entity: types.row(entity)})
     for field in view_fields(environment, entity, view):
         if field.children is None:
-            yield from _hidden(parse(".".join((entity, *field.path))), scope)
+            yield from _hidden(path_expression(entity, field.path), scope)
 
 
 def _shown(place: ToolPlace) -> Iterator[str]:

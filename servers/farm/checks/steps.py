@@ -66,7 +66,7 @@ def _check_step(place: ToolPlace, report: Report) -> None:
         case LetStep(let=let):
             _let(let, scope, report)
         case CollectStep(collect=collect):
-            _collect(collect_type(collect, scope, report), collect.into, scope, report)
+            _collect(collect_type(collect, scope, report), collect.into, report)
         case ReturnStep(return_=fields):
             check_return(fields, scope, report)
 
@@ -226,13 +226,22 @@ def _let(let: Mapping[str, str], scope: Scope, report: Report) -> None:
         scope = scope.bind(name, found)
 
 
-def _collect(found: types.Type, into: str, scope: Scope, report: Report) -> None:
+def _collect(found: types.Type, into: str, report: Report) -> None:
     fields = dict(found.fields)
     for name, item in (fields or {into: found}).items():
         if item.kind == "row" and name in fields:
             report(f"'{name}' collects a {item} in a record", "collect its columns, or the row alone")
         if item.kind == "inexact":
             report(f"'{name}' collects money mixed with numbers", "wrap it in money(…) or round_half_up(…)")
-    known = scope.names.get(into)
-    if known is not None and known.kind == "list" and types.join(known.element, found) is None:
-        report(f"'{into}' holds {known.element} and {found}", "collect values of one kind into one list")
+
+
+def mixed_lists(subject: Subject) -> Iterator[Problem]:
+    """What a tool collects into one list is of one kind."""
+    for places in subject.tools.values():
+        elements: dict[str, types.Type] = {}
+        for place in places:
+            if isinstance(place.step, CollectStep):
+                into, found = place.step.collect.into, collect_type(place.step.collect, place.scope)
+                known = elements.setdefault(into, found)
+                if types.join(known, found) is None:
+                    yield Problem(place.where, f"'{into}' holds {known} and {found}", "collect values of one kind")

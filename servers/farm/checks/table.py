@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule("b", "defaults that a caller could not give", parameters.wrong_defaults),
     Rule("b", "declared expressions of a wrong type", declarations.wrong_expressions),
     Rule("b", "steps with unknown names or wrong types", steps.wrong_steps),
+    Rule("b", "a list of two kinds", steps.mixed_lists),
     Rule("c", "a reference set from a raw argument", references.unseen_references),
     Rule("d", "what is bound and never used", unused.unused),
     Rule("e", "a find that several rows may match", finds.ambiguous_finds),

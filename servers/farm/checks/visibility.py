@@ -23,7 +23,8 @@ def idle_columns(subject: Subject) -> Iterator[Problem]:
     """Every column that is not hidden is read or written by a tool."""
     used = {item for name in subject.environment.tools for item in _read_by(subject, name)}
     for effects in subject.effects.values():
-        used |= {f"{effect.entity}.{name}" for effect in effects for name in effect.possible}
+        writing = [effect for effect in effects if effect.kind != "delete"]
+        used |= {f"{effect.entity}.{name}" for effect in writing for name in effect.possible}
     for name, entity in subject.environment.entities.items():
         for column_name, column in entity.columns.items():
             if f"{name}.{column_name}" not in used and not column.hidden:

@@ -39,7 +39,7 @@ class ChildList(Strict):
     limit: int = Field(default=20, ge=1, le=100)
 
 
-ViewItem = str | dict[Identifier, Expression | ChildList]
+ViewItem = Identifier | dict[Identifier, Expression | ChildList]
 """A column, the name of another view (spliced in), `{field: path}` over references, or one `{field: child list}`."""
 
 
