@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from client.servers import Object
 from client.session import Session
 from client.verify import Case, Contract
 from client.verify.cases import freeze
@@ -102,5 +103,5 @@ def test_values_come_from_the_rows_the_schema_and_nowhere(contract: Contract, st
 def test_arrays_of_one_list_of_rows_are_cut_to_the_same_length(contract: Contract) -> None:
     item = contract.surfaces["top_up"][0]
     fields = [type(item)(f"items_{name}", {"type": "array"}, True, "rows", "items", name) for name in ("sku", "count")]
-    given = {"items_sku": ["a", "b", "c"], "items_count": [1], "note": "x"}
+    given: Object = {"items_sku": ["a", "b", "c"], "items_count": [1], "note": "x"}
     assert aligned(fields, given) == {"items_sku": ["a"], "items_count": [1], "note": "x"}
