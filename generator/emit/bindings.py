@@ -42,9 +42,14 @@ class Bindings:
         """The variable of a bound name of this type."""
         return self._variables[name, annotation(self.module, value)]
 
+    @property
+    def annotations(self) -> dict[str, str]:
+        """Every variable that a step binds, with its type."""
+        return {variable: kind for (_, kind), variable in self._variables.items()}
+
     def temporary(self, wanted: str) -> str:
         """A variable that the model does not name, called `wanted` if no other is."""
-        while wanted in self._known:
+        while wanted in self.variables:
             wanted += "_"
         return wanted
 
@@ -82,7 +87,8 @@ class Bindings:
                 yield from names(parse(text))
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def variables(self) -> frozenset[str]:
+        """Every variable of the function that the model names."""
         singletons = {name for name, entity in self.module.environment.entities.items() if entity.singleton}
         named = {self.module.local(name) for name in {*self.tool.parameters, *singletons, "actor"}}
         return frozenset({*named, *self._variables.values()})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from generator.emit.place import MONEY, Place
 from generator.emit.queries import counted, exists, queried_entity
 from generator.emit.sql import Writer
-from generator.emit.text import CONDITIONAL, NOT, OR, Code
+from generator.emit.text import CONDITIONAL, NOT, OR, Code, argument
 from servers.farm.expressions import Call, Comprehension, Constant, Expr, Name, path
 from servers.farm.inference import infer
 
@@ -20,7 +20,8 @@ def write_call(expr: Call, place: Place, write: Writer, generator: Generator) ->
 
 
 def _plain(expr: Call, place: Place, write: Writer, _generator: Generator) -> Code:
-    return Code(f"{expr.function}({', '.join(write(item, place).text for item in expr.arguments)})")
+    texts = [write(item, place).text for item in expr.arguments]
+    return Code(f"{expr.function}({argument(texts[0]) if len(texts) == 1 else ', '.join(texts)})")
 
 
 def _clock(expr: Call, _place: Place, _write: Writer, _generator: Generator) -> Code:

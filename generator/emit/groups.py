@@ -1,6 +1,7 @@
 """A search with `group`: rows are put into a dict of lists, and each group becomes a record."""
 
 from generator.emit.bindings import Bindings
+from generator.emit.errors import EmitError
 from generator.emit.orders import order_of
 from generator.emit.place import Place
 from generator.emit.python import python
@@ -14,8 +15,8 @@ from servers.farm.types import row
 
 def grouped(found: Search, source: str, after: Place, variable: str, tool: Bindings) -> list[str]:
     """The statements that make the records of a grouped search, in their order."""
-    if found.group is None:
-        raise ValueError("the search has no group")
+    if found.group is None or found.page is not None:
+        raise EmitError(f"tool '{tool.name}'", "a grouped search cannot page", "return every group, or page the rows")
     each = after.module.local(found.entity)
     inner = after.bind(found.entity, row(found.entity), each)
     groups = tool.temporary("groups")
@@ -57,6 +58,8 @@ def _aggregate(text: str, found: Search, inner: Place) -> str:
         return "len(rows)"
     value = expr.arguments[0]
     each = inner.text(found.entity)
-    listed = f"{expr.function}({python(value, inner)} for {each} in rows)"
+    text = python(value, inner)
+    known = f" if {text} is not None" if infer(value, inner.scope).nullable else ""
+    listed = f"{expr.function}({text} for {each} in rows{known})"
     is_money = expr.function == "total" and infer(value, inner.scope).kind == "money"
     return f"money({listed})" if is_money else listed

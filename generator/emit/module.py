@@ -70,8 +70,13 @@ class Module:
 
     @property
     def actor(self) -> str:
-        """The function that finds whose account it is."""
+        """The function that finds whose account it is, or refuses."""
         return self._names["actor", "", ""]
+
+    @property
+    def signed_in(self) -> str:
+        """The function that finds whose account it is, or None while nobody is logged in."""
+        return self._names["signed in", "", ""]
 
     def record(self, fields: Fields) -> str | None:
         """The TypedDict of a record with these fields."""
@@ -130,6 +135,7 @@ class Module:
         for name in self.environment.tools:
             yield "result", name, "", class_name(name), "Result"
         yield "actor", "", "", "current_actor", "_"
+        yield "signed in", "", "", "signed_in_actor", "_"
 
 
 def _free(wanted: str, suffix: str, taken: set[str]) -> str:

@@ -46,6 +46,12 @@ class Place:
             return f"db.get({self.module.entity(name)}, 1)"
         return self.module.local(name)
 
+    @property
+    def may_be_nobody(self) -> bool:
+        """Whether `actor` is asked for where nobody need be logged in: in computed columns and messages."""
+        actor = self.scope.environment.actor
+        return actor is not None and actor.session is not None and "actor" not in self.python
+
     def annotation(self, value: Type) -> str:
         """The Python annotation of a type; enums are texts, whose values the tables check."""
         return annotation(self.module, value)

@@ -97,6 +97,9 @@ def _column(expr: Attribute, place: Place) -> Code:
     base = row_type(expr.base, place.scope)
     if base.kind != "row":
         return Code(f"{write(expr.base, place).text}[{expr.name!r}]")
+    if expr.base == Name("actor") and place.may_be_nobody:
+        signed_in = f"{place.module.signed_in}(db)"
+        return Code(f"actor.{attribute(expr.name)} if (actor := {signed_in}) is not None else None", CONDITIONAL)
     row = row_text(expr.base, place)
     if isinstance(place.scope.environment.entities[base.entity].columns.get(expr.name), ComputedColumn):
         return Code(computed_call(place, base.entity, expr.name, row))

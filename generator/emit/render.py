@@ -17,7 +17,6 @@ def render(environment: Environment, state: State | None = None) -> dict[str, st
 
     Raises EmitError for an environment that cannot be code; one that passed its checks always can.
     """
-    listing = {"tools": schemas.listing(environment)}
     start = start_state(environment) if state is None else state
     files = {
         "README.md": readme(environment),
@@ -25,10 +24,16 @@ def render(environment: Environment, state: State | None = None) -> dict[str, st
         "environment.json": dump(environment),
         "seed.sql": seed_sql(environment, start),
         "service.py": formatted("service.py", service(environment)),
-        "tools.json": json.dumps(listing, indent=2, ensure_ascii=False) + "\n",
+        "tools.json": _tools(environment),
         **{name: (frame.FOLDER / name).read_text(encoding="utf-8") for name in frame.FILES},
     }
     return dict(sorted(files.items()))
+
+
+def _tools(environment: Environment) -> str:
+    """The listing, one tool a line: small, and a change shows which tool it is about."""
+    tools = [json.dumps(tool, ensure_ascii=False, separators=(",", ":")) for tool in schemas.listing(environment)]
+    return '{"tools": [\n' + ",\n".join(tools) + "\n]}\n"
 
 
 _PACKAGE = '"""The environment `{}`: `service` runs it in-process, `server` over MCP."""\n'

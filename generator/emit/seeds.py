@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.emit.sql_names import quoted
+from generator.emit.tables import table_columns
 from servers.farm.model import Entity, Environment, MoneyColumn
-from servers.farm.state import State, Value, stored_columns
+from servers.farm.state import State, Value
 
 
 def seed_sql(environment: Environment, state: State) -> str:
@@ -26,7 +27,7 @@ def _lines(environment: Environment, state: State) -> Iterator[str]:
 
 def _values(entity: Entity, row: Mapping[str, Value]) -> list[Value]:
     """The values of a row in the order of the table's columns; a singleton's comes with its 1."""
-    stored = [_stored(entity, name, row[name]) for name in stored_columns(entity)]
+    stored = [_stored(entity, name, row[name]) for name in table_columns(entity)]
     return [1, *stored] if entity.singleton else stored
 
 

@@ -9,7 +9,7 @@ from generator.emit.layout import fill
 from generator.emit.module import Module
 from generator.emit.tables import tables, unique_faults
 from generator.emit.text import WIDTH, docstring
-from generator.emit.tools import actor_function, guards, tools
+from generator.emit.tools import actor_functions, guards, tools
 from generator.emit.views import Function, computed_functions, views
 from servers.farm import faults
 from servers.farm.model import Environment
@@ -52,9 +52,7 @@ def _quotable(text: str) -> str:
 
 
 def _functions(module: Module) -> Iterator[Function]:
-    actor = actor_function(module)
-    if actor is not None:
-        yield actor
+    yield from actor_functions(module)
     yield from computed_functions(module)
     yield from guards(module)
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from generator.emit.module import Module
 from generator.emit.place import annotation
 from generator.emit.sql_names import quoted
-from generator.emit.text import literal
+from generator.emit.text import sql_argument
 from generator.emit.views import article
 from servers.farm.model import (
-    ComputedColumn,
     Entity,
     EnumColumn,
     ListColumn,
@@ -17,7 +16,7 @@ from servers.farm.model import (
 )
 from servers.farm.names import attribute, spoken
 from servers.farm.scopes import column_of
-from servers.farm.state import key_columns
+from servers.farm.state import key_columns, stored_columns
 
 _ON_DELETE = {"refuse": "RESTRICT", "cascade": "CASCADE", "clear": "SET NULL"}
 
@@ -39,18 +38,22 @@ def tables(module: Module) -> list[Table]:
 
 
 def _table(module: Module, name: str, entity: Entity) -> Table:
-    stored = [column for column, one in entity.columns.items() if not isinstance(one, ComputedColumn)]
-    key = [entity.key.column] if entity.key else []
-    columns = [_column(module, name, entity, column) for column in [*key, *stored]]
+    columns = [_column(module, name, entity, column) for column in table_columns(entity)]
     if entity.singleton:
         columns.insert(0, "id: int = Field(primary_key=True)")
     doc = entity.description or f"{article(spoken(name)).capitalize()}."
     return Table(module.entity(name), entity.plural, doc, tuple(_constraints(entity)), tuple(columns))
 
 
+def table_columns(entity: Entity) -> list[str]:
+    """The columns as the table has them: the primary key first, the parent's before the row's own."""
+    key = key_columns(entity)
+    return [*key, *(name for name in stored_columns(entity) if name not in key)]
+
+
 def _constraints(entity: Entity) -> list[str]:
     found = [
-        f"CheckConstraint({literal(_one_of(name, column))})"
+        f"CheckConstraint({sql_argument(_one_of(name, column))})"
         for name, column in entity.columns.items()
         if isinstance(column, EnumColumn)
     ]

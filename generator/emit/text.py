@@ -34,11 +34,16 @@ def sql_argument(text: str) -> str:
     if len(text) <= _LONG:
         return repr(text)
     found = [""]
-    for part in re.split(r"(?= (?:AND|OR|WHERE|FROM|JOIN|WHEN|ELSE) )", text):
+    for part in re.split(r"(?= (?:AND|OR|WHERE|FROM|JOIN|WHEN|ELSE) )|(?<=, )", text):
         if len(found[-1]) + len(part) > _LONG:
             found.append("")
         found[-1] += part
     return "\n".join(repr(piece) for whole in found for piece in pieces(whole) if piece)
+
+
+def argument(text: str) -> str:
+    """A value as the only argument of a call: the parentheses of a long literal are the call's."""
+    return text[1:-1] if text.startswith(("('", '("')) and "\n" in text else text
 
 
 def pieces(text: str) -> list[str]:

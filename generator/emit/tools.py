@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from generator.emit.bindings import Bindings
 from generator.emit.blocks import block
+from generator.emit.extraction import extracted
 from generator.emit.module import Module
 from generator.emit.place import Place, annotation
 from generator.emit.text import literal
 from generator.emit.views import Function, Record, article
 from generator.emit.writes import cascaded, patches, refusals
-from servers.farm import effects
-from servers.farm.model import Environment, Tool
+from servers.farm import effects, faults
+from servers.farm.model import Tool
 from servers.farm.names import attribute, spoken
 from servers.farm.scopes import Scope
-from servers.farm.state import key_columns
 from servers.farm.surface import SurfaceParameter, clearable, surface
 from servers.farm.types import Type, parameter_type, row
 from servers.farm.views import ResultField, paged_search, result_fields
@@ -26,7 +26,8 @@ class ToolCode:
     name: str
     records: tuple[Record, ...]
     result: Record
-    function: Function
+    functions: tuple[Function, ...]
+    """Its own, after those of its long loops."""
     entry: str
     """Its `Tool(…)` in the service's table."""
 
@@ -39,7 +40,7 @@ def tools(module: Module) -> list[ToolCode]:
         bindings = Bindings(module, name, tool)
         records = tuple(item for item in _records(module, bindings) if item.name not in known)
         known |= {item.name for item in records}
-        found.append(ToolCode(name, records, _result(module, name, tool), _function(bindings), _entry(module, name)))
+        found.append(ToolCode(name, records, _result(module, name, tool), _functions(bindings), _entry(module, name)))
     return found
 
 
@@ -68,19 +69,28 @@ def _result_annotation(module: Module, field: ResultField) -> str:
     return annotation(module, field.type)
 
 
-def _function(tool: Bindings) -> Function:
+def _functions(tool: Bindings) -> tuple[Function, ...]:
     module = tool.module
     parameters = [_parameter(module, tool.tool, item) for item in surface(module.environment, tool.name)]
     separators = ("/", "*") if parameters else ("/",)
     prelude, place = _prelude(tool)
     lines, _ = block(tool.tool.steps, place, tool)
-    return Function(
+    whole = Function(
         name=module.tool(tool.name),
         parameters=("db: Database", *separators, *parameters),
         result=module.result(tool.name),
         doc=tool.tool.description or tool.tool.title,
         body=(*prelude, *lines),
     )
+    return tuple(extracted(whole, {"db": "Database", **_annotations(place, tool)}))
+
+
+def _annotations(place: Place, tool: Bindings) -> dict[str, str]:
+    """The type of each variable: parameters, what the prelude and the steps bind."""
+    bound = {text: place.scope.lookup(name) for name, text in place.python.items()}
+    return {
+        text: annotation(place.module, value) for text, value in bound.items() if value is not None
+    } | tool.annotations
 
 
 def _parameter(module: Module, tool: Tool, item: SurfaceParameter) -> str:
@@ -133,14 +143,16 @@ def _prelude(tool: Bindings) -> tuple[list[str], Place]:
             lines += _joined(tool, name)
     lines += patches(tool)
     for name in sorted(tool.used - place.scope.names.keys()):
-        found = place.scope.lookup(name)
-        if found is None:
-            continue
-        variable = place.module.local(name)
-        actor = name == "actor"
-        lines.append(f"{variable} = {f'{place.module.actor}(db)' if actor else place.text(name)}")
-        place = place.called(name, variable)
+        if place.scope.lookup(name) is not None and (name != "actor" or _needs_actor(tool)):
+            lines.append(f"{place.module.local(name)} = {place.text(name)}")
+            place = place.called(name, place.module.local(name))
     return lines, place
+
+
+def _needs_actor(tool: Bindings) -> bool:
+    """Whether the tool is for those who are logged in, or there is no login."""
+    actor = tool.module.environment.actor
+    return actor is not None and (actor.session is None or faults.needs_login(tool.module.environment, tool.tool))
 
 
 def _joined(tool: Bindings, name: str) -> list[str]:
@@ -179,23 +191,28 @@ def _guard(module: Module, entity: str) -> Function:
     place = Place(module, Scope(module.environment, {entity: row(entity)}), {entity: variable})
     doc = f"Refuse to delete {article(spoken(entity))} that other rows need."
     parameters = ("db: Database", f"{variable}: {module.entity(entity)}")
-    return Function(module.may_delete(entity), parameters, "None", doc, tuple(refusals(entity, place)))
+    return Function(module.may_delete(entity), parameters, "None", doc, tuple(refusals(entity, place, {variable})))
 
 
-def actor_function(module: Module) -> Function | None:
-    """The function that finds whose account it is, if the environment has an actor."""
-    environment = module.environment
-    if environment.actor is None:
-        return None
-    table = module.entity(environment.actor.entity)
-    doc = f"The {spoken(environment.actor.entity)} whose account this is."
-    return Function(module.actor, ("db: Database",), table, doc, tuple(_actor_body(environment, module, table)))
-
-
-def _actor_body(environment: Environment, module: Module, table: str) -> list[str]:
-    actor = environment.actor
-    if actor is None or actor.session is None:
-        return [f"return coalesce(db.query({table}).first())"]
-    key = key_columns(environment.entities[actor.entity])
-    session = f"db.get({module.entity(actor.session)}, 1)"
-    return [f"return db.find({table}, {session}.{attribute('actor_id')}) or fail('not_authenticated')"] if key else []
+def actor_functions(module: Module) -> list[Function]:
+    """The functions that find whose account it is, if the environment has an actor."""
+    actor = module.environment.actor
+    if actor is None:
+        return []
+    table, noun = module.entity(actor.entity), spoken(actor.entity)
+    doc = f"The {noun} whose account this is."
+    if actor.session is None:
+        first = f"return coalesce(db.query({table}).first())"
+        return [Function(module.actor, ("db: Database",), table, doc, (first,))]
+    find = f"db.find({table}, db.get({module.entity(actor.session)}, 1).{attribute('actor_id')})"
+    nobody = f"The {noun} who is logged in, if anybody is."
+    return [
+        Function(module.signed_in, ("db: Database",), f"{table} | None", nobody, (f"return {find}",)),
+        Function(
+            module.actor,
+            ("db: Database",),
+            table,
+            doc,
+            (f"return {module.signed_in}(db) or fail('not_authenticated')",),
+        ),
+    ]

@@ -1,6 +1,6 @@
 """The steps that write: insert, update and delete."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from generator.emit.bindings import Bindings
 from generator.emit.details import fail, keywords
@@ -106,18 +106,24 @@ def delete(step: DeleteStep, place: Place, tool: Bindings) -> Written:
     """Remove one bound row, or each that a query finds, unless other rows need it."""
     found = step.delete
     if found.row is None:
-        return _each_row(found, place, tool, lambda inner: _delete_row(found.name, found.entity or "", inner)), place
+        return _each_row(
+            found, place, tool, lambda inner: _delete_row(found.name, found.entity or "", inner, tool)
+        ), place
     bound = place.scope.lookup(found.row)
-    return _delete_row(found.row, bound.entity if bound is not None else "", place), place
+    return _delete_row(found.row, bound.entity if bound is not None else "", place, tool), place
 
 
-def _delete_row(name: str, entity: str, place: Place) -> list[str]:
+def _delete_row(name: str, entity: str, place: Place, tool: Bindings) -> list[str]:
     text = place.text(name)
-    return [*refusals(entity, place.bind(entity, row(entity), text)), f"db.delete({text})"]
+    taken = {*place.python.values(), *tool.variables}
+    return [*refusals(entity, place.bind(entity, row(entity), text), taken), f"db.delete({text})"]
 
 
-def refusals(entity: str, place: Place) -> list[str]:
-    """What keeps the row called by its entity's name from being deleted, the rows that would go with it included."""
+def refusals(entity: str, place: Place, taken: Collection[str]) -> list[str]:
+    """What keeps the row called by its entity's name from being deleted, the rows that would go with it included.
+
+    `taken` are the variables of the function, which no loop may use.
+    """
     lines: list[str] = []
     environment = place.scope.environment
     key = key_columns(environment.entities[entity])
@@ -130,6 +136,7 @@ def refusals(entity: str, place: Place) -> list[str]:
             lines += [f"if {referring_rows}.exists():", *indented([fail(reference.fault or "", place)])]
         elif reference.on_delete == "cascade" and refuses(environment, child):
             variable = place.module.local(child)
+            variable = f"child_{child}" if variable in taken else variable
             loop = [f"for {variable} in {referring_rows}.all():"]
             lines += [*loop, *indented([f"{place.module.may_delete(child)}(db, {variable})"])]
     return lines
