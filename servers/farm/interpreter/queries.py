@@ -1,6 +1,7 @@
 """Finding rows: predicates over an entity, searches with their order, page and groups."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from servers.farm import types
@@ -90,15 +91,8 @@ def _grouped(search: Search, group: Group, scope: Scope, tables: Tables) -> Call
     return records
 
 
-def _body(call: Call, scope: Scope) -> Callable[[list[Any]], Any]:
-    kind = infer(call.arguments[0], scope)
-    if call.function == "total" and kind.kind == "money":
-        return lambda values: money(total(values), kind.scale)
-    return BODIES[call.function]
-
-
 def _aggregate(text: str, entity: str, scope: Scope, tables: Tables) -> Callable[[Bindings, list[Row]], Any]:
-    """`count()`, or a function over one value of each row of a group."""
+    """`count()`, or a function over one value of each row of a group; rows without a value are passed over."""
     call = parse(text)
     if not isinstance(call, Call):
         raise LookupError(f"{text} is no aggregate")
@@ -111,6 +105,15 @@ def _aggregate(text: str, entity: str, scope: Scope, tables: Tables) -> Callable
         for row in rows:
             bound[entity] = row
             found.append(value(bound))
-        return body(found)
+        return body([one for one in found if one is not None])
 
     return aggregate
+
+
+def _body(call: Call, scope: Scope) -> Callable[[list[Any]], Any]:
+    kind = infer(call.arguments[0], scope)
+    if call.function == "total" and kind.kind == "money":
+        return lambda values: money(total(values), kind.scale)
+    if call.function in ("min", "max"):
+        return partial({"min": min, "max": max}[call.function], default=None)
+    return BODIES[call.function]

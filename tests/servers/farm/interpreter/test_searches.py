@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from servers.farm.interpreter import Interpreter
+from servers.farm.model import Environment, from_data
 from servers.farm.state import State
 
 
@@ -101,6 +102,25 @@ def test_groups_have_one_record_per_value_with_sums_in_their_order(notebooks: In
         "kinds": [
             {"kind": "bill", "notes": 3, "sum": 921.0, "best": 2.5, "mean": 307.0},
             {"kind": "task", "notes": 1, "sum": 60.5, "best": 1.5, "mean": 60.5},
+        ]
+    }
+
+
+def test_aggregates_pass_over_rows_without_a_value(notebook: Environment, notes: State) -> None:
+    step = notebook.tools["note_statistics"].model_dump(mode="json", by_alias=True, exclude_defaults=True)["steps"][0]
+    select = {"best": "max(note.score)", "least": "min(note.stars)", "mean": "average(note.score)"}
+    search = step["search"] | {
+        "where": ["note.kind != 'bill'"],
+        "order": [],
+        "group": {"by": ["kind"], "select": select},
+    }
+    tool = {"title": "x", "description": "x", "steps": [{"search": search}, {"return": {"kinds": "kinds"}}]}
+    data = notebook.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    changed = from_data(data | {"tools": {"kinds": tool}})
+    assert Interpreter(changed).call(notes, "kinds", {}).result == {
+        "kinds": [
+            {"kind": "idea", "best": None, "least": 3, "mean": 0.0},
+            {"kind": "task", "best": 1.5, "least": 3, "mean": 1.5},
         ]
     }
 
