@@ -39,5 +39,7 @@ def tag_of(value: Any) -> str:
     """The single key of a step, written or loaded; "?" for anything else, which pydantic then refuses by name."""
     if isinstance(value, dict):
         return str(next(iter(value))) if len(value) == 1 else "?"
+    if not isinstance(value, Strict):
+        return "?"
     name, field = next(iter(type(value).model_fields.items()))
     return str(field.alias or name)

@@ -147,7 +147,7 @@ class ComputedColumn(Strict):
 def _column_tag(value: Any) -> str:
     if isinstance(value, dict):
         return "computed" if "computed" in value else str(value.get("kind", "?"))
-    return str(value.kind)
+    return str(getattr(value, "kind", "?"))
 
 
 Column = Annotated[
