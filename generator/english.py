@@ -94,9 +94,9 @@ class _Engine(Protocol):
 
 @lru_cache(maxsize=1)
 def _engine() -> _Engine:
-    import inflect  # noqa: PLC0415 - 0.4 s, which commands that make nothing need not pay.
+    import inflect
 
-    return cast(_Engine, inflect.engine())
+    return cast("_Engine", inflect.engine())
 
 
 _A_DESPITE_VOWEL = ("uni", "use", "usa", "usu", "uti", "uri", "url", "eur", "one", "ubi", "uuid", "uid", "uk")

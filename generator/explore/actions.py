@@ -11,8 +11,8 @@ from generator.explore.effects import Change, change_of, reversed_by_delete
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data, is_nullable, taken_code
 from generator.explore.guards import Faults, find_row, reference_steps, taken_message
-from generator.explore.naming import clip
 from generator.explore.moves import MOVES, move_tool
+from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, spoken, values_phrase
 from generator.explore.shapes import snake
@@ -73,7 +73,9 @@ def _input_column(plan: Plan, endpoint: Endpoint, name: str) -> str:
     return next((item for item in candidates if item in plan.fields and item not in server), "")
 
 
-def _change_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], verb: str, change: Change, given: list[str]) -> ToolDraft:
+def _change_tool(
+    plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], verb: str, change: Change, given: list[str]
+) -> ToolDraft:
     faults: Faults = {}
     assert plan.key is not None
     parameters = key_parameter(plan)
@@ -85,7 +87,14 @@ def _change_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], verb
     steps += [{"update": {"row": plan.name, "set": values}}, {"return": {plan.name: {"row": plan.name, "view": FULL}}}]
     name = action_name(plan, endpoint, verb)
     return ToolDraft(
-        name, _title(plan, name), _change_description(plan, name, change), parameters, tuple(steps), (endpoint,), faults, _needed(plan, nullable)
+        name,
+        _title(plan, name),
+        _change_description(plan, name, change),
+        parameters,
+        tuple(steps),
+        (endpoint,),
+        faults,
+        _needed(plan, nullable),
     )
 
 
@@ -103,9 +112,17 @@ def _state_steps(plan: Plan, verb: str, change: Change, faults: Faults) -> list[
     assert plan.key is not None
     label = f"{capital(spoken(plan.name))} {{{plan.name}.{plan.key.column}}}"
     undone = VERBS[verb].undoes
-    code = f"{plan.name}_not_{participle(undone)}" if undone and not change.target else f"{plan.name}_already_{participle(verb)}"
+    code = (
+        f"{plan.name}_not_{participle(undone)}"
+        if undone and not change.target
+        else f"{plan.name}_already_{participle(verb)}"
+    )
     code = code.replace(" ", "_")
-    state = "not " + participle(undone) if undone and not change.target else "already " + (spoken_value(change.target) or participle(verb))
+    state = (
+        "not " + participle(undone)
+        if undone and not change.target
+        else "already " + (spoken_value(change.target) or participle(verb))
+    )
     faults[code] = f"{label} is {state}."
     steps: list[Data] = [{"require": {"that": change.idle, "else": code}}]
     if change.sources:
@@ -161,7 +178,12 @@ def _setter_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], give
     faults: Faults = {}
     parameters = key_parameter(plan)
     sole = len(given) == 1
-    parameters |= {name: column_parameter(plan, name, plans, new=True) if sole else optional(column_parameter(plan, name, plans, new=True)) for name in given}
+    parameters |= {
+        name: column_parameter(plan, name, plans, new=True)
+        if sole
+        else optional(column_parameter(plan, name, plans, new=True))
+        for name in given
+    }
     steps: list[Data] = [find_row(plan, plan.key.column, faults)]
     if sole:
         steps += reference_steps(plan, given, plans, faults, given)
@@ -174,7 +196,16 @@ def _setter_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], give
             faults[taken_code(plan, columns)] = taken_message(plan, columns)
     name = action_name(plan, endpoint)
     shown = values_phrase(tuple(spoken(column.removesuffix("_id")) for column in given), "and")
-    return ToolDraft(name, _title(plan, name), described(f"set the {shown} of {a(plan.name)}"), parameters, tuple(steps), (endpoint,), faults, _needed(plan, given))
+    return ToolDraft(
+        name,
+        _title(plan, name),
+        described(f"set the {shown} of {a(plan.name)}"),
+        parameters,
+        tuple(steps),
+        (endpoint,),
+        faults,
+        _needed(plan, given),
+    )
 
 
 def _copy_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> ToolDraft | None:
@@ -200,4 +231,13 @@ def _copy_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Too
         {"return": {plan.name: {"row": copy, "view": FULL}}},
     )
     name = action_name(plan, endpoint)
-    return ToolDraft(name, _title(plan, name), described(f"make a copy of {a(plan.name)}"), parameters, steps, (endpoint,), faults, frozenset({plan.name}))
+    return ToolDraft(
+        name,
+        _title(plan, name),
+        described(f"make a copy of {a(plan.name)}"),
+        parameters,
+        steps,
+        (endpoint,),
+        faults,
+        frozenset({plan.name}),
+    )

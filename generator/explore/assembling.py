@@ -1,32 +1,23 @@
-"""From a group of plans to an `Environment`: restricted to what is in the group, with its tools, faults and provenance."""
+"""From plans to an `Environment`: restricted to a group, with its tools, faults, seed rules and provenance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import metadata
 
 from generator.description import Description
-from generator.english import capital
 from generator.explore.catalogue import ordered, tools_of
 from generator.explore.drafts import ToolDraft
 from generator.explore.entities import Data, entity_data
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, many, values_phrase
+from generator.explore.prose import described, many, values_phrase
 from generator.explore.split import Group
+from generator.seed import with_seed_rules
 from servers.farm.model import Environment, LeftOut, from_data
 
 CLOCK = {"start": "2026-03-02T09:00:00Z", "tick_seconds": 60}
 PINNED = ("networkx", "mimesis", "inflect", "jinja2", "ruff")
-
-
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """An environment with the operations that its tools stand for, and why others of its things have no tool."""
-
-    environment: Environment
-    used: frozenset[str]
-    reasons: Mapping[str, str]
 
 
 def restricted(plans: Mapping[str, Plan], names: Iterable[str]) -> dict[str, Plan]:
@@ -41,14 +32,18 @@ def restricted(plans: Mapping[str, Plan], names: Iterable[str]) -> dict[str, Pla
                 if field.reference is None or field.reference.target in kept
             }
             unique = tuple(columns for columns in plan.unique if set(columns) <= set(fields))
-            found[name] = replace(plan, fields=fields, unique=unique)
+            links = tuple(link for link in plan.links if {link.entity, link.target} <= kept)
+            found[name] = replace(plan, fields=fields, unique=unique, links=links)
     return found
 
 
 def inside_of(group: Group, plans: Mapping[str, Plan]) -> dict[str, Plan]:
     """The plans of a group; those of its context can only be read."""
     found = restricted(plans, group.names)
-    return {name: _read_only(plan) if name in group.context else plan for name, plan in found.items()}
+    return {
+        name: _read_only(plan) if name in group.context and plan.thing.endpoints else plan
+        for name, plan in found.items()
+    }
 
 
 def _read_only(plan: Plan) -> Plan:
@@ -56,19 +51,19 @@ def _read_only(plan: Plan) -> Plan:
     return replace(plan, thing=thing, unique=())
 
 
-def group_tools(group: Group, plans: Mapping[str, Plan]) -> tuple[list[ToolDraft], dict[str, str]]:
-    """The tools of a group, those of its context only to read, and the reasons for endpoints without one."""
-    inside = inside_of(group, plans)
-    tools: list[ToolDraft] = []
-    reasons: dict[str, str] = {}
-    for name, plan in inside.items():
-        found = tools_of(plan, inside)
-        tools += found.tools
-        reasons |= found.reasons
-    return ordered(iter(tools)), reasons
+def tools_of_all(plans: Mapping[str, Plan]) -> list[ToolDraft]:
+    """The tools of plans that make one environment, with names of their own."""
+    return ordered(tool for plan in plans.values() for tool in tools_of(plan, plans).tools)
 
 
-def assemble(description: Description, name: str, title: str, plans: Mapping[str, Plan], tools: list[ToolDraft]) -> Environment:
+def reasons_of_all(plans: Mapping[str, Plan]) -> dict[str, str]:
+    """Why endpoints of these plans have no tool."""
+    return {key: reason for plan in plans.values() for key, reason in tools_of(plan, plans).reasons.items()}
+
+
+def assemble(
+    description: Description, name: str, title: str, plans: Mapping[str, Plan], tools: list[ToolDraft]
+) -> Environment:
     """The environment of these plans and tools."""
     faults: dict[str, str] = {}
     for tool in tools:
@@ -84,7 +79,7 @@ def assemble(description: Description, name: str, title: str, plans: Mapping[str
         "tools": {tool.name: tool.data() for tool in tools},
         "provenance": _provenance(description, plans),
     }
-    return from_data(data, name)
+    return with_seed_rules(from_data(data, name))
 
 
 def _summary(plans: Mapping[str, Plan], tools: list[ToolDraft]) -> str:
@@ -96,7 +91,9 @@ def _summary(plans: Mapping[str, Plan], tools: list[ToolDraft]) -> str:
 
 def _provenance(description: Description, plans: Mapping[str, Plan]) -> Data:
     origin = description.origin
-    evidence = sorted({item for plan in plans.values() for item in plan.evidence}, key=lambda item: (item.fact, item.because))
+    evidence = sorted(
+        {item for plan in plans.values() for item in plan.evidence}, key=lambda item: (item.fact, item.because)
+    )
     return {
         "source": origin.source,
         "kind": origin.kind,
@@ -112,6 +109,3 @@ def _provenance(description: Description, plans: Mapping[str, Plan]) -> Data:
 def left_out(reasons: Mapping[str, str]) -> tuple[LeftOut, ...]:
     """Reasons as the records that reports show, in the order given."""
     return tuple(LeftOut(operation=operation, reason=reason) for operation, reason in reasons.items())
-
-
-__all__ = ["Assembled", "a", "assemble", "capital", "group_tools", "left_out", "restricted"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as factory
+from dataclasses import dataclass
+from dataclasses import field as factory
 
 from generator.explore.actions import action_tool
 from generator.explore.clearing import collection_tool
 from generator.explore.drafts import ToolDraft
 from generator.explore.endpoints import Endpoint
+from generator.explore.linking import link_tools
 from generator.explore.naming import clip, tool_name
 from generator.explore.plans import Plan
 from generator.explore.reading import get_tool, list_tool, parent_column, show_tool
@@ -39,6 +41,7 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         return found
     _lists(found, plan, plans)
     _gets(found, plan)
+    found.tools += link_tools(plan, plans)
     if creates := thing.having("create"):
         _create(found, plan, creates, plans)
     if updates := thing.having("update"):
@@ -49,8 +52,10 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         verb = " ".join(endpoint.verb)
         found.add(action_tool(plan, endpoint, plans), (endpoint,), f"no column of {plan.name} shows what '{verb}' does")
     for endpoint in thing.having("collection_action", "bulk"):
-        found.add(collection_tool(plan, endpoint), (endpoint,), _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb)))
-    for endpoint in thing.having( "link", "unlink", "other", "search", "show", "change", "drop"):
+        found.add(
+            collection_tool(plan, endpoint), (endpoint,), _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb))
+        )
+    for endpoint in thing.having("link", "unlink", "other", "search", "show", "change", "drop"):
         found.reasons.setdefault(endpoint.id, _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb)))
     return found
 
@@ -92,7 +97,9 @@ def _single(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
 
 
 def _create(found: Catalogue, plan: Plan, creates: tuple[Endpoint, ...], plans: Mapping[str, Plan]) -> None:
-    if any(field.create for name, field in plan.fields.items() if name != f"{plan.owner}_id") or plan.key is not None and not plan.key.sequence:
+    if any(field.create for name, field in plan.fields.items() if name != f"{plan.owner}_id") or (
+        plan.key is not None and not plan.key.sequence
+    ):
         found.add(create_tool(plan, creates, plans), creates, "")
     else:
         found.reasons.update({endpoint.id: f"nothing that a {plan.name} shows can be given" for endpoint in creates})
@@ -114,14 +121,20 @@ def _lists(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
 
 def _needs_list(plan: Plan) -> bool:
     """Whether ids of a thing must be known and no operation lists them: then a list without an operation behind it helps."""
-    return plan.key is not None and bool(plan.key.sequence) and bool(plan.thing.having("get", "update", "delete", "action"))
+    return (
+        plan.key is not None
+        and bool(plan.key.sequence)
+        and bool(plan.thing.having("get", "update", "delete", "action"))
+    )
 
 
 def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> bool:
     parent = (plan.thing.parents or {}).get(endpoint.place, "")
+    if parent in {link.target for link in plan.links if link.role == link.target}:
+        return True
     own = endpoint.place == plan.thing.places[0] or endpoint.place[-1:] == plan.thing.places[0][-1:]
     if not parent:
-        return own and not any(part == "{}" for part in endpoint.place[:-1]) or endpoint.place == plan.thing.places[0] 
+        return (own and not any(part == "{}" for part in endpoint.place[:-1])) or endpoint.place == plan.thing.places[0]
     return parent in plans and bool(parent_column(plan, parent)) and own
 
 

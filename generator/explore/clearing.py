@@ -34,7 +34,14 @@ def clear_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Too
     tests += [f"{{row}}.{child.role('status')} == {done!r}"] if done else []
     tests += ["not {row}.hidden"] if hidden else []
     steps = [find_row(plan, plan.key.column, faults), *_clear_steps(child, tests, hidden, faults)]
-    steps.append({"return": {plan.key.column: plan.key.column, "cleared": {"value": "cleared", "describe": f"How many {many(child.name)} were cleared."}}})
+    steps.append(
+        {
+            "return": {
+                plan.key.column: plan.key.column,
+                "cleared": {"value": "cleared", "describe": f"How many {many(child.name)} were cleared."},
+            }
+        }
+    )
     which = f"{plain(done).replace('_', ' ')} " if done else ""
     name = f"clear_{plain(done)}_{child.plural}" if done else f"clear_{plan.name}"
     act = "hide" if hidden else "delete"
@@ -47,7 +54,11 @@ def clear_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Too
 
 def _child(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Plan | None:
     """What lies in a row: the one kind of it, or the one that the description names."""
-    inside = [other for other in plans.values() if other.owner == plan.name and other.key is not None and parent_column(other, plan.name)]
+    inside = [
+        other
+        for other in plans.values()
+        if other.owner == plan.name and other.key is not None and parent_column(other, plan.name)
+    ]
     told = (endpoint.operation.description + " " + endpoint.operation.summary).lower()
     named = [other for other in inside if spoken(other.plural).lower() in told]
     return (named or inside)[0] if len(inside) == 1 or len(named) == 1 else None
@@ -56,7 +67,10 @@ def _child(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Plan | 
 def _done_value(child: Plan, told: str) -> str:
     status = child.role("status")
     values = child.fields[status].nature.values if status else ()
-    return next((value for value in values if class_of(value) in ("done", "dead") and plain(value).replace("_", " ") in told), "")
+    return next(
+        (value for value in values if class_of(value) in ("done", "dead") and plain(value).replace("_", " ") in told),
+        "",
+    )
 
 
 def _clear_steps(child: Plan, tests: list[str], hidden: bool, faults: Faults) -> list[Data]:
@@ -65,7 +79,11 @@ def _clear_steps(child: Plan, tests: list[str], hidden: bool, faults: Faults) ->
     code = f"no_{child.plural}_to_clear"
     faults[clip(code)] = f"There are no {many(child.name)} to clear."
     where = [test.format(row=child.name) for test in tests]
-    act: Data = {"update": {"entity": child.name, "where": where, "set": {"hidden": "True"}}} if hidden else {"delete": {"entity": child.name, "where": where}}
+    act: Data = (
+        {"update": {"entity": child.name, "where": where, "set": {"hidden": "True"}}}
+        if hidden
+        else {"delete": {"entity": child.name, "where": where}}
+    )
     return [
         {"let": {"cleared": f"count(item for item in {child.name} if {condition})"}},
         {"require": {"that": "cleared > 0", "else": clip(code)}},
@@ -80,9 +98,14 @@ def collection_tool(plan: Plan, endpoint: Endpoint) -> ToolDraft | None:
         return None
     if (words == "trash" and endpoint.method == "DELETE") or words in ("empty_trash", "purge_trash", "trash_empty"):
         return _empty_trash(plan, endpoint)
-    if words.replace("_", "") in ("batchdelete", "bulkdelete", "deletebatch", "deletemany", "massdelete", "destroymany") or (
-        endpoint.role == "bulk" and endpoint.method == "DELETE"
-    ):
+    if words.replace("_", "") in (
+        "batchdelete",
+        "bulkdelete",
+        "deletebatch",
+        "deletemany",
+        "massdelete",
+        "destroymany",
+    ) or (endpoint.role == "bulk" and endpoint.method == "DELETE"):
         return _delete_many(plan, endpoint)
     return None
 
@@ -93,23 +116,50 @@ def _empty_trash(plan: Plan, endpoint: Endpoint) -> ToolDraft | None:
         return None
     faults: Faults = {}
     steps = _clear_steps(plan, [f"{{row}}.{flag}"], False, faults)
-    steps.append({"return": {"cleared": {"value": "cleared", "describe": f"How many {many(plan.name)} were deleted for good."}}})
+    steps.append(
+        {"return": {"cleared": {"value": "cleared", "describe": f"How many {many(plan.name)} were deleted for good."}}}
+    )
     text = described(f"delete all {many(plan.name)} in the trash for good")
-    return ToolDraft("empty_trash", "Empty the trash", text, {}, tuple(steps), (endpoint,), faults, frozenset({plan.name}))
+    return ToolDraft(
+        "empty_trash", "Empty the trash", text, {}, tuple(steps), (endpoint,), faults, frozenset({plan.name})
+    )
 
 
 def _delete_many(plan: Plan, endpoint: Endpoint) -> ToolDraft | None:
     """Delete rows by a list of ids, if that is what the operation takes; one that does not exist refuses the whole call."""
     assert plan.key is not None
     names = {snake(item.name) for item in endpoint.inputs}
-    if not names & {"ids", f"{plan.name}_ids", "id", "keys", plan.plural, f"{plan.name.split('_')[-1]}_ids"} or not plan.key.sequence:
+    if (
+        not names & {"ids", f"{plan.name}_ids", "id", "keys", plan.plural, f"{plan.name.split('_')[-1]}_ids"}
+        or not plan.key.sequence
+    ):
         return None
     faults: Faults = {}
     one, all_ = plan.key.column, f"{plan.key.column}s"
-    data = key_parameter(plan)[one] | {"kind": "list", "of": "integer" if plan.key.integer else "text", "description": described(f"the ids of the {many(plan.name)}")}
+    data = key_parameter(plan)[one] | {
+        "kind": "list",
+        "of": "integer" if plan.key.integer else "text",
+        "description": described(f"the ids of the {many(plan.name)}"),
+    }
     code = not_found_code(plan, one)
     faults[code] = f"There is no {spoken(plan.name)} {{{one}}}. List the {many(plan.name)} to see which there are."
-    loop: Data = {"of": all_, "as": one, "do": [{"find": {"entity": plan.name, "key": one, "else": code}}, {"delete": {"row": plan.name}}]}
-    steps: tuple[Data, ...] = ({"each": loop}, {"return": {"deleted": {"value": f"len({all_})", "describe": f"How many {many(plan.name)} were deleted."}}})
+    loop: Data = {
+        "of": all_,
+        "as": one,
+        "do": [{"find": {"entity": plan.name, "key": one, "else": code}}, {"delete": {"row": plan.name}}],
+    }
+    steps: tuple[Data, ...] = (
+        {"each": loop},
+        {"return": {"deleted": {"value": f"len({all_})", "describe": f"How many {many(plan.name)} were deleted."}}},
+    )
     title = capital(f"delete several {many(plan.name)}")
-    return ToolDraft(f"delete_{plan.plural}", title, described(title), {all_: data}, steps, (endpoint,), faults, frozenset({plan.name}))
+    return ToolDraft(
+        f"delete_{plan.plural}",
+        title,
+        described(title),
+        {all_: data},
+        steps,
+        (endpoint,),
+        faults,
+        frozenset({plan.name}),
+    )

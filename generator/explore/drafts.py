@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field as factory, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as factory
 
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import Data, default_of, is_nullable
@@ -29,15 +30,38 @@ class ToolDraft:
     def data(self) -> Data:
         """The tool in the spelling of `environment.json`."""
         parameters = {name: dict(item) for name, item in self.parameters.items()}
-        data: Data = {"title": self.title, "description": self.description, "parameters": parameters, "steps": list(self.steps)}
+        data: Data = {
+            "title": self.title,
+            "description": self.description,
+            "parameters": parameters,
+            "steps": list(self.steps),
+        }
         if self.endpoints:
             first = self.endpoints[0].operation
             data["origin"] = {"operation": first.id, "method": first.method, "path": first.path}
         return data
 
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return not any(_writes(step) for step in self.steps)
+
     def named(self, name: str) -> ToolDraft:
         """The same tool under another name."""
         return replace(self, name=name)
+
+
+def _writes(step: Data) -> bool:
+    if step.keys() & {"insert", "update", "delete"}:
+        return True
+    if "find" in step and isinstance(step["find"].get("else"), dict):
+        return True
+    inner = [
+        *step.get("each", {}).get("do", ()),
+        *step.get("if", {}).get("then", ()),
+        *step.get("if", {}).get("else", ()),
+    ]
+    return any(_writes(item) for item in inner)
 
 
 def key_parameter(plan: Plan, name: str = "", description: str = "") -> dict[str, Data]:
@@ -45,8 +69,14 @@ def key_parameter(plan: Plan, name: str = "", description: str = "") -> dict[str
     assert plan.key is not None
     column = plan.key.column
     made = bool(plan.key.sequence)
-    what = description or described(f"the id of the {spoken(plan.name)}" if made else f"the {spoken(column)} of the {spoken(plan.name)}")
-    data: Data = {"kind": "integer" if plan.key.integer else "text", "column": f"{plan.name}.{column}", "description": what}
+    what = description or described(
+        f"the id of the {spoken(plan.name)}" if made else f"the {spoken(column)} of the {spoken(plan.name)}"
+    )
+    data: Data = {
+        "kind": "integer" if plan.key.integer else "text",
+        "column": f"{plan.name}.{column}",
+        "description": what,
+    }
     if made:
         data["user_knows"] = False
     return {name or column: data}

@@ -39,7 +39,12 @@ def verb_of(words: Words, plan: Plan) -> str:
     """The verb of the table that an action's words mean, "" if none."""
     spelled = "_".join(words)
     noun = plan.name.split("_")[-1]
-    for name in (spelled, spelled.removesuffix(f"_{plan.name}"), spelled.removesuffix(f"_{noun}"), spelled.removeprefix(f"{noun}_")):
+    for name in (
+        spelled,
+        spelled.removesuffix(f"_{plan.name}"),
+        spelled.removesuffix(f"_{noun}"),
+        spelled.removeprefix(f"{noun}_"),
+    ):
         found = SPELLINGS.get(name, name)
         if found in VERBS:
             return found
@@ -80,12 +85,18 @@ def _sources(verb: Verb, values: tuple[str, ...], target: str) -> tuple[str, ...
 def _stamps(verb: Verb, plan: Plan) -> dict[str, str]:
     """The times that the verb keeps or empties."""
     kept = {name: now_for(plan, name) for name in _moments(verb.stamps, plan)}
-    return kept | {name: "None" for name in _moments(verb.clears, plan)}
+    return kept | dict.fromkeys(_moments(verb.clears, plan), "None")
 
 
 def _moments(stems: Iterable[str], plan: Plan) -> list[str]:
     names = [f"{stem}_{ending}" for stem in stems for ending in ("at", "date", "time", "on")]
-    return [name for name in names if name in plan.fields and is_nullable(plan, name, plan.fields[name]) and plan.fields[name].nature.kind in ("date", "datetime")]
+    return [
+        name
+        for name in names
+        if name in plan.fields
+        and is_nullable(plan, name, plan.fields[name])
+        and plan.fields[name].nature.kind in ("date", "datetime")
+    ]
 
 
 def _by_flag(verb: Verb, plan: Plan) -> Change | None:
@@ -103,7 +114,7 @@ def _by_stamp(verb: Verb, plan: Plan) -> Change | None:
     if kept and not verb.undoes:
         return Change(_stamps(verb, plan), f"{plan.name}.{kept[0]} is None", kept[0])
     if emptied:
-        return Change({name: "None" for name in emptied}, f"{plan.name}.{emptied[0]} is not None", emptied[0])
+        return Change(dict.fromkeys(emptied, "None"), f"{plan.name}.{emptied[0]} is not None", emptied[0])
     return None
 
 
@@ -115,12 +126,14 @@ def with_declared_flags(plan: Plan) -> Plan:
     told: list[Evidence] = []
     for verb in sorted(verb for verb in done if verb and plan.key is not None):
         reverse = next((undo for undo, base in PAIRS.items() if base == verb and undo in done), "")
-        toggled = (done[verb].verb, "DELETE") in both and len({method for words, method in both if words == done[verb].verb}) > 1
+        toggled = (done[verb].verb, "DELETE") in both and len(
+            {method for words, method in both if words == done[verb].verb}
+        ) > 1
         if not (reverse or toggled) or change_of(verb, plan) is not None:
             continue
         column = participle(verb)
         added[column] = _flag(column)
-        because = f"both {verb} and {reverse or 'its removal'} are offered" 
+        because = f"both {verb} and {reverse or 'its removal'} are offered"
         told.append(Evidence(fact=f"{plan.name}.{column} is a flag", because=because, confidence=0.6))
     if not added:
         return plan
@@ -129,7 +142,16 @@ def with_declared_flags(plan: Plan) -> Plan:
 
 def _flag(column: str) -> Field:
     told = Nature("boolean", "two actions that undo each other", 0.6, initial="false")
-    return Field(column, told, Leaf(column, Schema(kind="boolean")), shown=True, create=False, update=False, required=False, read_only=True)
+    return Field(
+        column,
+        told,
+        Leaf(column, Schema(kind="boolean")),
+        shown=True,
+        create=False,
+        update=False,
+        required=False,
+        read_only=True,
+    )
 
 
 def reversed_by_delete(endpoint: Endpoint, plan: Plan) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.english import plural
 from generator.explore.fields import Field
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, column_phrase, described, many, spoken
+from generator.explore.prose import a, column_phrase, described, spoken
 from generator.explore.statuses import initial
 
 Data = dict[str, Any]
 """A part of an environment as plain data, in the spelling of `environment.json`."""
 
-BRIEF, FULL = "brief", "full"
+BRIEF, FULL = "short", "full"
 MAX_BRIEF = 6
 
 
@@ -31,7 +32,7 @@ def entity_data(plan: Plan, plans: Mapping[str, Plan]) -> Data:
     if plan.unique:
         data["unique"] = [{"columns": list(columns), "fault": taken_code(plan, columns)} for columns in plan.unique]
     data["invariants"] = _invariants(plan)
-    data["views"] = _views(plan)
+    data["views"] = _views(plan, plans)
     return data
 
 
@@ -45,7 +46,11 @@ def entity_description(plan: Plan, plans: Mapping[str, Plan]) -> str:
 
 def _key(plan: Plan) -> Data:
     assert plan.key is not None
-    what = described(f"the id of the {spoken(plan.name)}" if plan.key.sequence else f"the {spoken(plan.key.column)} of the {spoken(plan.name)}")
+    what = described(
+        f"the id of the {spoken(plan.name)}"
+        if plan.key.sequence
+        else f"the {spoken(plan.key.column)} of the {spoken(plan.name)}"
+    )
     data: Data = {"column": plan.key.column, "description": what}
     if plan.key.integer:
         data["kind"] = "integer"
@@ -73,7 +78,8 @@ def _reference(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -
         cascades = field.role == "self_parent"
         return {**data, "nullable": True, "on_delete": "cascade" if cascades else "clear"}
     lies_within = target.name in (plan.thing.parents or {}).values()
-    if lies_within or not target.thing.having("delete"):
+    linking = not plan.thing.endpoints
+    if lies_within or linking or not target.thing.having("delete"):
         return {**data, "on_delete": "cascade"}
     return {**data, "on_delete": "refuse", "fault": in_use_code(target, plan)}
 
@@ -86,6 +92,8 @@ def in_use_code(target: Plan, plan: Plan) -> str:
 def taken_code(plan: Plan, columns: tuple[str, ...]) -> str:
     """The fault of a second row with the same values."""
     column = columns[-1]
+    if column in plan.references and not plan.thing.endpoints:
+        return clip(f"{plan.owner}_has_{column.removesuffix('_id')}_already")
     return f"{column}_taken" if column.startswith(plan.name) else clip(f"{plan.name}_{column}_taken")
 
 
@@ -119,10 +127,16 @@ def _kind(plan: Plan, field: Field) -> Data:
 def _bounds(field: Field) -> Data:
     whole = field.nature.kind == "integer"
     bounds = {"minimum": field.nature.minimum, "maximum": field.nature.maximum}
-    return {name: int(value) if whole else value for name, value in bounds.items() if value is not None and abs(value) < 2**53}
+    return {
+        name: int(value) if whole else value
+        for name, value in bounds.items()
+        if value is not None and abs(value) < 2**53
+    }
 
 
-_ON = frozenset("active enabled is_active is_enabled available open visible is_open is_visible is_available in_stock".split())
+_ON = frozenset(
+    "active enabled is_active is_enabled available open visible is_open is_visible is_available in_stock".split()
+)
 
 
 def _absence(plan: Plan, name: str, field: Field) -> Data:
@@ -153,19 +167,37 @@ def _invariants(plan: Plan) -> list[str]:
 
     found = []
     for start, end in intervals(plan):
-        empty = [f"{plan.name}.{column} is None" for column in (start, end) if is_nullable(plan, column, plan.fields[column])]
+        empty = [
+            f"{plan.name}.{column} is None" for column in (start, end) if is_nullable(plan, column, plan.fields[column])
+        ]
         found.append(" or ".join([*empty, f"{plan.name}.{start} <= {plan.name}.{end}"]))
     return found
 
 
-def _views(plan: Plan) -> Data:
+def _views(plan: Plan, plans: Mapping[str, Plan]) -> Data:
     shown = list(plan.fields)
+    if not plan.thing.endpoints:
+        return {BRIEF: _link_view(plan, plans)}
     key = [plan.key.column] if plan.key is not None else []
     if plan.key is None:
         return {FULL: shown}
     brief = _brief(plan)
     rest = [name for name in shown if name not in brief]
-    return {BRIEF: key + brief, FULL: [BRIEF, *rest]}
+    linked = [
+        {plural(link.role): {"of": link.entity, "by": f"{plan.name}_id", "view": BRIEF}}
+        for link in plan.links
+        if link.entity in plans and plural(link.role) not in plan.fields
+    ]
+    return {BRIEF: key + brief, FULL: [BRIEF, *rest, *linked]}
+
+
+def _link_view(plan: Plan, plans: Mapping[str, Plan]) -> list[str | Data]:
+    """What a row shows of one that it is linked with: its id and what people call it."""
+    column = list(plan.fields)[-1]
+    target = plans[plan.references[column]]
+    label = target.role("label")
+    role = column.removesuffix("_id")
+    return [column, *([{f"{role}_{label}": f"{role}.{label}"}] if label else [])]
 
 
 def _brief(plan: Plan) -> list[str]:

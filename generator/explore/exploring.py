@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.description import Description, Schema
-from generator.explore.assembling import assemble, group_tools, inside_of, left_out
+from generator.explore.assembling import inside_of, left_out, reasons_of_all, tools_of_all
 from generator.explore.catalogue import tools_of
-from generator.explore.drafts import ToolDraft
 from generator.explore.effects import with_declared_flags
 from generator.explore.endpoints import Endpoint, endpoints
 from generator.explore.leaves import ThingOf
 from generator.explore.lexicon import lexicon
-from generator.explore.plans import Plan, Setting, plans
-from generator.explore.split import MIN_TOOLS, Group, groups
+from generator.explore.links import with_links
+from generator.explore.mending import Mended, mended
+from generator.explore.naming import clip
+from generator.explore.plans import Plan, Setting, mutual_listings, plans
+from generator.explore.prose import spoken
+from generator.explore.split import Group, groups
 from generator.explore.things import Thing, things
 from servers.farm.model import Environment, LeftOut
 
@@ -41,9 +44,17 @@ def explore(description: Description) -> Exploration:
     words = lexicon(description)
     calls = endpoints(description, words)
     found = tuple(thing for thing in things(description, calls, words) if _is_kept(thing))
-    setting = Setting(description, words, _thing_of(description, found), frozenset(thing.name for thing in found if not thing.single), frozenset(thing.name for thing in found))
+    setting = Setting(
+        description,
+        words,
+        _thing_of(description, found),
+        frozenset(thing.name for thing in found if not thing.single),
+        frozenset(thing.name for thing in found),
+        mutual_listings(found),
+        {thing.name: thing for thing in found},
+    )
     drawn = {name: with_declared_flags(plan) for name, plan in plans(setting, found).items()}
-    drawn = _useful(drawn)
+    drawn = with_links(_useful(drawn), calls)
     reasons = {endpoint.id: _lonely_reason(endpoint) for endpoint in calls}
     if not any(_is_stateful(plan, drawn) for plan in drawn.values()):
         return _refused(description, reasons, drawn)
@@ -77,14 +88,17 @@ def _useful(drawn: Mapping[str, Plan]) -> dict[str, Plan]:
 
 def _is_stateful(plan: Plan, drawn: Mapping[str, Plan]) -> bool:
     """Whether a thing is both read and written by tools."""
-    names = [tool.name for tool in tools_of(plan, drawn).tools]
-    reads = any(name.startswith(("list_", "get_", "search_")) for name in names)
-    return reads and any(not name.startswith(("list_", "get_", "search_")) for name in names)
+    tools = tools_of(plan, drawn).tools
+    return any(tool.reads for tool in tools) and any(not tool.reads for tool in tools)
 
 
 def _refused(description: Description, reasons: Mapping[str, str], drawn: Mapping[str, Plan]) -> Exploration:
     readable = ", ".join(sorted(drawn)[:5])
-    why = f"not stateful: nothing that can be read ({readable}) can be written" if readable else "not stateful: no operation reads a thing with an id"
+    why = (
+        f"not stateful: nothing that can be read ({readable}) can be written"
+        if readable
+        else "not stateful: no operation reads a thing with an id"
+    )
     return Exploration((), why, len(description.operations), 0, left_out({key: reasons[key] for key in reasons}))
 
 
@@ -99,31 +113,57 @@ def _lonely_reason(endpoint: Endpoint) -> str:
 def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[str, str]) -> Exploration:
     catalogues = {name: tools_of(plan, drawn) for name, plan in drawn.items()}
     sizes = {name: len(found.tools) for name, found in catalogues.items()}
-    writes = {name: sum(not tool.name.startswith(("list_", "get_")) for tool in found.tools) for name, found in catalogues.items()}
+    writes = {name: sum(not tool.reads for tool in found.tools) for name, found in catalogues.items()}
     for found in catalogues.values():
-        reasons.update(found.reasons)
         reasons.update({endpoint.id: LIMIT for tool in found.tools for endpoint in tool.endpoints})
+        reasons.update(found.reasons)
     chosen = groups(drawn, sizes, writes)
     environments, used = [], set()
     for group in chosen:
-        tools, own = group_tools(group, drawn)
-        reasons.update(own)
-        environments.append(_environment(description, group, drawn, tools, len(chosen)))
-        used |= {endpoint.id for tool in tools for endpoint in tool.endpoints}
+        inside = inside_of(group, drawn)
+        made = mended(description, *_names(description, group, inside, len(chosen)), inside)
+        if made is None:
+            continue
+        reasons.update(reasons_of_all(inside))
+        reasons.update({endpoint.id: f"its tool is not sound: {why}" for endpoint, why in _dropped(made, inside)})
+        environments.append(made.environment)
+        used |= {endpoint.id for tool in made.tools for endpoint in tool.endpoints}
     if not environments:
         return _refused(description, reasons, drawn)
     rest = left_out({key: reason for key, reason in reasons.items() if key not in used})
-    return Exploration(tuple(environments), None, len(description.operations), len(used), rest)
+    with_rest = tuple(_recorded(environment, rest) for environment in environments)
+    return Exploration(with_rest, None, len(description.operations), len(used), rest)
 
 
-def _environment(description: Description, group: Group, drawn: Mapping[str, Plan], tools: list[ToolDraft], count: int) -> Environment:
-    inside = inside_of(group, drawn)
-    name, title = description.name, description.title.strip() or description.name
-    if count > 1:
-        main = max(sorted(group.core), key=lambda item: sum(item in tool.entities for tool in tools))
-        name = f"{name[:24]}_{inside[main].plural}"[:48].rstrip("_")
-        title = f"{title}: {inside[main].plural.replace('_', ' ')}"
-    return assemble(description, name, title, inside, tools)
+def _dropped(made: Mended, inside: Mapping[str, Plan]) -> list[tuple[Endpoint, str]]:
+    """The endpoints of tools that were taken out, with the problem."""
+    return [
+        (endpoint, made.dropped[tool.name])
+        for tool in tools_of_all(inside)
+        if tool.name in made.dropped
+        for endpoint in tool.endpoints
+    ]
 
 
-__all__ = ["MIN_TOOLS", "Exploration", "explore"]
+def _recorded(environment: Environment, rest: tuple[LeftOut, ...]) -> Environment:
+    """The environment with what was left out in its provenance."""
+    assert environment.provenance is not None
+    return environment.model_copy(update={"provenance": environment.provenance.model_copy(update={"left_out": rest})})
+
+
+def _names(description: Description, group: Group, inside: Mapping[str, Plan], count: int) -> tuple[str, str]:
+    """The name and title of an environment; of several of one API each says what it is about."""
+    title = description.title.strip() or description.name
+    if count == 1:
+        return clip(description.name), title
+    main = max(sorted(group.core), key=lambda name: _prominence(inside[name], group, inside))
+    return clip(f"{clip(description.name, 24)}_{inside[main].plural}"), f"{title}: {spoken(inside[main].plural)}"
+
+
+def _prominence(plan: Plan, group: Group, inside: Mapping[str, Plan]) -> tuple[float, int]:
+    """How much a group is about a thing: its operations, what lies in it or refers to it, and a short plain name."""
+    around = sum(plan.name in other.references.values() for name, other in inside.items() if name in group.core)
+    plain = plan.key is not None and not any(letter.isdigit() for letter in plan.name) and bool(plan.thing.endpoints)
+    return (len(plan.thing.endpoints) + 3 * around) * (1.0 if plain else 0.1) / (1 + 0.4 * plan.name.count("_")), -len(
+        plan.name
+    )

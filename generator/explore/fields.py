@@ -47,7 +47,9 @@ class Field:
         return self.create or self.update
 
 
-def fields(description: Description, thing: Thing, lexicon: Lexicon, thing_of: ThingOf, names: Collection[str]) -> tuple[Field, ...]:
+def fields(
+    description: Description, thing: Thing, lexicon: Lexicon, thing_of: ThingOf, names: Collection[str]
+) -> tuple[Field, ...]:
     """The fields of a thing: first those that reading shows, then those that only writing names."""
     read = leaves(description, thing.schema.properties, thing.schema.required, lexicon, thing_of)
     created = _given(description, thing.having("create"), lexicon, thing_of)
@@ -58,7 +60,18 @@ def fields(description: Description, thing: Thing, lexicon: Lexicon, thing_of: T
     found = [
         field
         for name, group in spelled.items()
-        if (field := _field(name, group, shown, _columns(created, thing, names), _columns(updated, thing, names), siblings, thing, names))
+        if (
+            field := _field(
+                name,
+                group,
+                shown,
+                _columns(created, thing, names),
+                _columns(updated, thing, names),
+                siblings,
+                thing,
+                names,
+            )
+        )
     ]
     return _with_roles(found, thing)
 
@@ -78,7 +91,11 @@ def _given(
 
 
 def _described(item: Input) -> Schema:
-    return item.schema if item.schema.kind == "ref" or not item.description else replace(item.schema, description=item.description)
+    return (
+        item.schema
+        if item.schema.kind == "ref" or not item.description
+        else replace(item.schema, description=item.description)
+    )
 
 
 def _state_inputs(given: tuple[Input, ...]) -> list[Input]:
@@ -131,14 +148,26 @@ def _field(
 
 def _telling(found: Nature) -> tuple[int, float]:
     """How much a nature says: of equal ones the first wins."""
-    order = {"text": 0, "integer": 1, "number": 1, "list": 2, "boolean": 2, "date": 3, "datetime": 3, "money": 3, "enum": 4}
+    order = {
+        "text": 0,
+        "integer": 1,
+        "number": 1,
+        "list": 2,
+        "boolean": 2,
+        "date": 3,
+        "datetime": 3,
+        "money": 3,
+        "enum": 4,
+    }
     return order[found.kind], 0
 
 
 def _is_read_only(schema: Schema) -> bool:
     text = schema.description.lower()
-    return schema.read_only or text.startswith(("output only", "[output only]", "read-only", "read only", "readonly")) or (
-        "field is read-only" in text or "(read-only)" in text or "[read-only]" in text
+    return (
+        schema.read_only
+        or text.startswith(("output only", "[output only]", "read-only", "read only", "readonly"))
+        or ("field is read-only" in text or "(read-only)" in text or "[read-only]" in text)
     )
 
 
@@ -147,13 +176,31 @@ def _is_required(leaf: Leaf) -> bool:
     return leaf.required or text.startswith(("required.", "required:", "(required)", "*required"))
 
 
-_SPOKEN_MOMENTS = {"due": "due", "start": "start", "end": "end", "birthday": "", "birthdate": "", "deadline": "", "dob": ""}
+_SPOKEN_MOMENTS = {
+    "due": "due",
+    "start": "start",
+    "end": "end",
+    "birthday": "",
+    "birthdate": "",
+    "deadline": "",
+    "dob": "",
+}
 
 
 def _renamed(name: str, found: Nature) -> str:
     """Moments end in "_at", "_time" or "_date", so that "completed" is not taken for a yes or no."""
     last = name.split("_")[-1]
-    if found.kind not in ("date", "datetime") or last in ("at", "on", "date", "time", "datetime", "timestamp", "day", "until", "since"):
+    if found.kind not in ("date", "datetime") or last in (
+        "at",
+        "on",
+        "date",
+        "time",
+        "datetime",
+        "timestamp",
+        "day",
+        "until",
+        "since",
+    ):
         return name
     if last in _SPOKEN_MOMENTS and not _SPOKEN_MOMENTS[last]:
         return name
@@ -203,7 +250,12 @@ def _role(field: Field, label: str, status: str, thing: Thing) -> Role:
             return "created"
         if _plain(field.name) in _UPDATED:
             return "updated"
-    if field.reference is not None and field.reference.target == thing.name and not field.many and field.name == "parent_id":
+    if (
+        field.reference is not None
+        and field.reference.target == thing.name
+        and not field.many
+        and field.name == "parent_id"
+    ):
         return "self_parent"
     return ""
 
@@ -213,8 +265,18 @@ def _plain(name: str) -> str:
 
 
 def _label(found: list[Field], thing: Thing) -> str:
-    texts = [field for field in found if field.nature.kind == "text" and field.shown and not field.reference and not field.many]
-    order = (*_LABELS[:2], f"{thing.name}_name", f"{thing.name}_title", f"{thing.name.split('_')[-1]}_name", *_LABELS[2:])
+    texts = [
+        field
+        for field in found
+        if field.nature.kind == "text" and field.shown and not field.reference and not field.many
+    ]
+    order = (
+        *_LABELS[:2],
+        f"{thing.name}_name",
+        f"{thing.name}_title",
+        f"{thing.name.split('_')[-1]}_name",
+        *_LABELS[2:],
+    )
     for wanted in order:
         for field in texts:
             if field.name == wanted:
@@ -233,6 +295,19 @@ def _status(found: list[Field]) -> str:
 def is_id_of(field: Field, thing: Thing) -> bool:
     """Whether a field is the thing's own id, which the key replaces."""
     short = thing.name.split("_")[-1]
-    names = {"id", "gid", "uid", "uuid", "guid", "sid", "_id", f"{thing.name}_id", f"{thing.name}_uuid", f"{thing.name}_gid", f"{short}_id", f"{thing.name}_sid"}
+    names = {
+        "id",
+        "gid",
+        "uid",
+        "uuid",
+        "guid",
+        "sid",
+        "_id",
+        f"{thing.name}_id",
+        f"{thing.name}_uuid",
+        f"{thing.name}_gid",
+        f"{short}_id",
+        f"{thing.name}_sid",
+    }
     own = field.reference is not None and field.reference.target == thing.name and field.name in names
     return own or (field.reference is None and snake(field.leaf.name) in names)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.explore.drafts import column_parameter, optional
+from generator.explore.drafts import column_parameter, key_parameter, optional
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import Data, is_nullable
 from generator.explore.lexicon import plain_words
@@ -28,7 +28,9 @@ class Filter:
     subject: str = ""
 
 
-_WORDS = frozenset("q query search search_term search_text keyword keywords term text filter_text search_query phrase".split())
+_WORDS = frozenset(
+    "q query search search_term search_text keyword keywords term text filter_text search_query phrase".split()
+)
 _LATER = re.compile(r"^(min|from|after|since|start)_(.+)$|^(.+)_(min|from|after|since|gte|gt|start|begin|ge)$")
 _EARLIER = re.compile(r"^(max|to|before|until|end)_(.+)$|^(.+)_(max|to|before|until|lte|lt|end|le)$")
 _SHOW = re.compile(r"^(show|include|with|display)_(.+)$")
@@ -63,12 +65,23 @@ def _asked(plan: Plan, names: list[str], plans: Mapping[str, Plan]) -> Iterator[
 
 def _column(plan: Plan, name: str) -> str:
     """The column that an input means: its own name, with "_id" or as one of many."""
-    candidates = (name, f"{name}_id", name.removesuffix("s"), name.removesuffix("es"), f"{plan.name}_{name}", name.removeprefix(f"{plan.name}_"))
+    candidates = (
+        name,
+        f"{name}_id",
+        name.removesuffix("s"),
+        name.removesuffix("es"),
+        f"{plan.name}_{name}",
+        name.removeprefix(f"{plan.name}_"),
+    )
     return next((item for item in candidates if item in plan.fields and item != plan.position), "")
 
 
 def _text_search(plan: Plan) -> Iterator[Filter]:
-    texts = [name for name, field in plan.fields.items() if field.nature.kind == "text" and not field.reference and name in _SEARCHED]
+    texts = [
+        name
+        for name, field in plan.fields.items()
+        if field.nature.kind == "text" and not field.reference and name in _SEARCHED
+    ]
     label = plan.role("label")
     columns = list(dict.fromkeys([label, *texts] if label else texts))[:2]
     if not columns:
@@ -81,7 +94,9 @@ def _text_search(plan: Plan) -> Iterator[Filter]:
     yield Filter("query", parameter, given=where, subject="text")
 
 
-_SEARCHED = frozenset("title name summary subject description notes content text body message email display_name note comment".split())
+_SEARCHED = frozenset(
+    "title name summary subject description notes content text body message email display_name note comment".split()
+)
 
 
 def _equal(plan: Plan, column: str, plans: Mapping[str, Plan]) -> Iterator[Filter]:
@@ -91,11 +106,15 @@ def _equal(plan: Plan, column: str, plans: Mapping[str, Plan]) -> Iterator[Filte
     if field.many and field.nature.of in ("text", "enum"):
         one = {key: value for key, value in data.items() if key != "of"} | {"kind": field.nature.of}
         yield Filter(column, optional(one), given=f"{column} in {row}", subject=spoken(column))
-    elif field.reference is not None and not field.many or field.nature.kind in ("enum", "boolean"):
+    elif (field.reference is not None and not field.many) or field.nature.kind in ("enum", "boolean"):
         yield Filter(column, optional(data), given=f"{row} == {column}", subject=_subject(column))
     elif field.nature.kind == "text":
         label = field.role == "label"
-        parameter = optional(data) if not label else optional({**data, "description": described(f"a part of the {spoken(column)}")})
+        parameter = (
+            optional(data)
+            if not label
+            else optional({**data, "description": described(f"a part of the {spoken(column)}")})
+        )
         test = f"contains({row}, {column})" if label else f"same_text({row}, {column})"
         yield Filter(column, parameter, given=test, subject=spoken(column))
     elif field.nature.kind in ("date", "integer"):
@@ -110,9 +129,17 @@ def _only(plan: Plan, column: str) -> str:
     field = plan.fields[column]
     if field.reference is not None and not field.many:
         role = spoken(column.removesuffix("_id"))
-        return f"only {many(plan.name)} of this {role}, by its id" if role != "parent" else f"only {many(plan.name)} under this one, by its id"
+        return (
+            f"only {many(plan.name)} of this {role}, by its id"
+            if role != "parent"
+            else f"only {many(plan.name)} under this one, by its id"
+        )
     if field.nature.kind == "boolean":
-        return f"only those of which it holds, or does not hold, that it is {spoken(column.removeprefix('is_'))}" if " " not in spoken(column) else f"only those with this value of {spoken(column)}"
+        return (
+            f"only those of which it holds, or does not hold, that it is {spoken(column.removeprefix('is_'))}"
+            if " " not in spoken(column)
+            else f"only those with this value of {spoken(column)}"
+        )
     return f"only {many(plan.name)} with this {spoken(column)}"
 
 
@@ -130,12 +157,26 @@ def _bounds(plan: Plan, name: str) -> Iterator[Filter]:
 
 
 def _bounded_column(plan: Plan, core: str) -> str:
-    moments = [name for name, field in plan.fields.items() if field.nature.kind in ("date", "datetime", "money", "integer", "number")]
-    names = (core, f"{core}_at", f"{core}_date", f"{core}_time", f"{core}_on", core.removesuffix("_date"), core.removesuffix("_time"))
+    moments = [
+        name
+        for name, field in plan.fields.items()
+        if field.nature.kind in ("date", "datetime", "money", "integer", "number")
+    ]
+    names = (
+        core,
+        f"{core}_at",
+        f"{core}_date",
+        f"{core}_time",
+        f"{core}_on",
+        core.removesuffix("_date"),
+        core.removesuffix("_time"),
+    )
     exact = next((name for name in names if name in moments), "")
     if exact or core not in ("time", "date", "datetime", "timestamp"):
         return exact
-    required = [name for name in moments if plan.fields[name].nature.kind in ("date", "datetime") and plan.fields[name].required]
+    required = [
+        name for name in moments if plan.fields[name].nature.kind in ("date", "datetime") and plan.fields[name].required
+    ]
     return (required + [plan.role("created")])[0]
 
 
@@ -166,12 +207,17 @@ def _shown(plan: Plan, name: str) -> Iterator[Filter]:
     word = found[2]
     field = plan.fields.get(word) or plan.fields.get(f"is_{word}")
     column = word if word in plan.fields else f"is_{word}"
-    parameter: Data = {"kind": "boolean", "description": described(f"whether to show {word.replace('_', ' ')} {many(plan.name)} too")}
+    parameter: Data = {
+        "kind": "boolean",
+        "description": described(f"whether to show {word.replace('_', ' ')} {many(plan.name)} too"),
+    }
     if field is not None and field.nature.kind == "boolean" and column not in ("enabled", "active"):
         yield Filter(name, {**parameter, "default": False}, where=f"{name} or not {plan.name}.{column}")
         return
     status = plan.role("status")
-    value = next((item for item in plan.fields[status].nature.values if plain(item) == plain(word)), "") if status else ""
+    value = (
+        next((item for item in plan.fields[status].nature.values if plain(item) == plain(word)), "") if status else ""
+    )
     if value:
         yield Filter(name, {**parameter, "default": True}, where=f"{name} or {plan.name}.{status} != {value!r}")
 
@@ -184,8 +230,26 @@ def _usual(plan: Plan, plans: Mapping[str, Plan]) -> Iterator[Filter]:
     for column, target in plan.references.items():
         if target in plans and column != "parent_id":
             yield from _equal(plan, column, plans)
-    moments = [name for name, field in plan.fields.items() if field.nature.kind in ("date", "datetime") and field.role not in ("created", "updated")]
+    moments = [
+        name
+        for name, field in plan.fields.items()
+        if field.nature.kind in ("date", "datetime") and field.role not in ("created", "updated")
+    ]
     if moments and plan.fields[moments[0]].written:
         stem = moments[0].removesuffix("_time").removesuffix("_date").removesuffix("_at")
         yield _bound(plan, f"{stem}_after", moments[0], ">=", "least")
         yield _bound(plan, f"{stem}_before", moments[0], "<=", "most")
+
+
+def link_filters(plan: Plan, plans: Mapping[str, Plan]) -> Iterator[Filter]:
+    """Filters of a list by what its rows are linked with."""
+    assert plan.key is not None
+    for link in plan.links:
+        if link.target in plans and link.entity in plans:
+            test = f"any(item.{link.column} == {link.column} for item in {link.entity} if item.{plan.name}_id == {plan.name}.{plan.key.column})"
+            data = {
+                **key_parameter(plans[link.target], link.column)[link.column],
+                "optional": True,
+                "description": described(f"only {many(plan.name)} with this {spoken(link.role)}, by its id"),
+            }
+            yield Filter(link.column, data, given=test, subject=spoken(link.role))

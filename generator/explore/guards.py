@@ -37,7 +37,8 @@ def find_row(plan: Plan, key: str, faults: Faults, *, name: str = "", parameter:
     """A find by key whose miss is a fault; `parameter` is what the caller gave."""
     given = parameter or key
     code = not_found_code(plan, given)
-    faults[code] = f"There is no {spoken(code.removesuffix('_not_found'))} {{{given}}}. {_advice(plan)}"
+    what = spoken(code.removesuffix("_not_found").removesuffix("_unknown"))
+    faults[code] = f"There is no {what} {{{given}}}. {_advice(plan)}"
     data: Data = {"entity": plan.name, "key": key, "else": code}
     if name and name != plan.name:
         data["as"] = name
@@ -50,16 +51,26 @@ def not_found_code(plan: Plan, parameter: str) -> str:
     if parameter == plan.key.column:
         return f"{plan.name}_not_found"
     role = parameter.removesuffix("_ids").removesuffix("_id")
+    if role == plan.name:
+        return f"{plan.name}_unknown"
     return f"parent_{plan.name}_not_found" if role == "parent" else f"{clip(role, 38)}_not_found"
 
 
 def _advice(plan: Plan) -> str:
     if plan.thing.having("list", "search"):
         return f"List the {many(plan.name)} to see which there are."
-    return "Check the id." if plan.key is not None and plan.key.sequence else f"Check the {spoken(plan.key.column)}." if plan.key else ""
+    return (
+        "Check the id."
+        if plan.key is not None and plan.key.sequence
+        else f"Check the {spoken(plan.key.column)}."
+        if plan.key
+        else ""
+    )
 
 
-def reference_steps(plan: Plan, names: Collection[str], plans: Mapping[str, Plan], faults: Faults, demanded: Collection[str]) -> Iterator[Data]:
+def reference_steps(
+    plan: Plan, names: Collection[str], plans: Mapping[str, Plan], faults: Faults, demanded: Collection[str]
+) -> Iterator[Data]:
     """Steps that look up what given reference columns point to, those that may be missing only if they are given."""
     for name in names:
         target = plan.references.get(name, "")
@@ -88,7 +99,11 @@ def interval_steps(plan: Plan, given: Collection[str], faults: Faults, row: str 
         if row:
             yield {"let": {f"new_{name}": _after(plan, name, given, row) for name in (start, end)}}
         names = [f"new_{start}", f"new_{end}"] if row else [start, end]
-        tests = [f"{name} is None" for name, column in zip(names, (start, end), strict=True) if is_nullable(plan, column, plan.fields[column])]
+        tests = [
+            f"{name} is None"
+            for name, column in zip(names, (start, end), strict=True)
+            if is_nullable(plan, column, plan.fields[column])
+        ]
         yield {"require": {"that": " or ".join([*tests, f"{names[0]} <= {names[1]}"]), "else": code}}
 
 

@@ -21,7 +21,9 @@ class Key:
     evidence: Evidence
 
 
-_NATURAL = frozenset("email email_address username login sku isbn domain code handle currency locale country symbol iban".split())
+_NATURAL = frozenset(
+    "email email_address username login sku isbn domain code handle currency locale country symbol iban".split()
+)
 
 
 def key_of(thing: Thing, fields: Iterable[Field], lexicon: Lexicon, taken: set[str]) -> Key:
@@ -32,7 +34,7 @@ def key_of(thing: Thing, fields: Iterable[Field], lexicon: Lexicon, taken: set[s
         because = f"its path names one by {natural}"
         return Key(natural, False, "", Evidence(fact=f"key of {thing.name}", because=because, confidence=0.8))
     own = next((field for field in known.values() if is_id_of(field, thing)), None)
-    integer = own is not None and own.nature.kind == "integer" or _integer_variable(thing)
+    integer = (own is not None and own.nature.kind == "integer") or _integer_variable(thing)
     because = "it has an id" if own is not None else "its path has a variable for one"
     sequence = "{n}" if integer else f"{_prefix(thing.name, taken)}-{{n:04d}}"
     evidence = Evidence(fact=f"key of {thing.name}", because=because, confidence=0.95 if own is not None else 0.7)

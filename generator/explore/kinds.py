@@ -102,9 +102,23 @@ def _enum(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | Non
 
 def _format(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
     form = (schema.format or "").lower()
-    if form in ("date-time", "datetime", "google-datetime", "iso-8601", "iso8601", "timestamp", "unix-time", "unixtime", "epoch"):
+    if form in (
+        "date-time",
+        "datetime",
+        "google-datetime",
+        "iso-8601",
+        "iso8601",
+        "timestamp",
+        "unix-time",
+        "unixtime",
+        "epoch",
+    ):
         shown = [str(item) for item in schema.examples]
-        told = re.search(r"\bonly (the )?date|date only|time (portion|part)[^.]* (discarded|ignored|omitted)", schema.description, re.I)
+        told = re.search(
+            r"\bonly (the )?date|date only|time (portion|part)[^.]* (discarded|ignored|omitted)",
+            schema.description,
+            re.I,
+        )
         day = told or (shown and all(_ISO_DAY.fullmatch(item) for item in shown))
         return Nature("date" if day else "datetime", f"its format {form}", 0.98)
     if form in ("date", "full-date"):
@@ -122,7 +136,9 @@ _NOT_MONEY = frozenset(
     "at date time by on method format mode term terms url unit units decimals precision category reason level size bytes mb gb "
     "seconds minutes hours days distance".split()
 )
-_MINOR = re.compile(r"\bcents?\b|minor unit|smallest (common )?currency|pence|milliunits|micros|lowest denomination", re.I)
+_MINOR = re.compile(
+    r"\bcents?\b|minor unit|smallest (common )?currency|pence|milliunits|micros|lowest denomination", re.I
+)
 _CURRENCY = re.compile(r"\bcurrenc|\bprice|\bmoney|monetary|\bdollar|\beuro", re.I)
 
 
@@ -137,7 +153,9 @@ def _money(leaf: Leaf, schema: Schema, siblings: frozenset[str]) -> Nature | Non
         return Nature("money", "a number named like an amount of money", 0.9, minimum=schema.minimum)
     if schema.kind == "integer" and (told or beside):
         return Nature("money", "whole minor units of a currency", 0.9, minimum=schema.minimum)
-    decimal = (schema.format or "") in ("decimal", "money", "currency") or any(_is_decimal(item) for item in schema.examples)
+    decimal = (schema.format or "") in ("decimal", "money", "currency") or any(
+        _is_decimal(item) for item in schema.examples
+    )
     if schema.kind == "string" and (decimal or (strong and (told or beside))) and not schema.enum:
         return Nature("money", "a decimal text named like an amount of money", 0.75)
     return None
@@ -155,7 +173,9 @@ _MOMENT_WORDS = frozenset(
 )
 _TOLD_MOMENT = re.compile(r"RFC ?-?3339|ISO ?-?8601|timestamp|YYYY|unix|epoch|date[- ]?time|\bUTC\b", re.I)
 _TOLD_EPOCH = re.compile(r"unix|epoch|seconds since|timestamp|milliseconds", re.I)
-_NOT_MOMENT = frozenset("zone timezone format duration count spent range frame offset limit interval estimate type id ids by".split())
+_NOT_MOMENT = frozenset(
+    "zone timezone format duration count spent range frame offset limit interval estimate type id ids by".split()
+)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -168,7 +188,11 @@ def _moment(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | N
     if schema.kind == "integer":
         epoch = bool(_TOLD_EPOCH.search(schema.description)) or (ends and words[-1] in ("at", "timestamp"))
         large = any(isinstance(item, int) and item > 10**8 for item in schema.examples)
-        return Nature("datetime", "an integer named and described like a time", 0.8) if named and (epoch or large) else None
+        return (
+            Nature("datetime", "an integer named and described like a time", 0.8)
+            if named and (epoch or large)
+            else None
+        )
     shown = [str(item) for item in schema.examples if _ISO_DAY.match(str(item))]
     told = bool(_TOLD_MOMENT.search(schema.description)) or bool(shown)
     if not (named and told) and not (ends and len(words) > 1 and words[-1] != "day" and not schema.enum):
@@ -194,12 +218,18 @@ _CHOICE_HINT = re.compile(
     r"either|one of|possible value|can be|valid value|allowed|acceptable|values? (is|are|include)|must be|options", re.I
 )
 _QUOTED = re.compile(r"([\"“`'])([A-Za-z][\w-]{1,30})[\"”`']")
-_LISTED = re.compile(r"(?:one of|either|values?(?: are| include)?|can be):?\s+((?:[\w-]+,\s*)+(?:or |and )?[\w-]+)", re.I)
+_LISTED = re.compile(
+    r"(?:one of|either|values?(?: are| include)?|can be):?\s+((?:[\w-]+,\s*)+(?:or |and )?[\w-]+)", re.I
+)
 
 
 def _told_enum(leaf: Leaf, schema: Schema, siblings: frozenset[str]) -> Nature | None:
     """Values that the description quotes: 'either "needsAction" or "completed"'."""
-    if schema.kind != "string" or leaf.name.split("_")[-1] not in _CHOICES or not _CHOICE_HINT.search(schema.description):
+    if (
+        schema.kind != "string"
+        or leaf.name.split("_")[-1] not in _CHOICES
+        or not _CHOICE_HINT.search(schema.description)
+    ):
         return None
     found = _QUOTED.findall(schema.description)
     quoted = [value for mark, value in found if value != leaf.name and (mark != "`" or value.lower() not in siblings)]
@@ -207,7 +237,13 @@ def _told_enum(leaf: Leaf, schema: Schema, siblings: frozenset[str]) -> Nature |
     if not 2 <= len(values) <= 12 or len({value[0].isupper() for value in values}) > 1:
         return None
     default = _default(schema)
-    return Nature("enum", "the values that its description names", 0.75, values=values, initial=default if default in values else "")
+    return Nature(
+        "enum",
+        "the values that its description names",
+        0.75,
+        values=values,
+        initial=default if default in values else "",
+    )
 
 
 def _listed(description: str) -> tuple[str, ...]:
@@ -217,9 +253,13 @@ def _listed(description: str) -> tuple[str, ...]:
 
 def _number(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
     if schema.kind == "integer" or (schema.kind == "string" and schema.format in ("int64", "uint64", "int32")):
-        return Nature("integer", "its type", 1.0, minimum=schema.minimum, maximum=schema.maximum, initial=_default(schema))
+        return Nature(
+            "integer", "its type", 1.0, minimum=schema.minimum, maximum=schema.maximum, initial=_default(schema)
+        )
     if schema.kind == "number":
-        return Nature("number", "its type", 1.0, minimum=schema.minimum, maximum=schema.maximum, initial=_default(schema))
+        return Nature(
+            "number", "its type", 1.0, minimum=schema.minimum, maximum=schema.maximum, initial=_default(schema)
+        )
     return None
 
 

@@ -41,12 +41,27 @@ NOISE = frozenset(
     "data_type_name history_id schema_version sync_token nonce checksum md5 sha1 sha256 revision_history _meta __v _rev rev permalink "
     "permalink_url api_url urls deleted_by_id bucket_hash selflink payload access_token refresh_token client_secret".split()
 )
-_NOISE_ENDINGS = ("_etag", "_checksum", "_sha", "_hash", "_links", "_href", "_b64", "_base64", "_json", "_xml", "_token", "_nonce")
+_NOISE_ENDINGS = (
+    "_etag",
+    "_checksum",
+    "_sha",
+    "_hash",
+    "_links",
+    "_href",
+    "_b64",
+    "_base64",
+    "_json",
+    "_xml",
+    "_token",
+    "_nonce",
+)
 _CONTAINERS = frozenset(
     "attributes properties details detail info data fields general basic core common values body transitions timestamps dates".split()
 )
 _MOMENTS = frozenset("date date_time datetime time time_zone timezone utc timestamp seconds nanos local iso".split())
-_MONEY = frozenset("amount value currency currency_code units nanos currency_iso unit amount_in_cents cents iso_code precision".split())
+_MONEY = frozenset(
+    "amount value currency currency_code units nanos currency_iso unit amount_in_cents cents iso_code precision".split()
+)
 _AMOUNTS = ("amount", "value", "units", "cents", "amount_in_cents")
 _PERSON = ("email", "email_address", "display_name", "full_name", "name", "username", "login", "phone")
 _TELLING = ("email", "email_address", "name", "title", "display_name", "value", "label", "text", "url", "uri", "code", "id",
@@ -55,7 +70,11 @@ MAX_FLAT = 12
 
 
 def leaves(
-    description: Description, properties: Mapping[str, Schema], required: frozenset[str], lexicon: Lexicon, thing_of: ThingOf
+    description: Description,
+    properties: Mapping[str, Schema],
+    required: frozenset[str],
+    lexicon: Lexicon,
+    thing_of: ThingOf,
 ) -> tuple[Leaf, ...]:
     """The leaves of an object's properties in their order; the first of equal names wins."""
     flattener = _Flattener(description, lexicon, thing_of)
@@ -112,11 +131,18 @@ class _Flattener:
         else:
             yield from self._flat(words, parts, required, path, found.required)
 
-    def _renamed(self, prefix: str, inner: str, part: tuple[str, Schema], required: bool, path: tuple[str, ...]) -> Leaf:
+    def _renamed(
+        self, prefix: str, inner: str, part: tuple[str, Schema], required: bool, path: tuple[str, ...]
+    ) -> Leaf:
         return Leaf(f"{prefix}_{inner}", self.description.resolve(part[1]), required, (*path, part[0]))
 
     def _flat(
-        self, words: Words, parts: Mapping[str, tuple[str, Schema]], required: bool, path: tuple[str, ...], inner: frozenset[str]
+        self,
+        words: Words,
+        parts: Mapping[str, tuple[str, Schema]],
+        required: bool,
+        path: tuple[str, ...],
+        inner: frozenset[str],
     ) -> Iterator[Leaf]:
         """The scalars of a small nested object, named after it too; of a large one what it requires."""
         scalars = [
@@ -137,7 +163,7 @@ class _Flattener:
         kept = words
         while kept and kept[-1] in _CONTAINERS:
             kept = kept[:-1]
-        return () if kept[-1:] == ("status",) and kept != words or len(path) > 1 and words == (path[-2],) else kept
+        return () if (kept[-1:] == ("status",) and kept != words) or (len(path) > 1 and words == (path[-2],)) else kept
 
     def _array(self, words: Words, found: Schema, required: bool, path: tuple[str, ...]) -> Iterator[Leaf]:
         if found.items is None:
@@ -146,14 +172,25 @@ class _Flattener:
         items = self.description.resolve(found.items)
         spelled = "_".join(words)
         if target:
-            yield Leaf(f"{singular(spelled)}_ids", replace(items, description=found.description), required, path, target, many=True)
+            yield Leaf(
+                f"{singular(spelled)}_ids",
+                replace(items, description=found.description),
+                required,
+                path,
+                target,
+                many=True,
+            )
         elif items.kind == "object":
             yield from self._telling(spelled, items, found, required, path)
         elif items.kind in ("string", "integer", "number"):
-            described = replace(items, description=found.description, read_only=found.read_only, max_items=found.max_items)
+            described = replace(
+                items, description=found.description, read_only=found.read_only, max_items=found.max_items
+            )
             yield Leaf(spelled, described, required, path, many=True)
 
-    def _telling(self, spelled: str, items: Schema, found: Schema, required: bool, path: tuple[str, ...]) -> Iterator[Leaf]:
+    def _telling(
+        self, spelled: str, items: Schema, found: Schema, required: bool, path: tuple[str, ...]
+    ) -> Iterator[Leaf]:
         """Of a list of small objects the one text that tells which is which: attendees → attendee_emails."""
         parts = {snake(name): (name, schema) for name, schema in items.properties.items()}
         name = next((name for name in _TELLING if name in parts and self._is_text(parts[name][1])), None)

@@ -15,13 +15,14 @@ Words = tuple[str, ...]
 
 _BREAKS = re.compile(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])")
 _PARTS = re.compile(r"[A-Za-z0-9]+")
-_PRODUCTS = re.compile(r"i?OAuth|GitHub|GitLab|YouTube|PayPal|LinkedIn|WhatsApp|JavaScript|iCal|iOS|IPv(?=[46])|PostCode|eBay")
+_PRODUCTS = re.compile(
+    r"i?OAuth|GitHub|GitLab|YouTube|PayPal|LinkedIn|WhatsApp|JavaScript|iCal|iOS|IPv(?=[46])|PostCode|eBay"
+)
 _WHOLE = frozenset(
     "checklist database dataset email endpoint filename firewall folder hashtag hostname keyword livestream metadata "
     "namespace nickname offline online password payload payout playlist postcode repository screenshot shoutout signup "
     "subnet subscription template timeline timestamp timezone username videogame webhook website wishlist workflow "
-    "workspace whitelist blacklist blocklist allowlist snapshot hotspot voicemail checkout feedback shortcut account"
-    .split()
+    "workspace whitelist blacklist blocklist allowlist snapshot hotspot voicemail checkout feedback shortcut account".split()
 )
 """Words that stay whole although some description writes them in two."""
 _MIN_COMPOUND = 7
@@ -80,4 +81,3 @@ def _names(description: Description) -> Iterator[str]:
         yield from schema.properties
     for operation in description.operations:
         yield from (segment for segment in operation.path.split("/") if not segment.startswith("{"))
-

@@ -18,7 +18,9 @@ from generator.explore.writing import now_for
 
 MOVES = frozenset("move reorder sort reposition rearrange transfer relocate insert".split())
 _CONTAINERS = frozenset("destination target to into new_parent destination_id target_id to_id".split())
-_SIBLINGS = frozenset("previous previous_sibling after insert_after after_id previous_id predecessor preceding_id".split())
+_SIBLINGS = frozenset(
+    "previous previous_sibling after insert_after after_id previous_id predecessor preceding_id".split()
+)
 _TOP = re.compile(r"top[- ]level|omitted|no parent|root", re.I)
 
 
@@ -53,11 +55,22 @@ def move_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Tool
     if found.container and plan.role("self_parent"):
         steps.append(_bring_children(plan))
     steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
-    where = [f"to another {spoken(plan.owner)}"] * found.container + ["under another one"] * found.parent + ["after a sibling"] * found.sibling
+    where = (
+        [f"to another {spoken(plan.owner)}"] * found.container
+        + ["under another one"] * found.parent
+        + ["after a sibling"] * found.sibling
+    )
     needed = frozenset({plan.name, plan.owner} if found.container else {plan.name})
     title = f"Move {a(plan.name)}"
     return ToolDraft(
-        f"move_{plan.name}", title, described(f"move {a(plan.name)} {values_phrase(tuple(where))}"), parameters, tuple(steps), (endpoint,), faults, needed
+        f"move_{plan.name}",
+        title,
+        described(f"move {a(plan.name)} {values_phrase(tuple(where))}"),
+        parameters,
+        tuple(steps),
+        (endpoint,),
+        faults,
+        needed,
     )
 
 
@@ -66,9 +79,13 @@ def _read(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> _Move:
     owner = plan.owner if plan.owner in plans else ""
     squashed = owner.replace("_", "")
     container = bool(owner) and any(
-        name in _CONTAINERS or squashed in name.replace("_", "") for name in names if name not in ("parent", "parent_id")
+        name in _CONTAINERS or squashed in name.replace("_", "")
+        for name in names
+        if name not in ("parent", "parent_id")
     )
-    parent_input = next((item for name, item in names.items() if name in ("parent", "parent_id", f"parent_{plan.name}_id")), None)
+    parent_input = next(
+        (item for name, item in names.items() if name in ("parent", "parent_id", f"parent_{plan.name}_id")), None
+    )
     parent = parent_input is not None and bool(plan.role("self_parent"))
     to_top = parent_input is not None and bool(_TOP.search(parent_input.description or ""))
     return _Move(container, parent, to_top, bool(plan.position) and bool(set(names) & _SIBLINGS))
@@ -79,7 +96,13 @@ def _owner_column(plan: Plan) -> str:
 
 
 def _into_container(
-    plan: Plan, owner: Plan, sole: bool, parameters: dict[str, Data], steps: list[Data], values: dict[str, str], faults: Faults
+    plan: Plan,
+    owner: Plan,
+    sole: bool,
+    parameters: dict[str, Data],
+    steps: list[Data],
+    values: dict[str, str],
+    faults: Faults,
 ) -> None:
     """The owner it moves to: required when the move knows nothing else."""
     assert owner.key is not None
@@ -109,7 +132,9 @@ def _scope(plan: Plan, values: Mapping[str, str]) -> tuple[str, str]:
 def _find_other(plan: Plan, role: str, faults: Faults) -> Data:
     """The find of another row of the kind by the parameter that plays a role."""
     code = f"{role}_{plan.name}_not_found"
-    faults[code] = f"There is no {role} {spoken(plan.name)} {{{role}_id}}. List the {many(plan.name)} to see which there are."
+    faults[code] = (
+        f"There is no {role} {spoken(plan.name)} {{{role}_id}}. List the {many(plan.name)} to see which there are."
+    )
     return {"find": {"entity": plan.name, "as": f"{role}_row", "key": f"{role}_id", "else": code}}
 
 
@@ -118,7 +143,9 @@ def _same_owner(plan: Plan, role: str, values: Mapping[str, str], faults: Faults
     if not column:
         return []
     code = f"{role}_{plan.name}_elsewhere"
-    faults[code] = f"The {role} {spoken(plan.name)} is in another {spoken(plan.owner)}. Choose one of the same {spoken(plan.owner)}."
+    faults[code] = (
+        f"The {role} {spoken(plan.name)} is in another {spoken(plan.owner)}. Choose one of the same {spoken(plan.owner)}."
+    )
     return [{"require": {"that": f"{role}_row.{column} == {goal}", "else": code}}]
 
 
@@ -126,18 +153,26 @@ def _under_parent(
     plan: Plan, found: _Move, parameters: dict[str, Data], steps: list[Data], values: dict[str, str], faults: Faults
 ) -> None:
     assert plan.key is not None
-    text = f"the id of the {spoken(plan.name)} to move it under" + ("; left out, it moves to the top" if found.to_top else "")
+    text = f"the id of the {spoken(plan.name)} to move it under" + (
+        "; left out, it moves to the top" if found.to_top else ""
+    )
     parameters["parent_id"] = optional(key_parameter(plan, "parent_id", described(text))["parent_id"])
     row, key = plan.name, plan.key.column
     code = f"{plan.name}_inside_itself"
     faults[code] = f"{capital(a(plan.name))} cannot lie in itself or in what lies in it. Choose another parent."
     apart = f"parent_row.{key} != {row}.{key} and (parent_row.parent_id is None or parent_row.parent_id != {row}.{key})"
-    checks = [_find_other(plan, "parent", faults), *_same_owner(plan, "parent", values, faults), {"require": {"that": apart, "else": code}}]
+    checks = [
+        _find_other(plan, "parent", faults),
+        *_same_owner(plan, "parent", values, faults),
+        {"require": {"that": apart, "else": code}},
+    ]
     steps.append({"if": {"that": "parent_id is not None", "then": checks}})
     values["parent_id"] = "parent_id" if found.to_top else f"coalesce(parent_id, {row}.parent_id)"
 
 
-def _after_sibling(plan: Plan, parameters: dict[str, Data], steps: list[Data], values: dict[str, str], faults: Faults) -> None:
+def _after_sibling(
+    plan: Plan, parameters: dict[str, Data], steps: list[Data], values: dict[str, str], faults: Faults
+) -> None:
     """The place after a sibling, or the first one; what stands there moves on."""
     assert plan.key is not None
     text = f"the id of the {spoken(plan.name)} that it comes after; left out, it comes first"
@@ -159,8 +194,17 @@ def _after_sibling(plan: Plan, parameters: dict[str, Data], steps: list[Data], v
 def _shift(plan: Plan, values: Mapping[str, str], test: str) -> Data:
     """Siblings behind a place move on by one."""
     column, goal = _scope(plan, values)
-    where = [item for item in (f"sibling.{column} == {goal}" if column else "", test) if item] or [f"sibling.{plan.position} >= 0"]
-    return {"update": {"entity": plan.name, "as": "sibling", "where": where, "set": {plan.position: f"sibling.{plan.position} + 1"}}}
+    where = [item for item in (f"sibling.{column} == {goal}" if column else "", test) if item] or [
+        f"sibling.{plan.position} >= 0"
+    ]
+    return {
+        "update": {
+            "entity": plan.name,
+            "as": "sibling",
+            "where": where,
+            "set": {plan.position: f"sibling.{plan.position} + 1"},
+        }
+    }
 
 
 def _bring_children(plan: Plan) -> Data:

@@ -10,8 +10,20 @@ from servers.farm.names import RESERVED_ROWS, RESERVED_TOOLS
 
 MAX_LENGTH = 48
 
-_COLUMNS = {"from": "sender", "class": "class_name", "import": "imported", "global": "is_global", "async": "asynchronous"}
-_THINGS = {"import": "import_job", "class": "course_class", "return": "return_request", "limit": "limit_rule", "cursor": "cursor_mark"}
+_COLUMNS = {
+    "from": "sender",
+    "class": "class_name",
+    "import": "imported",
+    "global": "is_global",
+    "async": "asynchronous",
+}
+_THINGS = {
+    "import": "import_job",
+    "class": "course_class",
+    "return": "return_request",
+    "limit": "limit_rule",
+    "cursor": "cursor_mark",
+}
 _DERIVED = frozenset("limit cursor clear next_cursor".split())
 """Parameters and result fields that the farm adds itself."""
 

@@ -56,7 +56,15 @@ def _reference_phrase(name: str, field: Field) -> str:
     return f"the id of the {spoken(role if role != 'parent' else f'parent_{target}')}"
 
 
-_AUXILIARY = {"is": "it is", "has": "it has", "can": "it can", "should": "it should", "was": "it was", "are": "they are", "allow": "to allow"}
+_AUXILIARY = {
+    "is": "it is",
+    "has": "it has",
+    "can": "it can",
+    "should": "it should",
+    "was": "it was",
+    "are": "they are",
+    "allow": "to allow",
+}
 _VERBAL = frozenset(
     "accept add allow apply auto enable send show hide include use require notify receive skip keep block restrict allow do never "
     "always prevent disable share track delete ignore force override wait anyone guests".split()
@@ -71,7 +79,10 @@ def _whether(words: list[str]) -> str:
         return f"whether {spoken('_'.join(words))}"
     if words[0] in _VERBAL and len(words) > 1:
         return f"whether to {spoken('_'.join(words)).replace('auto ', 'automatically ')}"
-    if words[-1] in ("enabled", "disabled", "allowed", "required", "visible", "hidden", "verified", "active") and len(words) > 1:
+    if (
+        words[-1] in ("enabled", "disabled", "allowed", "required", "visible", "hidden", "verified", "active")
+        and len(words) > 1
+    ):
         return f"whether {spoken('_'.join(words[:-1]))} {'are' if _many(words[-2]) else 'is'} {words[-1]}"
     return f"whether it is {spoken('_'.join(words))}"
 
@@ -96,7 +107,11 @@ def _moment(words: list[str], kind: str) -> str:
         return f"when it was last {last}"
     noun = spoken("_".join(core))
     if words[-1] in ("at", "on"):
-        return f"when {noun} {'happens' if not last.endswith('ed') else 'happened'}" if not last.endswith("ed") else f"when it was {noun}"
+        return (
+            f"when {noun} {'happens' if not last.endswith('ed') else 'happened'}"
+            if not last.endswith("ed")
+            else f"when it was {noun}"
+        )
     return f"the {noun} {'date' if kind == 'date' else 'time'}" if ending else f"the {noun}"
 
 

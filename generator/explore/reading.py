@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.english import capital
-from generator.explore.drafts import ToolDraft, key_parameter, optional
+from generator.explore.drafts import ToolDraft, key_parameter
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import BRIEF, FULL, Data
-from generator.explore.filters import Filter, filters
+from generator.explore.filters import Filter, filters, link_filters
 from generator.explore.guards import Faults, find_row
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, many, spoken, values_phrase
@@ -47,7 +46,8 @@ def list_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str, P
         parameters |= key_parameter(parent)
         steps.append(find_row(parent, parent.key.column, faults))
         where.append(f"{plan.name}.{parent_column(plan, parent.name)} == {parent.name}.{parent.key.column}")
-    found = [item for item in filters(plan, endpoints, plans) if item.name not in parameters]
+    linked = [*link_filters(plan, plans)][:2]
+    found = [item for item in (*filters(plan, endpoints, plans), *linked) if item.name not in parameters]
     parameters |= {item.name: item.parameter for item in found}
     view = BRIEF if plan.thing.having("get") else FULL
     search: Data = {"entity": plan.name, "as": plan.plural, "order": order_of(plan), "page": {"size": PAGE}}
@@ -88,7 +88,9 @@ def order_of(plan: Plan) -> list[str]:
     """The natural order: position, the next date first where there is a plan of dates, the newest, the label."""
     if plan.position:
         return [plan.position]
-    starts = [name for name, field in plan.fields.items() if field.nature.kind in ("date", "datetime") and field.required]
+    starts = [
+        name for name, field in plan.fields.items() if field.nature.kind in ("date", "datetime") and field.required
+    ]
     if starts:
         return [starts[0]]
     created = plan.role("created")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from generator.description import Schema
-from generator.english import plural, singular
+from generator.english import singular
 from generator.explore.leaves import Leaf
 from servers.farm.model import Evidence
 
@@ -34,8 +34,20 @@ STOP = frozenset(
 """Ids of things outside the service, or of none."""
 
 _ID_WORDS = frozenset("id ids uuid uuids gid gids sid sids guid uid key_id".split())
-_PEOPLE = ("user", "member", "person", "team_member", "employee", "contact", "account_user", "collaborator", "agent", "profile", "staff_member")
-_ROLES = frozenset(
+PEOPLE = (
+    "user",
+    "member",
+    "person",
+    "team_member",
+    "employee",
+    "contact",
+    "account_user",
+    "collaborator",
+    "agent",
+    "profile",
+    "staff_member",
+)
+ROLES = frozenset(
     "owner assignee author creator created_by updated_by modified_by assigned_to assigned_by reviewer approver requester reporter "
     "sender recipient manager lead responsible completed_by closed_by uploaded_by invited_by editor organizer host participant "
     "follower invitee actor submitter agent salesperson sales_rep customer_contact operator worker driver doctor supervisor".split()
@@ -47,7 +59,12 @@ def reference(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | Non
     if leaf.target:
         column = leaf.name if leaf.many or leaf.name.endswith("_id") else f"{leaf.name}_id"
         return Reference(leaf.target, column, f"its schema is that of {leaf.target}", 0.95)
-    if leaf.schema.kind not in ("string", "integer", "any") or leaf.schema.enum or leaf.form or leaf.name in STOP | _ID_WORDS:
+    if (
+        leaf.schema.kind not in ("string", "integer", "any")
+        or leaf.schema.enum
+        or leaf.form
+        or leaf.name in STOP | _ID_WORDS
+    ):
         return None
     words = _bare(leaf.name)
     marked = words is not None or leaf.schema.format == "uuid" or _says_id(leaf.schema)
@@ -79,17 +96,14 @@ def _by_words(words: tuple[str, ...], leaf: Leaf, owner: str, names: Collection[
     for start in range(len(words)):
         candidate = "_".join((*words[start:-1], singular(words[-1])))
         if candidate in names:
-            return Reference(candidate, f"{noun}_{ending}", f"{leaf.name} names the noun {candidate}", 0.9 - 0.1 * (start > 0))
+            return Reference(
+                candidate, f"{noun}_{ending}", f"{leaf.name} names the noun {candidate}", 0.9 - 0.1 * (start > 0)
+            )
         longer = [name for name in sorted(names) if name.endswith(f"_{candidate}") and start == 0]
         if len(longer) == 1 and len(words) == 1:
             return Reference(longer[0], f"{noun}_{ending}", f"{leaf.name} ends the noun {longer[0]}", 0.7)
-    if noun in _ROLES or words[-1] in _ROLES:
-        person = next((name for name in _PEOPLE if name in names), None)
+    if noun in ROLES or words[-1] in ROLES:
+        person = next((name for name in PEOPLE if name in names), None)
         if person is not None:
             return Reference(person, f"{noun}_{ending}", f"{leaf.name} is a role that a {person} plays", 0.6)
     return None
-
-
-def many_name(target: str) -> str:
-    """The column that lists several ids of a thing."""
-    return f"{target}_ids" if target else plural(target)

@@ -47,7 +47,10 @@ class Route:
         return bool(self.segments) and self.segments[-1].variable
 
 
-_NOISE = re.compile(r"^(v\d+([._-]\d+)*((alpha|beta|p\d+beta|rc)\d*)?|\d{4}-\d\d(-\d\d)?|\d+(\.\d+)+|api|rest|rpc|public|services?|ws|latest)$", re.I)
+_NOISE = re.compile(
+    r"^(v\d+([._-]\d+)*((alpha|beta|p\d+beta|rc)\d*)?|\d{4}-\d\d(-\d\d)?|\d+(\.\d+)+|api|rest|rpc|public|services?|ws|latest)$",
+    re.I,
+)
 _ENDING = re.compile(r"\.(json|xml|\{format\}|\{_?ext\})$", re.I)
 _ODATA = re.compile(r"^([\w.-]+)\((.*?\{([^{}]+)\}.*?)\)$")
 _VARIABLE = re.compile(r"\{([^{}]+)\}")

@@ -43,7 +43,9 @@ _PAGING = frozenset(
     "next_page_token paging pagination has_more next previous cursor next_cursor total_count total_items total_pages page "
     "per_page page_info next_page result_size_estimate total offset limit".split()
 )
-_LISTS = frozenset("items data results records entries list value values rows content objects elements resources result".split())
+_LISTS = frozenset(
+    "items data results records entries list value values rows content objects elements resources result".split()
+)
 _BOXES = frozenset("data result response body payload item record value entity resource attributes content".split())
 _IDENTITIES = frozenset("id gid uid uuid guid sid key _id".split())
 
@@ -86,7 +88,9 @@ def _flat(description: Description, found: Schema) -> Schema:
     if not {"id", "attributes"} <= names or not names & {"type", "relationships"}:
         return found
     attributes = description.resolve(found.properties["attributes"])
-    return replace(found, properties={"id": found.properties["id"], **attributes.properties}, required=attributes.required)
+    return replace(
+        found, properties={"id": found.properties["id"], **attributes.properties}, required=attributes.required
+    )
 
 
 def _inside(description: Description, found: Schema, nouns: Words, depth: int) -> Shape | None:
@@ -127,7 +131,9 @@ def _is_box(description: Description, name: str, telling: Mapping[str, Schema], 
     found = description.resolve(telling[name])
     if found.kind not in ("object", "array") or (found.kind == "array" and not _is_list_of_objects(description, found)):
         return False
-    named = snake(name) in _BOXES or {singular(word) for word in plain_words(name)[-1:]} & {singular(word) for word in nouns}
+    named = snake(name) in _BOXES or {singular(word) for word in plain_words(name)[-1:]} & {
+        singular(word) for word in nouns
+    }
     return bool(named) if len(telling) > 1 else bool(found.properties or found.items or found.values)
 
 

@@ -36,9 +36,13 @@ def groups(plans: Mapping[str, Plan], sizes: Mapping[str, int], writes: Mapping[
     """The groups, the richest first, at most MAX_GROUPS. `sizes` and `writes` count the tools of each thing."""
     if sum(sizes.values()) <= MAX_TOOLS:
         return [Group(frozenset(plans), frozenset())] if plans else []
-    units = _merged(_units(plans, sizes), plans, sizes)
+    units = _pooled(_merged(_units(plans, sizes), plans, sizes), plans, sizes)
     found = [Group(unit, _context(unit, plans)) for unit in units]
-    stateful = [group for group in found if sum(writes[name] for name in group.core) and _size(group.core, plans, sizes) >= MIN_TOOLS]
+    stateful = [
+        group
+        for group in found
+        if sum(writes[name] for name in group.core) and _size(group.core, plans, sizes) >= MIN_TOOLS
+    ]
     ranked = sorted(stateful, key=lambda group: (-_richness(group, writes, sizes), sorted(group.core)))
     return ranked[:MAX_GROUPS]
 
@@ -79,12 +83,21 @@ def _units(plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozense
 
 
 def _tree(
-    root: str, children: Mapping[str, list[str]], plans: Mapping[str, Plan], sizes: Mapping[str, int], above: frozenset[str]
+    root: str,
+    children: Mapping[str, list[str]],
+    plans: Mapping[str, Plan],
+    sizes: Mapping[str, int],
+    above: frozenset[str],
 ) -> list[frozenset[str]]:
     below = _below(root, children, above)
     if _size(below, plans, sizes) <= MAX_TOOLS or len(below) == 1:
         return [below]
-    inner = [unit for child in children[root] if child not in above for unit in _tree(child, children, plans, sizes, above | {root})]
+    inner = [
+        unit
+        for child in children[root]
+        if child not in above
+        for unit in _tree(child, children, plans, sizes, above | {root})
+    ]
     return [frozenset({root}), *inner]
 
 
@@ -120,7 +133,9 @@ def _closest(
         if pair[0] != pair[1]:
             weights[pair] = weights.get(pair, 0.0) + weight
     counts = [max(1, _size(unit, plans, sizes)) for unit in units]
-    ranked = sorted(weights.items(), key=lambda item: (-item[1] / (counts[item[0][0]] * counts[item[0][1]]) ** 0.5, item[0]))
+    ranked = sorted(
+        weights.items(), key=lambda item: (-item[1] / (counts[item[0][0]] * counts[item[0][1]]) ** 0.5, item[0])
+    )
     for (left, right), _ in ranked:
         if counts[left] + counts[right] > 2 * MAX_TOOLS:
             continue
@@ -130,6 +145,32 @@ def _closest(
     return None
 
 
+def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozenset[str]]:
+    """Units that are too small for an environment join the one whose paths are most like theirs, if it has room."""
+    current = list(units)
+    for small in sorted((unit for unit in units if _size(unit, plans, sizes) < MIN_TOOLS), key=sorted):
+        room = MAX_TOOLS - _size(small, plans, sizes)
+        others = [unit for unit in current if unit != small and _size(unit, plans, sizes) <= room]
+        if small not in current or not others or not any(sizes[name] for name in small):
+            continue
+        best = max(others, key=lambda unit: (_likeness(small, unit, plans), -_size(unit, plans, sizes), sorted(unit)))
+        current = [unit for unit in current if unit not in (small, best)] + [small | best]
+    return sorted(current, key=sorted)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str], plans: Mapping[str, Plan]) -> int:
+    """How many leading segments the most similar paths of two units share."""
+    mine = [plans[name].thing.places[0] for name in one]
+    theirs = [plans[name].thing.places[0] for name in other]
+    return max(_shared(left, right) for left in mine for right in theirs)
+
+
+def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> int:
+    return next(
+        (index for index, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
+
+
 def _graph(plans: Mapping[str, Plan]) -> nx.Graph:
     """Things and how closely they belong together: lying in one another counts most, then required references."""
     graph = nx.Graph()
@@ -137,7 +178,15 @@ def _graph(plans: Mapping[str, Plan]) -> nx.Graph:
     for plan in plans.values():
         links = [(plan.owner, 3.0)] if plan.owner in plans else []
         links += [(parent, 2.0) for parent in sorted(set((plan.thing.parents or {}).values())) if parent in plans]
-        links += [(target, 2.0 if plan.fields[name].required else 1.0) for name, target in plan.references.items() if target in plans]
+        links += [
+            (target, 2.0 if plan.fields[name].required else 1.0)
+            for name, target in plan.references.items()
+            if target in plans
+        ]
+        links += [
+            (other, 1.0) for other in sorted(plan.near) if other in plans and other not in plan.references.values()
+        ]
+        links += [(link.target, 1.5) for link in plan.links if link.target in plans]
         for other, weight in links:
             if other != plan.name:
                 before = graph.get_edge_data(plan.name, other, {"weight": 0.0})["weight"]

@@ -6,7 +6,9 @@ from generator.explore.kinds import Nature
 from generator.explore.lexicon import plain_words
 
 CLASSES: dict[str, frozenset[str]] = {
-    "draft": frozenset("draft new created unsubmitted unsent preparing initial none unpublished incomplete unstarted".split()),
+    "draft": frozenset(
+        "draft new created unsubmitted unsent preparing initial none unpublished incomplete unstarted".split()
+    ),
     "waiting": frozenset(
         "pending open queued requested scheduled submitted in_review awaiting todo to_do needs_action authorized authorised unpaid "
         "pending_review waiting ready planned upcoming reserved proposed tentative unread unverified pending_approval not_started "
@@ -16,7 +18,9 @@ CLASSES: dict[str, frozenset[str]] = {
         "active in_progress running processing started accepted approved enabled published confirmed live ongoing online current "
         "available on_track working booked valid verified opened public in_transit shipped sent".split()
     ),
-    "paused": frozenset("paused suspended on_hold inactive disabled locked frozen snoozed blocked stopped hidden held muted".split()),
+    "paused": frozenset(
+        "paused suspended on_hold inactive disabled locked frozen snoozed blocked stopped hidden held muted".split()
+    ),
     "done": frozenset(
         "completed complete done finished succeeded success successful closed resolved delivered fulfilled paid captured settled "
         "ended processed merged fixed read won".split()

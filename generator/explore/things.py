@@ -155,7 +155,9 @@ def _unwrapped(words: Words) -> Words:
 
 def _names(drafts: list[_Draft], common: frozenset[str], lexicon: Lexicon) -> dict[Place, str]:
     """A name per place, equal for places that hold the same thing."""
-    found: dict[Place, str] = {draft.place: _best_name(draft, _schema_words(draft.schema_name, common, lexicon)) for draft in drafts}
+    found: dict[Place, str] = {
+        draft.place: _best_name(draft, _schema_words(draft.schema_name, common, lexicon)) for draft in drafts
+    }
     _absorb(drafts, found, common, lexicon)
     groups: dict[str, list[_Draft]] = defaultdict(list)
     for draft in drafts:
@@ -187,7 +189,7 @@ def _absorb(drafts: list[_Draft], found: dict[Place, str], common: frozenset[str
 
 
 def _only_lists(draft: _Draft) -> bool:
-    return {endpoint.role for endpoint in draft.endpoints} <= {"list", "search", "collection_action"}
+    return {endpoint.role for endpoint in draft.endpoints} <= {"list", "search", "collection_action", "link", "unlink"}
 
 
 def _only_gets(draft: _Draft) -> bool:
@@ -228,7 +230,7 @@ def _extends(words: Words, noun: Words) -> bool:
     if words[: len(noun)] == noun and set(words[len(noun) :]) <= WRAPPING:
         return False
     starts = words[: len(noun)] == noun and len(words) > len(noun)
-    return starts or (noun[-1] in _GENERIC and words[-len(noun) :] == noun and not words[0] in WRAPPING)
+    return starts or (noun[-1] in _GENERIC and words[-len(noun) :] == noun and words[0] not in WRAPPING)
 
 
 def _is_adjective(noun: Words) -> bool:

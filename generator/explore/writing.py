@@ -9,6 +9,7 @@ from generator.explore.drafts import ToolDraft, column_parameter, key_parameter,
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data, in_use_code, is_nullable, taken_code
 from generator.explore.guards import Faults, amount_steps, find_row, interval_steps, reference_steps, taken_message
+from generator.explore.linking import at_create
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, many, spoken, values_phrase
@@ -23,13 +24,16 @@ def create_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     faults: Faults = {}
     given = _given(plan, [name for name, field in plan.fields.items() if field.create])
     demanded = [name for name in given if plan.fields[name].required]
-    parameters = {name: may_omit(plan, name, column_parameter(plan, name, plans)) for name in _required_first(plan, given)}
+    parameters = {
+        name: may_omit(plan, name, column_parameter(plan, name, plans)) for name in _required_first(plan, given)
+    }
     steps: list[Data] = list(_key_is_free(plan, parameters, faults))
     steps += reference_steps(plan, given, plans, faults, demanded)
     steps += interval_steps(plan, given, faults)
     steps += amount_steps(plan, given, faults, demanded)
     values = {name: name for name in ([] if plan.key.sequence else [plan.key.column]) + given}
     steps.append({"insert": {"entity": plan.name, "set": values | _status_stamps(plan, given)}})
+    steps += at_create(plan, plans, parameters, faults)
     steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
     _unique_faults(plan, given, faults)
     title = f"Create {a(plan.name)}"
@@ -77,7 +81,13 @@ def status_stamps(plan: Plan) -> dict[str, str]:
         return {}
     found = {}
     for value in plan.fields[status].nature.values:
-        for name in (f"{plain(value)}_at", f"{plain(value)}_date", f"{plain(value)}_time", f"{value.lower()}_at", f"{plain(value)}_on"):
+        for name in (
+            f"{plain(value)}_at",
+            f"{plain(value)}_date",
+            f"{plain(value)}_time",
+            f"{value.lower()}_at",
+            f"{plain(value)}_on",
+        ):
             field = plan.fields.get(name)
             if field is not None and field.nature.kind in ("date", "datetime") and is_nullable(plan, name, field):
                 found[value] = name
@@ -93,7 +103,10 @@ def _status_stamps(plan: Plan, given: Collection[str]) -> Data:
     status = plan.role("status")
     if status not in given:
         return {}
-    return {column: f"{now_for(plan, column)} if {status} == {value!r} else None" for value, column in status_stamps(plan).items()}
+    return {
+        column: f"{now_for(plan, column)} if {status} == {value!r} else None"
+        for value, column in status_stamps(plan).items()
+    }
 
 
 def _unique_faults(plan: Plan, given: Collection[str], faults: Faults) -> None:
@@ -117,7 +130,9 @@ def update_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     _unique_faults(plan, given, faults)
     title = f"Update {a(plan.name)}"
     shown = values_phrase(tuple(spoken(name.removesuffix("_id")) for name in _examples(plan, given)))
-    told = f"change {a(plan.name)}, for example its {shown}" if len(given) > 4 else f"change the {shown} of {a(plan.name)}"
+    told = (
+        f"change {a(plan.name)}, for example its {shown}" if len(given) > 4 else f"change the {shown} of {a(plan.name)}"
+    )
     return ToolDraft(
         f"update_{plan.name}", title, described(told),
         parameters, tuple(steps), endpoints, faults, _needed(plan, given, plans),
@@ -170,15 +185,36 @@ def delete_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     """Remove a row with what lies in it; refused while others that stand on their own refer to it."""
     assert plan.key is not None
     faults: Faults = {}
-    steps = [find_row(plan, plan.key.column, faults), {"delete": {"row": plan.name}}, {"return": {plan.key.column: plan.key.column}}]
+    steps = [
+        find_row(plan, plan.key.column, faults),
+        {"delete": {"row": plan.name}},
+        {"return": {plan.key.column: plan.key.column}},
+    ]
     inside, blocking = _dependents(plan, plans)
     for other in blocking:
         label = f"{plan.name}.{plan.key.column}"
-        faults[in_use_code(plan, other)] = f"{capital(spoken(plan.name))} {{{label}}} still has {many(other.name)}. Remove or move them first."
+        faults[in_use_code(plan, other)] = (
+            f"{capital(spoken(plan.name))} {{{label}}} still has {many(other.name)}. Remove or move them first."
+        )
     title = f"Delete {a(plan.name)}"
-    what = f"delete {a(plan.name)}" + (f" together with its {values_phrase(tuple(many(item.name) for item in inside[:3]), 'and')}" if inside else "")
-    what += f"; one that still has {values_phrase(tuple(many(item.name) for item in blocking[:3]))} stays" if blocking else ""
-    return ToolDraft(f"delete_{plan.name}", title, described(what), key_parameter(plan), tuple(steps), endpoints, faults, frozenset({plan.name}))
+    what = f"delete {a(plan.name)}" + (
+        f" together with its {values_phrase(tuple(many(item.name) for item in inside[:3]), 'and')}" if inside else ""
+    )
+    what += (
+        f"; one that still has {values_phrase(tuple(many(item.name) for item in blocking[:3]))} stays"
+        if blocking
+        else ""
+    )
+    return ToolDraft(
+        f"delete_{plan.name}",
+        title,
+        described(what),
+        key_parameter(plan),
+        tuple(steps),
+        endpoints,
+        faults,
+        frozenset({plan.name}),
+    )
 
 
 def _dependents(plan: Plan, plans: Mapping[str, Plan]) -> tuple[list[Plan], list[Plan]]:
@@ -208,5 +244,12 @@ def change_single_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mappi
     title = f"Update the {spoken(plan.name)}"
     shown = values_phrase(tuple(spoken(name) for name in _examples(plan, given)))
     return ToolDraft(
-        f"update_{plan.name}", title, described(f"change the {spoken(plan.name)}, for example the {shown}"), parameters, tuple(steps), endpoints, faults, _needed(plan, given, plans)
+        f"update_{plan.name}",
+        title,
+        described(f"change the {spoken(plan.name)}, for example the {shown}"),
+        parameters,
+        tuple(steps),
+        endpoints,
+        faults,
+        _needed(plan, given, plans),
     )

@@ -1,0 +1,107 @@
+"""Assembling until the checks are content: what they complain about is taken out again, with the reason.
+
+A tool that the rules built wrongly is a bug of ours and not of the description; it is better to leave it out than to emit
+it. `Mended.dropped` says what was taken out, so that it can be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.description import Description
+from generator.explore.assembling import assemble, restricted, tools_of_all
+from generator.explore.drafts import ToolDraft
+from generator.explore.plans import Plan
+from generator.explore.split import MAX_TOOLS
+from servers.farm.checks import check
+from servers.farm.model import Environment
+from servers.farm.problems import InvalidEnvironment, Problem
+
+MAX_ROUNDS = 5
+_TOOL = re.compile(r"(?:tool '|tools\.)(\w+)")
+_COLUMN = re.compile(r"entity '(\w+)', (?:column|unique|invariant) ?'?(\w+)?'?")
+_ENTITY = re.compile(r"(?:entity '|entities\.)(\w+)")
+_FAULT = re.compile(r"(?:fault '|faults\.)(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A sound environment with its tools, and what was taken out of it: tool name → problem."""
+
+    environment: Environment
+    tools: tuple[ToolDraft, ...]
+    dropped: Mapping[str, str]
+
+
+@dataclass
+class _Draft:
+    plans: dict[str, Plan]
+    banned: dict[str, str]
+    faults: set[str]
+
+    def tools(self) -> list[ToolDraft]:
+        kept = [tool for tool in tools_of_all(self.plans) if tool.name not in self.banned]
+        silent = [
+            replace(tool, faults={code: text for code, text in tool.faults.items() if code not in self.faults})
+            for tool in kept
+        ]
+        return _fitting(silent)
+
+
+def mended(description: Description, name: str, title: str, plans: Mapping[str, Plan]) -> Mended | None:
+    """The environment of these plans without what the checks object to; None if nothing sound remains."""
+    draft = _Draft(dict(plans), {}, set())
+    for _ in range(MAX_ROUNDS):
+        tools = draft.tools()
+        if not tools or not draft.plans:
+            return None
+        try:
+            environment = assemble(description, name, title, draft.plans, tools)
+            problems = check(environment)
+        except InvalidEnvironment as error:
+            problems = list(error.problems)
+        else:
+            if not problems:
+                return Mended(environment, tuple(tools), draft.banned)
+        for problem in problems:
+            _take_out(draft, problem)
+    return None
+
+
+def _take_out(draft: _Draft, problem: Problem) -> None:
+    """Remove the tool, column, fault or entity that a problem names."""
+    if found := _TOOL.match(problem.where):
+        draft.banned.setdefault(found[1], f"{problem.where}: {problem.what}")
+    elif found := _FAULT.match(problem.where):
+        draft.faults.add(found[1])
+    elif (found := _COLUMN.match(problem.where)) and found[2]:
+        _without_column(draft, found[1], found[2])
+    elif (found := _ENTITY.match(problem.where)) and found[1] in draft.plans:
+        draft.plans = restricted(draft.plans, set(draft.plans) - {found[1]})
+
+
+def _without_column(draft: _Draft, entity: str, column: str) -> None:
+    plan = draft.plans.get(entity)
+    if plan is None or column not in plan.fields:
+        return
+    fields = {name: field for name, field in plan.fields.items() if name != column}
+    unique = tuple(columns for columns in plan.unique if column not in columns)
+    position = "" if plan.position == column else plan.position
+    draft.plans[entity] = replace(plan, fields=fields, unique=unique, position=position)
+
+
+def _fitting(tools: list[ToolDraft]) -> list[ToolDraft]:
+    """At most as many tools as an environment may have: helpers without an operation of their own go first."""
+    if len(tools) <= MAX_TOOLS:
+        return tools
+    ranked = sorted(enumerate(tools), key=lambda item: (_use(item[1]), -item[0]), reverse=True)
+    kept = {index for index, _ in ranked[:MAX_TOOLS]}
+    return [tool for index, tool in enumerate(tools) if index in kept]
+
+
+def _use(tool: ToolDraft) -> int:
+    if not tool.name.startswith(("get_", "list_")):
+        return 3
+    return 2 if tool.endpoints else 1
