@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.emit.place import MONEY, Place
 from generator.emit.queries import counted, exists, queried_entity
-from generator.emit.sql import Writer
+from generator.emit.sql_parts import Writer
 from generator.emit.text import CONDITIONAL, NOT, OR, Code, argument
 from servers.farm.expressions import Call, Comprehension, Constant, Expr, Name, path
 from servers.farm.inference import infer

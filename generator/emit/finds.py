@@ -8,7 +8,8 @@ from generator.emit.orders import chosen, columns, order_of
 from generator.emit.place import Place
 from generator.emit.python import python, python_text, write
 from generator.emit.queries import query, where
-from generator.emit.sql import Sql, predicate
+from generator.emit.sql import predicate
+from generator.emit.sql_parts import Sql
 from generator.emit.text import indented, literal
 from generator.emit.writes import insert_call
 from servers.farm import flow

@@ -6,7 +6,8 @@ from functools import reduce
 
 from generator.emit.negation import conjuncts
 from generator.emit.place import Place
-from generator.emit.sql import Sql, Writer, predicate
+from generator.emit.sql import predicate
+from generator.emit.sql_parts import Sql, Writer
 from generator.emit.text import sql_argument
 from servers.farm.expressions import Comprehension, Expr, IsNone, Logic, Name, Not, names
 from servers.farm.inference import source_type
