@@ -132,9 +132,10 @@ def from_data(data: Any, name: str = "environment") -> Environment:
 
 def _problem(item: dict[str, Any]) -> Problem:
     where = ".".join(str(part) for part in item["loc"]) or "environment"
-    return Problem(where, str(item["msg"]).removeprefix("Value error, "), _HINTS.get(item["type"], ""))
+    return Problem(where, str(item["msg"]).removeprefix("Value error, "), _HINTS.get(item["type"], _LOOK_UP))
 
 
+_LOOK_UP = "look the form up with `mcpfarm schema environment`"
 _HINTS = {
     "extra_forbidden": "remove it, or look the spelling up with `mcpfarm schema environment`",
     "missing": "add it",

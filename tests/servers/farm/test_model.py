@@ -206,7 +206,10 @@ def test_any_json_in_any_place_either_loads_or_gives_problems(value: Any, place:
     try:
         from_data(_tiny(**{place: value}))
     except InvalidEnvironment as error:
-        assert error.problems
+        found = error.problems
+    else:
+        return
+    assert all(problem.where and problem.what and problem.hint for problem in found)
 
 
 CONSTRUCTS: dict[str, str] = {
