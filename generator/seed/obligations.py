@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.seed.planting import Planter
 from generator.seed.rules import with_seed_rules
@@ -12,8 +13,10 @@ from servers.farm.situations import SUCCESS, Finder, Situation, problem
 from servers.farm.state import State
 
 _ROUNDS = 2
+_CHANGES = 3
 
-Found = dict[tuple[str, str], Situation]
+Obligation = tuple[str, str]
+Found = dict[Obligation, Situation]
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def seeded(
 
 
 def _round(planter: Planter, finder: Finder, state: State, found: Found, depth: int) -> State:
-    """Find what can be found, plant for the rest; what planting broke is looked for again in the next round."""
+    """Find what can be found, and plant for the rest."""
     missing = []
     for tool, wanted in finder.obligations:
         if (tool, wanted) not in found:
@@ -63,18 +66,30 @@ def _round(planter: Planter, finder: Finder, state: State, found: Found, depth: 
     return _planted(planter, finder, state, found, missing)
 
 
-def _planted(planter: Planter, finder: Finder, state: State, found: Found, missing: list[tuple[str, str]]) -> State:
-    before = state
+def _planted(planter: Planter, finder: Finder, state: State, found: Found, missing: list[Obligation]) -> State:
+    """The state with changes for the missing obligations that take away nothing that was found before."""
     for tool, wanted in missing:
         success = found.get((tool, SUCCESS))
         setups = ((), success.setup) if success is not None and success.setup else ((),)
-        planted = planter.planted(state, tool, wanted, setups)
-        if planted is not None:
-            state, found[tool, wanted] = planted
-    if state is not before:
-        for obligation in [item for item, situation in found.items() if not finder.holds(state, situation)]:
-            del found[obligation]
+        for changed, situation in islice(planter.planted(state, tool, wanted, setups), _CHANGES):
+            kept = _kept(finder, changed, found)
+            if kept is not None:
+                state = changed
+                found |= kept | {(tool, wanted): situation}
+                break
     return state
+
+
+def _kept(finder: Finder, state: State, found: Found) -> Found | None:
+    """New situations for what no longer holds on a changed state; None if something cannot be found again."""
+    again: Found = {}
+    for (tool, wanted), situation in found.items():
+        if not finder.holds(state, situation):
+            other = finder.one(state, tool, wanted, depth=1)
+            if other is None:
+                return None
+            again[tool, wanted] = other
+    return again
 
 
 def start_state(environment: Environment, seed: int | None = None, rows: int | None = None) -> State:

@@ -45,15 +45,14 @@ class Planter:
 
     def planted(
         self, state: State, tool: str, wanted: str, setups: Sequence[Setup] = ((),)
-    ) -> tuple[State, Situation] | None:
-        """The state with the first change that makes the situation possible, if need be after one of the setups, and
-        the situation."""
+    ) -> Iterator[tuple[State, Situation]]:
+        """States with one change that makes the situation possible, if need be after one of the setups, each with the
+        situation."""
         for setup in setups:
             for changed in islice(self._changes(state, tool, wanted), _TRIES):
                 found = self._found(changed, tool, wanted, setup)
                 if found is not None and not self._broken(changed):
-                    return changed, found
-        return None
+                    yield changed, found
 
     def _found(self, state: State, tool: str, wanted: str, setup: Setup) -> Situation | None:
         after = self.finder.after(state, setup)
@@ -83,7 +82,7 @@ class Planter:
         texts = [text for place in places(self.environment, self.environment.tools[tool])
                  for text in step_expressions(place.step)]  # fmt: skip
         names = [name for text in [*filter(_parses, uses), *texts] for name in self._mentioned(text)]
-        entities = self._entities(tool, texts)
+        entities = self._entities(tool, [*filter(_parses, uses), *texts])
         found = [(entity, name) for name in names for entity in entities if self._is_changeable(entity, name)]
         return list(dict.fromkeys(found))
 
@@ -133,7 +132,7 @@ class Planter:
             return [True, False, *empty]
         if isinstance(column, ReferenceColumn):
             keys = [key[-1] for key in sorted(state.rows[column.to])]
-            return [*empty, *keys[:3], *keys[-1:]]
+            return [*empty, *keys[:3], *keys[-2:]]
         if column.kind in ("date", "datetime"):
             shifted = [moment(state.clock) + timedelta(days=days) for days in (-30, -1, 1, 30)]
             return [*empty, *(moment_text(item)[: 10 if column.kind == "date" else 20] for item in shifted)]

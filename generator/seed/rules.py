@@ -180,7 +180,8 @@ def _titled(entity: Entity, name: str) -> str | None:
 
 def _order_moment(entity: Entity, name: str, column: Column, options: Options) -> None:
     """An end comes after its start, a change after the creation, whatever an invariant says comes after."""
-    moments = [other for other, item in entity.columns.items() if item.kind == column.kind and other != name]
+    moments = [other for other, item in entity.columns.items() if item.kind == column.kind and _is_moment(other, item)]
+    moments = [other for other in moments if other != name]
     before = _declared_before(entity, name, moments)
     if before is None and _ENDS.search(name):
         before = _paired(name, [other for other in moments if _STARTS.search(other) and not _ENDS.search(other)])
@@ -190,6 +191,11 @@ def _order_moment(entity: Entity, name: str, column: Column, options: Options) -
         options["after"] = before
         if _ENDS.search(name):
             options["null"] = 0.35 if _OVER.search(name) else 0.0
+
+
+def _is_moment(name: str, column: Column) -> bool:
+    found = meaning(column.kind, name)
+    return found is not None and found.make in _MOMENTS
 
 
 def _is_past(options: Options) -> bool:

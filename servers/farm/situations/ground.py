@@ -18,8 +18,25 @@ class Undecided(Exception):
     """An expression that depends on something that the draft does not know."""
 
 
+class Meaningless(Undecided):
+    """An expression that has no value here: it compares or computes with None."""
+
+
 class Exhausted(Exception):
     """The search has done all the work that it may."""
+
+
+class Budget:
+    """How much work a search may still do, shared by all its walks; one unit is about one evaluation."""
+
+    def __init__(self, work: int) -> None:
+        self.left = work
+
+    def spend(self) -> None:
+        """Count one unit; `Exhausted` when none is left."""
+        self.left -= 1
+        if self.left < 0:
+            raise Exhausted
 
 
 class Expressions:
@@ -41,17 +58,18 @@ class Expressions:
 class Ground:
     """One state and a budget of evaluations; nothing here changes the state."""
 
-    def __init__(self, expressions: Expressions, state: State, budget: int) -> None:
-        self.expressions, self.state, self._left = expressions, state, budget
+    def __init__(self, expressions: Expressions, state: State, budget: Budget, share: int | None = None) -> None:
+        """`share` bounds what this ground may take of the budget."""
+        self.expressions, self.state, self._budget = expressions, state, budget
+        self._own = Budget(budget.left if share is None else share)
         self.environment = expressions.plans.environment
         self.rows = Rows(expressions.plans.tables, state, frozenset())
         self.actor = find_actor(self.environment, self.rows)
 
     def spend(self) -> None:
         """Count one unit of work."""
-        self._left -= 1
-        if self._left < 0:
-            raise Exhausted
+        self._budget.spend()
+        self._own.spend()
 
     def value(self, expr: Expr, scope: Scope, draft: Draft) -> Any:
         """The value of an expression; `Undecided` if the draft does not know all of it."""
@@ -62,8 +80,10 @@ class Ground:
         self.spend()
         try:
             return evaluate(Bindings(self.rows, self.actor, names))
-        except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        except LookupError as error:
             raise Undecided from error
+        except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
+            raise Meaningless from error
 
     def settled(self, draft: Draft) -> Draft:
         """The draft with every waiting let computed that can be."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Setup = tuple[tuple[Call, ...], State]
 
-_CALLS_PER_TOOL = 4
+_CALLS_PER_TOOL = 6
 _TRIES_PER_TOOL = 14
 _SECOND_CALLS = 24
 _FIRST_CALLS = 60
@@ -94,7 +94,7 @@ class Setups:
             if isinstance(inner, dict) and isinstance(inner.get("entity"), str):
                 found.add(inner["entity"])
             found |= mentioned(place.step) & {*self.environment.entities, "actor"}
-        found |= {effect.entity for effect in effects(self.environment, tool)}
+        found |= {effect.entity for effect in effects(self.environment, tool)} | {"actor"}
         referring = {
             name
             for name, entity in self.environment.entities.items()

@@ -9,7 +9,7 @@ from typing import Any
 from servers.farm.expressions import Call, Compare, Constant, Expr, IsNone, Logic, Not, Slot, children, path
 from servers.farm.scopes import Scope
 from servers.farm.situations.drafts import Draft
-from servers.farm.situations.ground import Ground, Undecided
+from servers.farm.situations.ground import Ground, Meaningless, Undecided
 from servers.farm.situations.values import as_long, beside, domain, fits, junk
 from servers.farm.situations.variables import Variable
 
@@ -75,7 +75,7 @@ class Solver:
     def _logic(self, expr: Logic, wanted: bool, draft: Draft, scope: Scope) -> Iterator[Draft]:
         if (expr.op == "and") == wanted:
             operands = expr.operands if wanted else tuple(Not(item) for item in expr.operands)
-            yield from self.solve_all(operands, draft, scope)
+            yield from self.solve_all(tuple(sorted(operands, key=_is_loose)), draft, scope)
             return
         for operand in expr.operands:
             for solved in self.solve(operand, wanted, draft, scope):
@@ -124,6 +124,8 @@ class Solver:
         """Whether it is `wanted`; also true where the draft cannot tell, since the interpreter has the last word."""
         try:
             return bool(self.ground.value(expr, scope, draft)) == wanted
+        except Meaningless:
+            return False
         except Undecided:
             return True
 
@@ -189,6 +191,11 @@ def _elements_only(draft: Draft, variable: Variable) -> bool:
     """Whether the variable is open as an element rather than as a list."""
     head = variable.name.partition(".")[0]
     return head in draft.elements.values()
+
+
+def _is_loose(expr: Expr) -> bool:
+    """Whether nearly every value will do: such conditions are looked at last."""
+    return isinstance(expr.operand if isinstance(expr, Not) else expr, IsNone)
 
 
 def _once(items: Any) -> list[Any]:

@@ -206,7 +206,9 @@ class Writing:
     def delete(self, step: Step, delete: Delete, draft: Draft, scope: Scope) -> Iterator[Draft]:
         """Drafts in which the row may be deleted, or is refused if that is the aim."""
         if delete.row is None:
-            yield from self._touching(str(delete.entity), delete.name, delete.where, draft, scope)
+            aimed = self._aimed(step) and self.aim.kind == "refuse"
+            for found in self._touching(str(delete.entity), delete.name, delete.where, draft, scope):
+                yield found.done() if aimed else found
             return
         bound, row = scope.lookup(delete.row), draft.names.get(delete.row)
         refusal = self.ground.refusal(bound.entity, row) if bound is not None and isinstance(row, dict) else None
