@@ -156,11 +156,11 @@ def _need(found: Type, kinds: frozenset[str], what: str, report: Report) -> Type
     """The type if it is of these kinds and not nullable, else a report."""
     if found.kind == "unknown":
         return found
-    if found.nullable:
-        report(f"{what} gets a value that may be None", "test 'is not None' first, or use coalesce(value, other)")
     if found.kind not in kinds:
         report(f"{what} gets a {found}", "expected " + " or ".join(sorted(kinds)))
         return UNKNOWN
+    if found.nullable:
+        report(f"{what} gets a value that may be None", "test 'is not None' first, or use coalesce(value, other)")
     return found.required()
 
 
@@ -189,7 +189,7 @@ def _numeric_result(expr: Arithmetic, left: Type, right: Type) -> Type:
 
 
 def _money_result(expr: Arithmetic, left: Type, right: Type) -> Type:
-    scale = left.scale if left.kind == "money" else right.scale
+    scale = max(side.scale for side in (left, right) if side.kind == "money")
     exact_sum = expr.op in "+-" and (left.kind == right.kind or Constant(0) in (expr.left, expr.right))
     exact_product = expr.op == "*" and "integer" in (left.kind, right.kind)
     return replace(types.MONEY, scale=scale) if exact_sum or exact_product else INEXACT
