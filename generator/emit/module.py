@@ -6,7 +6,7 @@ an imported one, or of a Python builtin.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.emit.dependence import needs_database
@@ -16,6 +16,7 @@ from servers.farm.model import ComputedColumn, Environment, SearchStep, Step, To
 from servers.farm.names import attribute, class_name
 from servers.farm.scopes import Scope
 from servers.farm.types import Type, parameter_type
+from servers.farm.views import ResultField, result_fields
 
 Fields = tuple[tuple[str, Type], ...]
 
@@ -57,8 +58,22 @@ class Module:
         return self._names["tool", tool, ""]
 
     def result(self, tool: str) -> str:
-        """The TypedDict of a tool's result."""
-        return self._names["result", tool, ""]
+        """The TypedDict of a tool's result; tools that return the same share one."""
+        return self._names["result", self.same_result(tool)[0], ""]
+
+    def same_result(self, tool: str) -> tuple[str, ...]:
+        """The tools that return the same fields as this one, itself among them, in the order of declaration."""
+        shape = self._shapes[tool]
+        return tuple(name for name, other in self._shapes.items() if other == shape)
+
+    @cached_property
+    def _shapes(self) -> dict[str, tuple[ResultField, ...]]:
+        """The fields of each tool's result, apart from their descriptions."""
+        found = {name: result_fields(self.environment, tool) for name, tool in self.environment.tools.items()}
+        return {
+            name: tuple(replace(item, source="", describe="", type=item.type.plain()) for item in fields)
+            for name, fields in found.items()
+        }
 
     def may_delete(self, entity: str) -> str:
         """The function that refuses the deletion of a row which others need."""
@@ -88,18 +103,15 @@ class Module:
         taken = {*_TAKEN_CLASSES, *self._names.values()}
         found: dict[Fields, str] = {}
         for tool_name, tool in self.environment.tools.items():
-            for name, fields in self._named_records(tool):
+            for name, fields in self.named_records(tool):
                 if fields not in found:
                     found[fields] = _free(class_name(f"{tool_name}_{name}"), "Record", taken)
                     taken.add(found[fields])
         return found
 
-    def records_of(self, tool: Tool) -> tuple[Fields, ...]:
-        """The records that one tool makes or takes."""
-        return tuple(dict.fromkeys(fields for _, fields in self._named_records(tool)))
-
-    def _named_records(self, tool: Tool) -> Iterable[tuple[str, Fields]]:
-        return _records(self.environment, tool)
+    def named_records(self, tool: Tool) -> tuple[tuple[str, Fields], ...]:
+        """The records that one tool takes or makes, each with the name of the list that holds them."""
+        return tuple(dict.fromkeys(_records(self.environment, tool)))
 
     def local(self, name: str) -> str:
         """The variable or parameter for a name of the model."""
@@ -133,9 +145,15 @@ class Module:
                 yield "computed", name, column, f"{name}_{column}", "_of_row"
             yield "may delete", name, "", f"check_{name}_unused", "_"
         for name in self.environment.tools:
-            yield "result", name, "", class_name(name), "Result"
+            if self.same_result(name)[0] == name:
+                yield "result", name, "", self._wanted_result(name), "Result"
         yield "actor", "", "", "current_actor", "_"
         yield "signed in", "", "", "signed_in_actor", "_"
+
+    def _wanted_result(self, tool: str) -> str:
+        fields = self._shapes[tool]
+        shared = len(fields) == 1 and len(self.same_result(tool)) > 1
+        return class_name(f"{fields[0].name}_result" if shared else tool)
 
 
 def _free(wanted: str, suffix: str, taken: set[str]) -> str:

@@ -112,7 +112,8 @@ def _contained(expr: Compare, rows: Rows) -> Sql:
 
 
 def _in_list(expr: Compare, rows: Rows) -> Sql:
-    scale = rows.scale(expr.left)
+    elements = expr.right.elements if isinstance(expr.right, Items) else ()
+    scale = rows.scale(expr.left, *elements)
     left = rows.sql(expr.left, scale)
     if isinstance(expr.right, Items):
         inside = listing([rows.sql(part, scale) for part in expr.right.elements])

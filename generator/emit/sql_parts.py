@@ -57,15 +57,18 @@ class Rows:
         return self.place.scope
 
     def sql(self, expr: Expr, scale: int | None = None) -> Sql:
-        """The SQL of an expression; with a scale, numbers that Python computes are taken in minor units."""
-        if names(expr) & self.tables.keys():
-            return self.rules(expr, self)
-        return bound(expr, self, scale)
+        """The SQL of an expression; with a scale, amounts and the numbers beside them are taken in minor units of it."""
+        if not names(expr) & self.tables.keys():
+            return bound(expr, self, scale)
+        found, own = self.rules(expr, self), self.scale(expr)
+        if scale is None or own is None or own == scale:
+            return found
+        return Sql(f"{found.at(MULTIPLY)} * {10 ** (scale - own)}", MULTIPLY, found.values)
 
     def scale(self, *parts: Expr) -> int | None:
-        """The scale of the first that is money."""
+        """The finest scale of those that are money."""
         found = [infer(part, self.scope) for part in parts]
-        return next((item.scale for item in found if item.kind in MONEY), None)
+        return max((item.scale for item in found if item.kind in MONEY), default=None)
 
 
 def listing(parts: Sequence[Sql]) -> Sql:

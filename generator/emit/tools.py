@@ -25,7 +25,7 @@ class ToolCode:
 
     name: str
     records: tuple[Record, ...]
-    result: Record
+    """The TypedDicts of its result and of other records, unless an earlier tool has them too."""
     functions: tuple[Function, ...]
     """Its own, after those of its long loops."""
     entry: str
@@ -38,17 +38,19 @@ def tools(module: Module) -> list[ToolCode]:
     known: set[str] = set()
     for name, tool in module.environment.tools.items():
         bindings = Bindings(module, name, tool)
-        records = tuple(item for item in _records(module, bindings) if item.name not in known)
-        known |= {item.name for item in records}
-        found.append(ToolCode(name, records, _result(module, name, tool), _functions(bindings), _entry(module, name)))
+        every = {item.name: item for item in (*_records(module, bindings), _result(module, name, tool))}
+        records = tuple(item for item in every.values() if item.name not in known)
+        known |= every.keys()
+        found.append(ToolCode(name, records, _functions(bindings), _entry(module, name)))
     return found
 
 
 def _records(module: Module, tool: Bindings) -> list[Record]:
     """The TypedDicts of records that this tool takes or makes."""
-    title = f"One record of `{tool.name}`."
-    own = module.records_of(tool.tool)
-    return [Record(module.records[fields], title, _annotated(module, fields)) for fields in own]
+    return [
+        Record(module.records[fields], f"One of the `{name}` of `{tool.name}`.", _annotated(module, fields))
+        for name, fields in module.named_records(tool.tool)
+    ]
 
 
 def _annotated(module: Module, fields: tuple[tuple[str, Type], ...]) -> tuple[tuple[str, str], ...]:
@@ -57,7 +59,15 @@ def _annotated(module: Module, fields: tuple[tuple[str, Type], ...]) -> tuple[tu
 
 def _result(module: Module, name: str, tool: Tool) -> Record:
     fields = tuple((item.name, _result_annotation(module, item)) for item in result_fields(module.environment, tool))
-    return Record(module.result(name), f"What `{name}` returns.", fields)
+    return Record(module.result(name), f"What {_those(module.same_result(name))}.", fields)
+
+
+def _those(tools: tuple[str, ...]) -> str:
+    """Who returns it, in words."""
+    if len(tools) == 1:
+        return f"`{tools[0]}` returns"
+    last = f"`{tools[1]}`" if len(tools) == 2 else f"{len(tools) - 1} other tools"
+    return f"`{tools[0]}` and {last} return"
 
 
 def _result_annotation(module: Module, field: ResultField) -> str:
