@@ -162,7 +162,7 @@ def join(left: Type, right: Type) -> Type | None:
         return Type("enum", nullable, values, root=left.root if left.root == right.root else "")
     if left.kind == right.kind:
         joined = left if left.root == right.root else left.plain()
-        return replace(joined, nullable=nullable)
+        return replace(joined, nullable=nullable, scale=max(left.scale, right.scale))
     for kinds, kind in _JOINS:
         if {left.kind, right.kind} <= kinds:
             return replace(kind, nullable=nullable)

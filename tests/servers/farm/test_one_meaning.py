@@ -53,6 +53,7 @@ ENTITIES: dict[str, Any] = {
             "rate": {"kind": "number", "nullable": True},
             "price": {"kind": "money"},
             "refund": {"kind": "money", "nullable": True},
+            "levy": {"kind": "money", "scale": 3},
             "open": {"kind": "boolean"},
             "sold": {"kind": "boolean", "nullable": True},
             "day": {"kind": "date"},
@@ -109,6 +110,7 @@ TEXTS = ["", "a", "A", "ab", "É", "é", "ß", "SS", " a ", "%", "a*", "?b", "_"
 INTEGERS = [-8, -7, -1, 0, 1, 2, 5, 7, 1000]
 NUMBERS = [-2.5, -0.1, 0.0, 0.1, 0.2, 0.5, 1.0, 2.5, 2.675, 3.0, 1e-7, 123456.789]
 AMOUNTS = [Decimal(units).scaleb(-2) for units in (-250, -1, 0, 1, 5, 250, 267, 999, 123456)]
+LEVIES = [Decimal(units).scaleb(-3) for units in (-5, 0, 10, 50, 2500, 2505, 2670)]
 DATES = ["2024-02-29", "2026-01-31", "2026-02-27", "2026-02-28", "2026-12-31"]
 TIMES = ["2024-02-29T12:00:00Z", "2026-02-27T00:00:00Z", "2026-02-27T23:30:00Z", "2026-12-31T23:59:59Z"]
 
@@ -125,7 +127,7 @@ def _rows(draw: st.DrawFn, texts: list[str]) -> State:
         {
             "item_id": f"i{number}", "shop_id": one(["s0", "s1"]), "title": one(texts), "note": maybe(texts),
             "count": one(INTEGERS), "limit": maybe(INTEGERS), "size": one(NUMBERS), "rate": maybe(NUMBERS),
-            "price": one(AMOUNTS), "refund": maybe(AMOUNTS), "open": one([True, False]), "sold": maybe([True, False]),
+            "price": one(AMOUNTS), "levy": one(LEVIES), "refund": maybe(AMOUNTS), "open": one([True, False]), "sold": maybe([True, False]),
             "day": one(DATES), "until": maybe(DATES), "made_at": one(TIMES), "seen_at": maybe(TIMES),
             "status": one(["new", "used", "old"]), "grade": maybe(["new", "fine"]),
             "tags": tuple(draw(st.lists(st.sampled_from(texts), max_size=3))),
@@ -205,6 +207,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
         "(<integer> / 2)", "(<number> + <integer>)", "(<number> - <number>)", "(<number> * <number>)", "(<number> / 3)",
         "(<number> % 0.7)", "(<number> % -2)", "ratio(<integer>, <number>)", "ratio(<money>, <money>)",
         "round_half_up(<number>, 2)", "round_half_up(<number>, 0)", "hours_between(<datetime>, <datetime>)",
+        "ratio(<row>.levy, <money>)", "ratio(total(o.levy for o in item), 7)",
         "average(<each:number>)", "average(<each:money>)", "percentile(<each:number>, 50)", "max(<number>, <integer>)",
         "total(<each:number>)", "abs(<number>)",
     ),
@@ -212,17 +215,20 @@ SHAPES: dict[str, tuple[str, ...]] = {
         "(<money> + <money>)", "(<money> - <money>)", "(<money> * <integer>)", "money(<number>)", "(<money> + 0)",
         "money(<money> * <number>)", "money(<money> / 3)", "money(<money> % 0.7)", "-(<money>)", "max(0, <money>)",
         "min(<money>, <money>)", "total(<each:money>)", "abs(<money>)", "(<money> if <boolean> else 0)",
+        "money(<row>.levy * <number>)", "money(<row>.levy + <money>)",
     ),
     "boolean": (
         "(<text> == <text>)", "(<text> < <text>)", "(<integer> == <integer>)", "(<integer> <= <number>)",
-        "(<number> > <number>)", "(<money> >= <money>)", "(<money> > 0)", "(<money> < 2.675)", "(<money> == 2.5)",
+        "(<number> > <number>)", "(<money> >= <money>)", "(<money> > 0)", "(<money> < 2.675)", "(<money> == 2.5)", "(<row>.levy > <money>)", "(<money> == <row>.levy)", "(<row>.levy <= 2.505)",
+        "(<row>.levy in (0.01, <money>))", "(<row>.levy * <integer> > <row>.levy)", "(<row>.levy + <row>.levy == <money>)",
+        "any(<row>.levy < o.price for o in item)",
         "(<date> < <date>)", "(<datetime> >= <datetime>)", "(<enum> != 'used')", "(<enum> in ('new', 'old'))",
         "(<boolean> == <boolean>)", "(<boolean> and <boolean>)", "(<boolean> or <boolean>)", "(not <boolean>)",
         "(<text> in <words>)", "(<text> not in <words>)", "(<text> in <text>)", "(<integer> in (<integer>, 2))",
         "contains(<text>, <text>)", "starts_with(<text>, <text>)", "same_text(<text>, <text>)",
         "glob_match(<text>, <text>)", "valid_email(<text>)", "(<words> == <words>)", "any(<each:boolean>)",
         "all(<each:boolean>)", "(<date> == date_of(<datetime>))", "(<money> in (<money>, <money>))",
-        "(<money> * <number> > 1)", "(count(<rows>) > 1)", "(total(<each:money>) <= <money>)",
+        "(<money> * <number> > 1)", "(<money> * <money> > 1)", "(<money> + <number> > 1)", "(<number> - <money> <= 1)", "(count(<rows>) > 1)", "(total(<each:money>) <= <money>)",
     ),
     "date": (
         "add_days(<date>, <integer>)", "add_months(<date>, <integer>)", "date_of(<datetime>)", "start_of_month(<date>)",
