@@ -57,7 +57,7 @@ class Rows:
         return self.place.scope
 
     def sql(self, expr: Expr, scale: int | None = None) -> Sql:
-        """The SQL of an expression; with a scale, amounts and the numbers beside them are taken in minor units of it."""
+        """The SQL of an expression; with a scale, amounts and numbers beside them are taken in minor units of it."""
         if not names(expr) & self.tables.keys():
             return bound(expr, self, scale)
         found, own = self.rules(expr, self), self.scale(expr)
