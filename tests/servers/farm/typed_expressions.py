@@ -1,4 +1,4 @@
-"""A strategy for typed expressions over two entities that have every kind of column, and for rows to compute them on."""
+"""A strategy for typed expressions over two entities with every kind of column, and for rows to compute them on."""
 
 import re
 from dataclasses import dataclass, replace
