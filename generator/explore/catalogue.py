@@ -14,6 +14,8 @@ from generator.explore.linking import link_tools
 from generator.explore.naming import clip, tool_name
 from generator.explore.plans import Plan
 from generator.explore.reading import get_tool, list_tool, parent_column, show_tool
+from generator.explore.sections import section_tools
+from generator.explore.turning import making_tool, turning_tool
 from generator.explore.writing import change_single_tool, create_tool, delete_tool, update_tool
 
 
@@ -41,7 +43,7 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         return found
     _lists(found, plan, plans)
     _gets(found, plan)
-    found.tools += link_tools(plan, plans)
+    found.tools += [*link_tools(plan, plans), *section_tools(plan, plans)]
     if creates := thing.having("create"):
         _create(found, plan, creates, plans)
     if updates := thing.having("update"):
@@ -50,11 +52,12 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         found.add(delete_tool(plan, deletes, plans), deletes, "")
     for endpoint in thing.having("action"):
         verb = " ".join(endpoint.verb)
-        found.add(action_tool(plan, endpoint, plans), (endpoint,), f"no column of {plan.name} shows what '{verb}' does")
+        tool = turning_tool(plan, endpoint, plans) or action_tool(plan, endpoint, plans)
+        found.add(tool, (endpoint,), f"no column of {plan.name} shows what '{verb}' does")
     for endpoint in thing.having("collection_action", "bulk"):
-        found.add(
-            collection_tool(plan, endpoint), (endpoint,), _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb))
-        )
+        tool = collection_tool(plan, endpoint) or turning_tool(plan, endpoint, plans)
+        tool = tool or making_tool(plan, endpoint, plans)
+        found.add(tool, (endpoint,), _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb)))
     for endpoint in thing.having("link", "unlink", "other", "search", "show", "change", "drop"):
         found.reasons.setdefault(endpoint.id, _REASONS[endpoint.role].format(verb=" ".join(endpoint.verb)))
     return found

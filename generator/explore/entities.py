@@ -79,7 +79,8 @@ def _reference(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -
         return {**data, "nullable": True, "on_delete": "cascade" if cascades else "clear"}
     lies_within = target.name in (plan.thing.parents or {}).values()
     linking = not plan.thing.endpoints
-    if lies_within or linking or not target.thing.having("delete"):
+    removable = field.update or plan.thing.having("delete")
+    if lies_within or linking or not removable or not target.thing.having("delete"):
         return {**data, "on_delete": "cascade"}
     return {**data, "on_delete": "refuse", "fault": in_use_code(target, plan)}
 
@@ -188,7 +189,14 @@ def _views(plan: Plan, plans: Mapping[str, Plan]) -> Data:
         for link in plan.links
         if link.entity in plans and plural(link.role) not in plan.fields
     ]
-    return {BRIEF: key + brief, FULL: [BRIEF, *rest, *linked]}
+    sections = {
+        (f"{section.name}_part" if section.name in plan.fields else section.name): [
+            *key,
+            *(column for column in section.columns if column in plan.fields),
+        ]
+        for section in plan.sections
+    }
+    return {BRIEF: key + brief, FULL: [BRIEF, *rest, *linked], **sections}
 
 
 def _link_view(plan: Plan, plans: Mapping[str, Plan]) -> list[str | Data]:

@@ -10,13 +10,15 @@ from generator.explore.assembling import inside_of, left_out, reasons_of_all, to
 from generator.explore.catalogue import tools_of
 from generator.explore.effects import with_declared_flags
 from generator.explore.endpoints import Endpoint, endpoints
+from generator.explore.keeping import why_not
 from generator.explore.leaves import ThingOf
-from generator.explore.lexicon import lexicon
+from generator.explore.lexicon import Lexicon, lexicon
 from generator.explore.links import with_links
 from generator.explore.mending import Mended, mended
 from generator.explore.naming import clip
 from generator.explore.plans import Plan, Setting, mutual_listings, plans
 from generator.explore.prose import spoken
+from generator.explore.sections import inner_singles, with_sections
 from generator.explore.split import Group, groups
 from generator.explore.things import Thing, things
 from servers.farm.model import Environment, LeftOut
@@ -43,8 +45,23 @@ def explore(description: Description) -> Exploration:
     """The environments that rules find in a description."""
     words = lexicon(description)
     calls = endpoints(description, words)
-    found = tuple(thing for thing in things(description, calls, words) if _is_kept(thing))
-    setting = Setting(
+    everything = things(description, calls, words)
+    unkept = {endpoint.id: reason for thing in everything if (reason := why_not(thing)) for endpoint in thing.endpoints}
+    found = tuple(thing for thing in everything if not why_not(thing))
+    inner = inner_singles(found)
+    outer = tuple(thing for thing in found if thing.name not in inner)
+    setting = _setting(description, words, outer)
+    drawn = with_sections(setting, plans(setting, outer), inner)
+    drawn = with_links(_useful({name: with_declared_flags(plan) for name, plan in drawn.items()}), calls)
+    reasons = {endpoint.id: _lonely_reason(endpoint) for endpoint in calls} | unkept
+    if not any(_is_stateful(plan, drawn) for plan in drawn.values()):
+        return _refused(description, reasons, drawn)
+    return _built(description, drawn, reasons)
+
+
+def _setting(description: Description, words: Lexicon, found: tuple[Thing, ...]) -> Setting:
+    """What the plans of these things share."""
+    return Setting(
         description,
         words,
         _thing_of(description, found),
@@ -53,22 +70,6 @@ def explore(description: Description) -> Exploration:
         mutual_listings(found),
         {thing.name: thing for thing in found},
     )
-    drawn = {name: with_declared_flags(plan) for name, plan in plans(setting, found).items()}
-    drawn = with_links(_useful(drawn), calls)
-    reasons = {endpoint.id: _lonely_reason(endpoint) for endpoint in calls}
-    if not any(_is_stateful(plan, drawn) for plan in drawn.values()):
-        return _refused(description, reasons, drawn)
-    return _built(description, drawn, reasons)
-
-
-def _is_kept(thing: Thing) -> bool:
-    """Whether rows of a thing can be told apart, and it is about the service and not about signing in."""
-    literals = {part for place in thing.places for part in place}
-    if literals & {"oauth", "oauth2", "login", "logout", "token", "tokens", "session", "auth"} and thing.single:
-        return False
-    if thing.single:
-        return len(thing.schema.properties) >= 1
-    return True
 
 
 def _thing_of(description: Description, found: tuple[Thing, ...]) -> ThingOf:

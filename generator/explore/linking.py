@@ -203,7 +203,8 @@ def at_create(plan: Plan, plans: Mapping[str, Plan], parameters: dict[str, Data]
             continue
         parameters[name] = _id_list(link, plans, described(f"the ids of its {spoken(plural(link.role))}"))
         find = find_row(plans[link.target], link.column, faults, name=_row(link, plans))
-        insert: Data = {"insert": {"entity": link.entity, "set": {f"{plan.name}_id": own, link.column: other}}}
-        steps.append({"each": {"of": name, "as": link.column, "do": [find, insert]}})
-        _taken(plan, link, faults)
+        pair = {f"{plan.name}_id": own, link.column: other}
+        where = [f"{link.entity}.{column} == {value}" for column, value in pair.items()]
+        once: Data = {"find": {"entity": link.entity, "where": where, "order": [f"{link.entity}_id"], "else": {"insert": pair}}}
+        steps.append({"each": {"of": name, "as": link.column, "do": [find, once]}})
     return steps

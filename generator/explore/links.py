@@ -210,7 +210,7 @@ def _link_plan(plan: Plan, link: Link, target: Plan) -> Plan:
     )
     thing = Thing(link.entity, ((link.entity,),), (), ANY, parents={(link.entity,): plan.name})
     key = Key(f"{link.entity}_id", False, f"{_initials(link.entity)}-{{n:04d}}", told)
-    unique = ((f"{plan.name}_id", link.column),) if link.adds or link.at_create else ()
+    unique = ((f"{plan.name}_id", link.column),) if link.adds or (link.at_create and not link.modifies) else ()
     return Plan(link.entity, thing, key, columns, plan.name, "", unique, (told,))
 
 

@@ -54,6 +54,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A single thing inside a row: the columns that keep it and the operations that show and change it."""
+
+    name: str
+    columns: tuple[str, ...]
+    shows: tuple[Endpoint, ...]
+    changes: tuple[Endpoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One entity to be. `fields` are by column name, in the order of the columns; `parents` the things it lies in.
 
@@ -72,6 +82,7 @@ class Plan:
     rank: Mapping[str, float] = factory(default_factory=dict)
     """How useful each column is to a caller, the higher the more."""
     links: tuple[Link, ...] = ()
+    sections: tuple[Section, ...] = ()
     near: frozenset[str] = frozenset()
     """Other things that it has to do with: those that its operations answer with, and the one it is a box around."""
 

@@ -1,0 +1,44 @@
+"""Which things an environment can keep rows of, and why the others are left out."""
+
+from __future__ import annotations
+
+from generator.explore.things import Thing
+
+_SIGNING_IN = frozenset("oauth oauth2 login logout token tokens session sessions auth authorize authentication signin signup connect".split())
+_COMPUTING = frozenset(
+    "generate check validate estimate preview export download search lookup count counts calculate compute suggest suggestions autocomplete "
+    "typeahead test ping health healthcheck status version resolve convert translate detect recommend recommendations availability eta "
+    "quote quotes rate rates compare diff contains exists ids batch statistics stats metrics usage summary report reports feed "
+    "analytics insights geocode distance search_all query".split()
+)
+
+
+def why_not(thing: Thing) -> str:
+    """The reason why a thing is not kept, "" if it is."""
+    literals = [part for part in thing.places[0] if part != "{}"]
+    if thing.single and set(literals) & _SIGNING_IN:
+        return "about signing in, which is no part of the state"
+    if thing.single and not thing.having("change"):
+        return _why_not_shown(thing, literals[-1])
+    return ""
+
+
+def _why_not_shown(thing: Thing, literal: str) -> str:
+    """A single thing that is only read: kept if it is a fact about the account and not an answer to a question."""
+    if any(item.required for endpoint in thing.having("show") for item in endpoint.inputs) or _asks(thing):
+        return "computes an answer to what it is asked"
+    words = literal.replace("-", "_").split("_")
+    if words[0] in _COMPUTING or words[-1] in _COMPUTING:
+        return "computes an answer"
+    if thing.parents:
+        return "a part of an item that nothing writes"
+    return ""
+
+
+def _asks(thing: Thing) -> bool:
+    """Whether showing it needs anything but a path."""
+    return any(
+        parameter.required and parameter.location == "query"
+        for endpoint in thing.having("show")
+        for parameter in endpoint.operation.parameters
+    )
