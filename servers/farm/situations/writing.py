@@ -71,7 +71,7 @@ class Writing:
             if unique.fault != self.aim.code:
                 continue
             for row in self.finding.rows(entity):
-                if row is own or any(row[column] is None for column in unique.columns):
+                if any(row[column] is None for column in unique.columns) or not _alike(row, own, unique, exprs):
                     continue
                 predicates = self._clash(step, unique, exprs, own)
                 yield from self.solver.solve_all(predicates, draft.bind(CLASH, row), inner)
@@ -226,3 +226,11 @@ class Writing:
             for row in self.finding.rows(entity):
                 yield from islice(self.solver.solve_all(predicates, draft.bind(name, row), inner), 2)
         yield draft
+
+
+def _alike(row: Row, own: Row | None, unique: Unique, exprs: Mapping[str, Expr]) -> bool:
+    """Whether another row has what the updated one keeps of a unique set; of a new row nothing is kept."""
+    if own is None:
+        return True
+    kept = [column for column in unique.columns if column not in exprs]
+    return row is not own and all(row[column] == own.get(column) for column in kept)
