@@ -1,0 +1,1 @@
+"""The environment `bikes`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `garage`: `service` runs it in-process, `server` over MCP."""
