@@ -69,7 +69,7 @@ def _name(expr: Name, scope: Scope, _tables: Tables) -> Evaluate:
         return operator.itemgetter(name)
     if name == "actor":
         return lambda names: names.actor
-    return lambda names: names.rows.tables[name].get(())
+    return lambda names: names.rows.singleton(name)
 
 
 def _attribute(expr: Attribute, scope: Scope, tables: Tables) -> Evaluate:

@@ -152,6 +152,13 @@ class Rows:
         table = self.tables[entity]
         return [table[key] for key in sorted(table)]
 
+    def singleton(self, entity: str) -> Row:
+        """The one row of an entity. Raises BrokenRule if it is missing."""
+        row = self.tables[entity].get(())
+        if row is None:
+            raise BrokenRule(f"the one row of {entity} is missing")
+        return row
+
     def own(self, entity: str, row: Row) -> Row:
         """The call's own copy of a row."""
         key = self.plans[entity].key_of(row)

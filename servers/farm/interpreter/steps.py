@@ -7,7 +7,7 @@ from servers.farm import flow
 from servers.farm.expressions import parse
 from servers.farm.interpreter.bindings import Bindings, Tables
 from servers.farm.interpreter.evaluation import compile_expression
-from servers.farm.interpreter.order import Order, row_order
+from servers.farm.interpreter.order import BadCursor, Order, row_order
 from servers.farm.interpreter.outcome import compile_fault
 from servers.farm.interpreter.queries import matching, order_of, search_items
 from servers.farm.interpreter.rows import BrokenRule
@@ -38,6 +38,7 @@ from servers.farm.model import (
 from servers.farm.model.steps import Insert
 from servers.farm.scopes import Scope
 from servers.farm.state import Row
+from servers.farm.surface import ArgumentProblem
 
 Find_ = Callable[[Bindings], Row | None]
 
@@ -147,11 +148,19 @@ def _paged(
     items: list[dict[str, Any]], order: Order, names: Bindings, size: int
 ) -> tuple[list[dict[str, Any]], str | None]:
     """At most `limit` items after the cursor, and the cursor to go on with; None at the end."""
-    limit, last = names.get(LIMIT) or size, names.get(CURSOR)
-    if last is not None:
+    limit, cursor = names.get(LIMIT) or size, names.get(CURSOR)
+    if cursor is not None:
+        last = _position(cursor, order)
         items = [item for item in items if order.comes_after(item, last)]
     page = items[:limit]
     return page, order.cursor(page[-1]) if len(items) > limit else None
+
+
+def _position(cursor: str, order: Order) -> list[Any]:
+    try:
+        return order.read(cursor)
+    except BadCursor:
+        raise ArgumentProblem("cursor must be a next_cursor that this tool gave for the same order.") from None
 
 
 def _require(require: Require, scope: Scope, tables: Tables) -> Run:
@@ -216,5 +225,4 @@ def _collect(collect: Collect, scope: Scope, tables: Tables) -> Run:
 
 
 LIMIT, CURSOR, NEXT_CURSOR = "page limit", "page cursor", "next cursor"
-"""Under these names the bindings hold the page that was asked for (`CURSOR`: the values that its cursor holds), and how
-it goes on."""
+"""Under these names the bindings hold the page that was asked for and how it goes on."""

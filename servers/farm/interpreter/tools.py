@@ -8,7 +8,6 @@ from servers.farm import flow, scopes
 from servers.farm.faults import NOT_AUTHENTICATED, needs_login
 from servers.farm.interpreter.bindings import Bindings, Evaluate
 from servers.farm.interpreter.functions import shifted
-from servers.farm.interpreter.order import BadCursor, Order, orders
 from servers.farm.interpreter.outcome import Fault, Outcome, RaiseFault, compile_fault
 from servers.farm.interpreter.plans import Plans, find_actor
 from servers.farm.interpreter.results import Views, compile_result
@@ -31,7 +30,7 @@ from servers.farm.model import (
 )
 from servers.farm.scopes import Scope
 from servers.farm.state import State
-from servers.farm.surface import ArgumentProblem, Inner, door, surface
+from servers.farm.surface import Inner, door, surface
 from servers.farm.views import paged_search
 
 
@@ -42,7 +41,6 @@ class CompiledTool:
     environment: Environment
     enter: Callable[[Mapping[str, object]], dict[str, Inner]]
     derived: tuple[tuple[str, str], ...]
-    order: Callable[[Mapping[str, Any]], Order] | None
     unknown_actor: RaiseFault | None
     collected: tuple[str, ...]
     run: Run
@@ -67,8 +65,6 @@ class CompiledTool:
         names: dict[str, Any] = self.enter(arguments)
         for name, hidden in self.derived:
             names[hidden] = names.pop(name)
-        if names.get(CURSOR) is not None and self.order is not None:
-            names[CURSOR] = _position(names[CURSOR], self.order(names))
         return names | {name: [] for name in self.collected}
 
 
@@ -83,7 +79,6 @@ def compile_tool(name: str, plans: Plans, views: Views) -> CompiledTool:
         environment,
         door(environment, name),
         tuple((item.name, _HIDDEN[item.source]) for item in surface(environment, name) if item.source in _HIDDEN),
-        orders(paged[0], environment) if paged is not None else None,
         compile_fault(NOT_AUTHENTICATED, scope, plans) if needs_login(environment, tool) else None,
         tuple(sorted({step.collect.into for step, _ in places if isinstance(step, CollectStep)})),
         compile_block(tool.steps, tool, scope, plans),
@@ -91,13 +86,6 @@ def compile_tool(name: str, plans: Plans, views: Views) -> CompiledTool:
         frozenset(_changing(places, plans)),
         environment.clock.tick_seconds if any(_writes(step) for step, _ in places) else 0,
     )
-
-
-def _position(cursor: str, order: Order) -> list[Any]:
-    try:
-        return order.read(cursor)
-    except BadCursor:
-        raise ArgumentProblem("cursor must be a next_cursor that this tool gave for the same order.") from None
 
 
 def _fields(tool: Tool, end: Scope, pages: bool, plans: Plans, views: Views) -> Iterator[tuple[str, Evaluate]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from servers.farm.interpreter import BrokenRule
+from servers.farm.interpreter import BrokenRule, Interpreter
 from servers.farm.interpreter.rows import Rows, tables_of
 from servers.farm.model import Environment
 from servers.farm.state import State
@@ -52,3 +52,9 @@ def test_what_is_kept_has_no_negative_zero(notebook: Environment, notes: State) 
     rows = Rows(tables_of(notebook), notes, frozenset())
     row = rows.insert("note", {"folder_id": "F1", "title": "x", "score": -0.0, "price": Decimal("-0.00")})
     assert (repr(row["score"]), str(row["price"])) == ("0.0", "0.00")
+
+
+def test_a_singleton_without_its_row_breaks_a_rule(notebooks: Interpreter, notes: State) -> None:
+    del notes.rows["settings"][()]
+    with pytest.raises(BrokenRule, match="the one row of settings is missing"):
+        notebooks.call(notes, "set_theme", {"theme": "light"})
