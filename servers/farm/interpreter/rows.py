@@ -28,6 +28,10 @@ class BrokenRule(Exception):
     """A write that no fault explains, such as a reference to a missing row: the environment is wrong, not the call."""
 
 
+class MissingRow(BrokenRule, LookupError):
+    """A row that has to be there, such as a singleton's, and is not."""
+
+
 class Refused(Exception):
     """A write that a declared fault refuses: its code, the entity and values of the row that was to change."""
 
@@ -153,10 +157,10 @@ class Rows:
         return [table[key] for key in sorted(table)]
 
     def singleton(self, entity: str) -> Row:
-        """The one row of an entity. Raises BrokenRule if it is missing."""
+        """The one row of an entity. Raises MissingRow."""
         row = self.tables[entity].get(())
         if row is None:
-            raise BrokenRule(f"the one row of {entity} is missing")
+            raise MissingRow(f"the one row of {entity} is missing")
         return row
 
     def own(self, entity: str, row: Row) -> Row:

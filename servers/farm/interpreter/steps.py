@@ -10,7 +10,7 @@ from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.interpreter.order import BadCursor, Order, row_order
 from servers.farm.interpreter.outcome import compile_fault
 from servers.farm.interpreter.queries import matching, order_of, search_items
-from servers.farm.interpreter.rows import BrokenRule
+from servers.farm.interpreter.rows import MissingRow
 from servers.farm.interpreter.writes import Run, compile_delete, compile_insert, compile_update
 from servers.farm.model import (
     NONE,
@@ -125,7 +125,7 @@ def _miss(find: Find, scope: Scope, tables: Tables) -> Callable[[Bindings], Row 
 
 
 def _never(_: Bindings) -> Row:
-    raise BrokenRule("a row that is known to be there is missing")
+    raise MissingRow("a row that is known to be there is missing")
 
 
 def _search(search: Search, tool: Tool, scope: Scope, tables: Tables) -> Run:
