@@ -7,7 +7,7 @@ of a process that is already running. Both give an `Official`, whose event loop 
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -16,6 +16,7 @@ import anyio.to_thread
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp import Client, MCPError, StdioServerParameters
+from mcp.client import Transport
 from mcp.client.stdio import stdio_client
 from mcp.shared.message import SessionMessage
 from mcp.types import CONNECTION_CLOSED, REQUEST_TIMEOUT, EmptyResult, jsonrpc_message_adapter
@@ -36,23 +37,22 @@ def starting(launch: Launch, limits: Limits, era: Era = "auto") -> Iterator["Con
     command, *arguments = launch.command
     parameters = StdioServerParameters(command=command, args=arguments, cwd=launch.folder, env=dict(launch.variables))
     with launch.errors.open("w", encoding="utf-8") as errors:
-        client = Client(stdio_client(parameters, errlog=errors), mode=era, read_timeout_seconds=limits.start)
-        with _connecting(client, launch, limits) as connection:
+        transport = stdio_client(parameters, errlog=errors)
+        with _connecting(transport, era, launch, limits) as connection:
             yield connection
 
 
 @contextmanager
 def over(process: Process) -> Iterator["Official"]:
     """Speak to a running process through its pipes, in the handshake era."""
-    client = Client(_pipes(process), mode="legacy", read_timeout_seconds=process.limits.start)
-    with _connecting(client, process.launch, process.limits) as connection:
+    with _connecting(_pipes(process), "legacy", process.launch, process.limits) as connection:
         yield connection.official()
 
 
 @contextmanager
-def _connecting(client: Client, launch: Launch, limits: Limits) -> Iterator["Connection"]:
+def _connecting(transport: Transport, era: Era, launch: Launch, limits: Limits) -> Iterator["Connection"]:
     with start_blocking_portal() as portal:
-        connection = Connection(portal, client, launch, limits)
+        connection = Connection(portal, transport, era, launch, limits)
         try:
             yield connection
         finally:
@@ -62,11 +62,26 @@ def _connecting(client: Client, launch: Launch, limits: Limits) -> Iterator["Con
 class Connection:
     """A client that connects in its own thread, so that two servers can start at the same time."""
 
-    def __init__(self, portal: BlockingPortal, client: Client, launch: Launch, limits: Limits) -> None:
-        self._portal, self._client, self._launch, self._limits = portal, client, launch, limits
-        self._stop = portal.call(anyio.Event)
+    def __init__(
+        self,
+        portal: BlockingPortal,
+        transport: Transport,
+        era: Era,
+        launch: Launch,
+        limits: Limits,
+    ) -> None:
+        self._portal, self._launch, self._limits = portal, launch, limits
+        self._opened: Future[None] = Future()
         self._ready: Future[None] = Future()
+        self._stop = portal.call(anyio.Event)
+        self._client = Client(self._noted(transport), mode=era, read_timeout_seconds=limits.start)
         self._done = portal.start_task_soon(self._stay_connected)
+
+    @asynccontextmanager
+    async def _noted(self, transport: AbstractAsyncContextManager[Result]) -> AsyncIterator[Result]:
+        async with transport as streams:
+            self._opened.set_result(None)
+            yield streams
 
     async def _stay_connected(self) -> None:
         async with self._client:
@@ -86,7 +101,8 @@ class Connection:
         return Official(self._portal, self._client, self._launch)
 
     def close(self) -> None:
-        """End the session, and the process if the SDK started it."""
+        """End the session, and the process if the SDK started it; one that is just being started is waited for."""
+        wait([self._opened, self._done], timeout=self._limits.start, return_when=FIRST_COMPLETED)
         if self._ready.done():
             self._portal.call(self._stop.set)
         else:

@@ -1,5 +1,6 @@
 """The bike hire of the farm's tests, emitted once, and copies of it with something broken."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,8 @@ def broken(folder: Path, tmp_path: Path) -> Break:
         if not copy.exists():
             shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("__pycache__", "report.json"))
         text = (copy / file).read_text(encoding="utf-8")
+        if file.endswith(".json"):
+            text = json.dumps(json.loads(text), indent=2, ensure_ascii=False)
         assert old in text, f"{file} does not contain {old!r}"
         (copy / file).write_text(text.replace(old, new), encoding="utf-8")
         return copy

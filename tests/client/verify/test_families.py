@@ -44,9 +44,9 @@ SERVICE = [
     pytest.param("effect", "    db.delete(station)\n", "", "delete_station", id="a deletion does not happen"),
     pytest.param(
         "readonly",
-        '    return {"station": station_detail(db, station)}\n\n\nclass CreateStation',
-        "    db.update(station, city=station.city + '!')\n    db.connection.execute('COMMIT')\n"
-        '    return {"station": station_detail(db, station)}\n\n\nclass CreateStation',
+        '"""Show a station with its bikes."""\n',
+        '"""Show a station with its bikes."""\n    db.connection.execute("UPDATE stations SET city = city || \'!\'")\n'
+        '    db.connection.execute("COMMIT")\n    db.connection.execute("BEGIN")\n',
         "get_station",
         id="a read writes",
     ),
