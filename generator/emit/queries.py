@@ -63,7 +63,8 @@ def inside(expr: Comprehension, place: Place) -> Place:
     """The place of a comprehension's condition and element."""
     entity = queried_entity(expr, place)
     variable = place.module.local(entity or expr.variable)
-    if variable in {*place.python.values(), *names(expr)}:
+    others = names(expr.element) | (names(expr.condition) if expr.condition is not None else frozenset())
+    if variable in {*place.python.values(), *others}:
         variable = place.module.local(expr.variable)
     return place.bind(expr.variable, source_type(expr.source, place.scope), variable)
 

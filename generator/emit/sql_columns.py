@@ -1,6 +1,6 @@
 """Columns in SQL: of the row itself, of rows that references lead to, and computed ones."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.emit.place import Place
 from generator.emit.sql_names import quoted
@@ -31,49 +31,59 @@ def column(expr: Attribute, rows: Rows) -> Sql:
 
 def _computed(expr: Attribute, computed: tuple[str, Expr], rows: Rows) -> Sql:
     entity, value = computed
-    scope = Scope(rows.scope.environment, {entity: types.row(entity)})
+    place = Place(rows.place.module, Scope(rows.scope.environment, {entity: types.row(entity)}))
     if isinstance(expr.base, Name):
-        inner = replace(rows, place=Place(rows.place.module, scope), tables={entity: rows.tables[expr.base.id]})
-        return inner.sql(value)
-    source, alias = _join(expr.base, rows)
-    inner = replace(rows, place=Place(rows.place.module, scope), tables={entity: alias}, aliases=rows.aliases | {alias})
-    found = inner.sql(value)
-    return Sql(f"(SELECT {found.text} {source})", ATOM, found.values)
+        return replace(rows, place=place, tables={entity: rows.tables[expr.base.id]}).sql(value)
+    hops = _hops(expr.base, rows)
+    aliases = rows.aliases | {hop.alias for hop in hops}
+    found = replace(rows, place=place, tables={entity: hops[-1].alias}, aliases=aliases).sql(value)
+    return Sql(f"(SELECT {found.text} {_joined(hops)})", ATOM, found.values)
 
 
 def _referred(expr: Attribute, rows: Rows) -> Sql:
-    source, alias = _join(expr.base, rows)
-    return Sql(f"(SELECT {alias}.{quoted(attribute(expr.name))} {source})")
+    hops = _hops(expr.base, rows)
+    return Sql(f"(SELECT {hops[-1].alias}.{quoted(attribute(expr.name))} {_joined(hops)})")
 
 
-def _join(base: Expr, rows: Rows) -> tuple[str, str]:
-    """(FROM … WHERE …, alias of the row that the path of references ends at)."""
-    hops: list[str] = []
-    while isinstance(base, Attribute):
-        hops.append(base.name)
-        base = base.base
-    start = row_type(base, rows.scope).entity
-    owner = rows.tables[base.id] if isinstance(base, Name) else ""
-    owner = owner or table_of(start, rows)
-    found = [_hop(start, hops[-1], owner, rows)]
-    for name in reversed(hops[:-1]):
-        found.append(_hop(found[-1][0], name, found[-1][1], rows))
-    condition = found[0][3]
-    joins = "".join(f" JOIN {source} ON {match}" for _, _, source, match in found[1:])
-    return f"FROM {found[0][2]}{joins} WHERE {condition}", found[-1][1]
+@dataclass(frozen=True)
+class _Hop:
+    """One reference that is followed: the row's entity, what it is called, and what makes it the one."""
+
+    entity: str
+    alias: str
+    source: str
+    match: str
 
 
-def _hop(entity: str, name: str, owner: str, rows: Rows) -> tuple[str, str, str, str]:
-    """(entity, alias, source, match) of the row that a reference of `owner` names."""
+def _joined(hops: list[_Hop]) -> str:
+    joins = "".join(f" JOIN {hop.source} ON {hop.match}" for hop in hops[1:])
+    return f"FROM {hops[0].source}{joins} WHERE {hops[0].match}"
+
+
+def _hops(base: Expr, rows: Rows) -> list[_Hop]:
+    """The references of a path, the first that is followed first."""
+    if not isinstance(base, Attribute):
+        return []
+    before = _hops(base.base, rows)
+    if before:
+        entity, owner = before[-1].entity, before[-1].alias
+    else:
+        entity = row_type(base.base, rows.scope).entity
+        owner = rows.tables[base.base.id] if isinstance(base.base, Name) else ""
+    taken = replace(rows, aliases=rows.aliases | {hop.alias for hop in before})
+    return [*before, _hop(entity, base.name, owner or table_of(entity, rows), taken)]
+
+
+def _hop(entity: str, name: str, owner: str, rows: Rows) -> _Hop:
     reference = reference_of(rows.scope.environment, entity, name)
     if reference is None:
         raise KeyError(f"{entity}.{name} is no reference")
     column, target = reference
     alias = alias_of(target.to, rows)
     key = rows.scope.environment.entities[target.to].key
-    key_column = quoted(attribute(key.column if key else "id"))
+    own = quoted(attribute(key.column if key else "id"))
     source = f"{table_of(target.to, rows)} AS {alias}"
-    return target.to, alias, source, f"{alias}.{key_column} = {owner}.{quoted(attribute(column))}"
+    return _Hop(target.to, alias, source, f"{alias}.{own} = {owner}.{quoted(attribute(column))}")
 
 
 def alias_of(wanted: str, rows: Rows) -> str:

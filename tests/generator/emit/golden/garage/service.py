@@ -430,7 +430,12 @@ def order_label(order: Order) -> str:
 def order_cost(db: Database, order: Order) -> Decimal:
     """What its lines cost together."""
     return money(
-        money(total(l_.price * l_.quantity for l_ in db.query(OrderLine).where("order_id = ?", order.order_id).all()))
+        money(
+            total(
+                order_line.price * order_line.quantity
+                for order_line in db.query(OrderLine).where("order_id = ?", order.order_id).all()
+            )
+        )
         * exact(1 - order.discount)
     )
 
@@ -1084,14 +1089,14 @@ def stock_value(db: Database, /, *, sort: Literal["cost", "part"] = "cost") -> S
         *order,
         "stock_id",
     )
-    worth = money(total(s.price * s.quantity for s in db.query(Stock).all()))
-    weights = [s.weight for s in db.query(Stock).where("quantity > 0").all() if s.weight is not None]
+    worth = money(total(stock.price * stock.quantity for stock in db.query(Stock).all()))
+    weights = [stock.weight for stock in db.query(Stock).where("quantity > 0").all() if stock.weight is not None]
     return {
         "used": used,
         "worth": worth,
         "middle_weight": percentile(weights, 50),
         "heavy": round_half_up(ratio(count(w for w in weights if w > 10), len(weights)), 2),
-        "tagged": count(s for s in db.query(Stock).all() if len(s.tags) > 0),
+        "tagged": count(stock for stock in db.query(Stock).all() if len(stock.tags) > 0),
     }
 
 
@@ -1143,7 +1148,7 @@ def list_people(
     page = query.page("name", limit=limit, cursor=cursor)
     return {
         "people": [person_detail(db, person) for person in page.rows],
-        "masters": [p.name for p in db.query(Person).where("level = 'master'").all()],
+        "masters": [person.name for person in db.query(Person).where("level = 'master'").all()],
         "next_cursor": page.next_cursor,
     }
 
