@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.english import capital, participle
+from generator.english import capital, participle, singular
 from generator.explore.clearing import CLEARS, clear_tool
 from generator.explore.drafts import ToolDraft, column_parameter, key_parameter, optional
 from generator.explore.effects import Change, change_of, reversed_by_delete
@@ -16,6 +16,7 @@ from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, spoken, values_phrase
 from generator.explore.shapes import snake
+from generator.explore.verb_words import VERBS as VERB_WORDS
 from generator.explore.verbs import VERBS
 from generator.explore.writing import change_steps, delete_tool, now_for
 
@@ -47,9 +48,31 @@ def action_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
     given = _given(plan, endpoint, change)
     if change is not None:
         return _change_tool(plan, endpoint, plans, verb, change, given)
+    if _names_thing(plan, endpoint, plans):
+        return None
     if given and endpoint.method != "DELETE" and not (verb and VERBS[verb].to) and words[0] not in _NOT_SETTING:
         return _setter_tool(plan, endpoint, plans, given)
     return None
+
+
+def _names_thing(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> bool:
+    """Whether the action is called like another thing, so that it makes one rather than sets something."""
+    words = endpoint.verb
+    noun = "_".join((*words[:-1], singular(words[-1])))
+    return noun in plans and noun != plan.name and noun not in plan.fields
+
+
+def setters(plan: Plan, updates: tuple[Endpoint, ...]) -> tuple[Endpoint, ...]:
+    """Actions that set what an update sets too: "PUT /boards/{id}/name" beside "PUT /boards/{id}"."""
+    if not updates or plan.key is None:
+        return ()
+    open_ = {name for name, field in plan.fields.items() if field.update}
+    found = []
+    for endpoint in plan.thing.having("action"):
+        given = _given(plan, endpoint, None)
+        if given and set(given) <= open_ and endpoint.verb[0] not in VERB_WORDS and endpoint.method in ("PUT", "PATCH", "POST"):
+            found.append(endpoint)
+    return tuple(found)
 
 
 def _given(plan: Plan, endpoint: Endpoint, change: Change | None) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as factory
 
-from generator.explore.actions import action_tool
+from generator.explore.actions import action_tool, setters
 from generator.explore.clearing import collection_tool
 from generator.explore.drafts import ToolDraft
 from generator.explore.endpoints import Endpoint
@@ -29,9 +29,18 @@ class Catalogue:
     def add(self, tool: ToolDraft | None, endpoints: tuple[Endpoint, ...], reason: str) -> None:
         """Keep the tool, or the reason why there is none."""
         if tool is not None:
-            self.tools.append(tool)
+            self._keep(tool)
             return
         self.reasons.update({endpoint.id: reason for endpoint in endpoints})
+
+
+    def _keep(self, tool: ToolDraft) -> None:
+        """Add the tool, or its endpoints to the one of this name that does the same."""
+        for index, other in enumerate(self.tools):
+            if other.name == tool.name and other.parameters.keys() == tool.parameters.keys():
+                self.tools[index] = replace(other, endpoints=(*other.endpoints, *tool.endpoints))
+                return
+        self.tools.append(tool)
 
 
 def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
@@ -46,11 +55,14 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
     found.tools += [*link_tools(plan, plans), *section_tools(plan, plans)]
     if creates := thing.having("create"):
         _create(found, plan, creates, plans)
-    if updates := thing.having("update"):
-        found.add(update_tool(plan, updates, plans), updates, f"nothing that a {plan.name} shows can be given")
+    updates = thing.having("update")
+    covered = setters(plan, updates)
+    if updates:
+        reason = f"nothing that a {plan.name} shows can be given"
+        found.add(update_tool(plan, (*updates, *covered), plans), (*updates, *covered), reason)
     if deletes := thing.having("delete"):
         found.add(delete_tool(plan, deletes, plans), deletes, "")
-    for endpoint in thing.having("action"):
+    for endpoint in [item for item in thing.having("action") if item.id not in {other.id for other in covered}]:
         verb = " ".join(endpoint.verb)
         tool = turning_tool(plan, endpoint, plans) or action_tool(plan, endpoint, plans)
         found.add(tool, (endpoint,), f"no column of {plan.name} shows what '{verb}' does")

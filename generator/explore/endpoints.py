@@ -14,8 +14,10 @@ from typing import Literal
 from generator.description import Description, Operation
 from generator.english import is_plural, singular
 from generator.explore.lexicon import Lexicon, Words
+from generator.explore.remote_calls import RemoteCall, remote_calls
 from generator.explore.routes import Route, routes
 from generator.explore.shapes import Input, Shape, answer, inputs
+from generator.explore.verb_words import SEARCHES, VERBS
 
 Role = Literal[
     "list", "get", "create", "update", "delete", "link", "unlink", "search", "action", "collection_action",
@@ -54,40 +56,20 @@ class _Raw:
     nouns: Words
 
 
-SEARCHES = frozenset("search find query lookup filter".split())
-VERBS = frozenset(
-    "accept acknowledge activate add allow append apply approve archive assign attach authorize ban block bookmark cancel capture "
-    "check checkin checkout claim clear clone close commit complete confirm convert copy crop deactivate decline "
-    "delete deliver deny deploy deprecate detach disable disconnect dismiss dispatch duplicate edit empty enable end erase execute "
-    "expire export favorite finalize finish flag flush follow forward freeze fulfill generate get hide import insert "
-    "install invite invoke join kick leave like link list lock mark merge modify move mute obliterate open pause pay pin "
-    "ping play post preview process promote publish purge put quick read reactivate reassign rebuild recover redeliver redirect "
-    "redo refresh refund regenerate reject release remove rename renew reopen reorder replace reply report request rerun resend reset "
-    "resize resolve restart restore resubscribe resume retry return reverse revert review revoke rollback rotate run save "
-    "schedule send set share ship show skip snooze split star start stop submit subscribe suspend swap switch sync "
-    "terminate test toggle transfer transform trash trigger unapprove unarchive unassign unban unblock undelete undo unfavorite unflag "
-    "unfollow unfreeze unhide uninstall unlike unlink unlock unmute unpause unpin unpublish unread unschedule unstar "
-    "unsubscribe untag untrash unwatch update upgrade upload validate verify void watch withdraw".split()
-)
-"""First words by which the last literal of a path is taken for an action and not for a thing."""
-
-
 def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...]:
     """Every operation with its role, in the description's order."""
-    found = [_raw(description, operation, route, lexicon) for operation, route in _routed(description, lexicon)]
+    calls = remote_calls(description, lexicon)
+    known = routes((operation for operation in description.operations if operation.id not in calls), lexicon)
+    told = {operation_id: RemoteCall(route, "") for operation_id, route in known.items()} | calls
+    found = [_raw(description, operation, told[operation.id], lexicon) for operation in description.operations]
     tree = _Tree(found)
     return tuple(_endpoint(description, raw, tree, lexicon) for raw in found)
 
 
-def _routed(description: Description, lexicon: Lexicon) -> Iterable[tuple[Operation, Route]]:
-    known = routes(description.operations, lexicon)
-    return ((operation, known[operation.id]) for operation in description.operations)
-
-
-def _raw(description: Description, operation: Operation, route: Route, lexicon: Lexicon) -> _Raw:
-    literals = [segment.name for segment in route.segments if not segment.variable]
+def _raw(description: Description, operation: Operation, call: RemoteCall, lexicon: Lexicon) -> _Raw:
+    literals = [segment.name for segment in call.route.segments if not segment.variable]
     nouns = lexicon.words(literals[-1]) if literals else ()
-    return _Raw(operation, route, operation.method, answer(description, operation, nouns), nouns)
+    return _Raw(operation, call.route, call.method or operation.method, answer(description, operation, nouns), nouns)
 
 
 class _Tree:
@@ -118,6 +100,8 @@ class _Tree:
 def _endpoint(description: Description, raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Endpoint:
     role, place, verb = _role(raw, tree, lexicon)
     given = inputs(description, raw.operation, raw.nouns) if role not in ("delete", "drop", "get", "show") else ()
+    addressed = {segment.name for segment in raw.route.segments if segment.variable}
+    given = tuple(item for item in given if item.name not in addressed)
     return Endpoint(raw.operation, raw.route, raw.method, role, place, raw.answer, given, verb)
 
 

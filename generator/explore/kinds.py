@@ -78,7 +78,13 @@ def _form(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | Non
     return None
 
 
+_TRUE_FALSE = re.compile(r"^[`'\"(]*true[`'\"]* ?(or|/|,) ?[`'\"]*false", re.I)
+
+
 def _boolean(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
+    told = schema.kind == "string" and not schema.enum and bool(_TRUE_FALSE.match(schema.description))
+    if told:
+        return Nature("boolean", "its description says true or false", 0.85, initial=_default(schema).lower())
     if schema.kind == "boolean" or (schema.enum and {value.lower() for value in schema.enum} == {"true", "false"}):
         return Nature("boolean", "its type", 1.0, initial=_default(schema).lower())
     return None

@@ -35,7 +35,7 @@ ThingOf = Callable[[Schema], str]
 """The name of the thing that a schema is of, "" for none."""
 
 NOISE = frozenset(
-    "kind etag self self_link _links links href html_url node_id gravatar_id object livemode uri resource_type api_version "
+    "ok success token kind etag self self_link _links links href html_url node_id gravatar_id object livemode uri resource_type api_version "
     "_embedded expandable metadata extended_properties custom_attributes user_metadata system_metadata x_links __typename _type "
     "is_deprecated legacy_id old_id ical_uid resource_path raw cursor request_id idempotency_key _etag odata_etag "
     "data_type_name history_id schema_version sync_token nonce checksum md5 sha1 sha256 revision_history _meta __v _rev rev permalink "

@@ -178,7 +178,7 @@ def _body_inputs(description: Description, operation: Operation, nouns: Words) -
     if body.kind not in ("object", "list"):
         return
     for name, schema in body.schema.properties.items():
-        if snake(name) not in _UNASKED or name in body.schema.required:
+        if snake(name) not in _UNASKED:
             yield Input(name, schema, name in body.schema.required, "body", description.resolve(schema).description)
 
 

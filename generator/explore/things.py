@@ -94,7 +94,7 @@ def things(description: Description, endpoints: Iterable[Endpoint], lexicon: Lex
 
 
 def _draft(place: Place, found: list[Endpoint], lexicon: Lexicon) -> _Draft | None:
-    read = _read_shape(found)
+    read = _read_shape(found) or _written_shape(found)
     literals = [part for part in place if part != "{}"]
     if read is None or not literals or not read.schema.properties:
         return None
@@ -128,6 +128,21 @@ def _read_shape(found: list[Endpoint]) -> Shape | None:
         ordered = {name: properties[name] for name in dict.fromkeys([*merged.schema.properties, *properties])}
         merged = replace(merged, schema=replace(merged.schema, properties=ordered), name=merged.name or other.name)
     return merged
+
+
+MIN_WRITTEN = 2
+
+
+def _written_shape(found: list[Endpoint]) -> Shape | None:
+    """Where reading is offered and its answer not described: what writing takes, which is most of what one is."""
+    undescribed = any(endpoint.role in ("get", "list") and endpoint.answer.kind == "nothing" for endpoint in found)
+    creates = [endpoint for endpoint in found if endpoint.role == "create"]
+    if not undescribed or not creates:
+        return None
+    given = [item for endpoint in (*creates, *found) if endpoint.role in ("create", "update") for item in endpoint.inputs]
+    properties = {item.name: item.schema for item in reversed(given)}
+    ordered = {item.name: properties[item.name] for item in given}
+    return Shape("object", Schema(kind="object", properties=ordered)) if len(ordered) >= MIN_WRITTEN else None
 
 
 def _common_words(description: Description, lexicon: Lexicon) -> frozenset[str]:
