@@ -8,6 +8,7 @@ _NOUNS: dict[str, str] = {
     "author owner doctor agent subscriber follower attendee organizer recipient client tenant "
     "candidate applicant participant reviewer assignee account_holder buyer seller passenger traveler "
     "traveller profile staff worker collaborator cardholder donor volunteer player coach instructor "
+    "me viewer myself current_user committer contributor maintainer "
     "practitioner professional operator individual payee_person director shareholder learner friend "
     "sender speaker moderator administrator admin beneficiary debtor creditor voter courier host "
     "resident party caller trainer therapist nurse physician provider_person actor_person",
@@ -54,7 +55,7 @@ _NOUNS: dict[str, str] = {
     "region city airport park stop neighborhood neighbourhood district facility dock terminal address "
     "property geofence point destination hub outlet depot gym school hospital clinic campus parking "
     "territory",
-    "room": "room space desk studio ward seat table resource",
+    "room": "room desk studio ward seat table resource",
     "hotel": "hotel hostel lodging accommodation apartment villa room_type",
     "trip": "trip journey tour itinerary flight ride route voyage travel leg track_trip",
     "recipe": "recipe dish meal menu_item menu food",
@@ -121,6 +122,12 @@ def family_of(entity: str) -> str:
         if found:
             return found
     return ""
+
+
+def family_of_noun(noun: str) -> str:
+    """The family of exactly this noun, or of its last word; "" for an unknown one."""
+    last = noun.rpartition("_")[2]
+    return next((found for word in (noun, last) if (found := _OF.get(word) or _OF.get(_singular(word)))), "")
 
 
 def is_person(entity: str) -> bool:

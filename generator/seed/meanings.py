@@ -105,8 +105,8 @@ TABLE: tuple[Meaning, ...] = (
         part="city",
         role="$role",
     ),
-    _line("number", "lat(itude)?$", "place_number", part="latitude", role="$role"),
-    _line("number", "(lng|lon|long|longitude)$", "place_number", part="longitude", role="$role"),
+    _line("number text", "lat(itude)?$", "place_number", part="latitude", role="$role"),
+    _line("number text", "(lng|lon|long|longitude)$", "place_number", part="longitude", role="$role"),
     # money, language, units
     _line("text", "currency(_?(code|iso))?$", "currency"),
     _line("text", "(locale|language|lang)(_?code)?$", "locale"),
@@ -119,7 +119,7 @@ TABLE: tuple[Meaning, ...] = (
         form="image",
     ),
     _line("text", "(callback|webhook|hook|notification|target|endpoint)_?ur[il]$", "url", form="hook"),
-    _line("text", "(^|_)(url|uri|link|href|website|homepage|web_page|permalink)(_|$)", "url", form="page"),
+    _line("text", "(^|_)(urls?|uri|link|href|website|homepage|web_page|permalink)(_|$)", "url", form="page"),
     _line("text", "domain$", "domain"),
     _line("text", "(jwt|id_token|access_token|bearer)$", "jwt"),
     _line("text", "(^|_)(pem|pkcs\\d+|certificate|cert|public_key|private_key)$", "certificate"),
@@ -180,7 +180,8 @@ TABLE: tuple[Meaning, ...] = (
         "text",
     ),
     _line("text", "@(status|state|phase|stage)", "pick_from", list="states"),
-    _line("text", "^(type|kind|category|genre|class|group)$|_(type|category|kind)$", "kind", other="category"),
+    _line("text", "(^|_)(category|department|section|aisle)$", "kind", other="category"),
+    _line("text", "(^|_)(genre|style)$", "pick_from", list="genres"),
     _line("text", "(title|name|label|subject)$", "title", null=0.0),
     # flags
     _line("boolean", "@(is_)?(default|primary|main)(_\\w+)?", "first_only"),
@@ -226,7 +227,7 @@ TABLE: tuple[Meaning, ...] = (
         from_days=-90,
         to_days=-1,
     ),
-    _line("date datetime", "(due|deadline|target_date|due_\\w+)$", "around", from_days=-12, to_days=30),
+    _line("date datetime", "(^|_)(due|deadline|target)(_|$)", "around", from_days=-12, to_days=30),
     _line(
         "date datetime",
         "(expir|valid_until|valid_to|renew|next_|trial_end|ends_on|until|best_before)",
@@ -259,6 +260,9 @@ TABLE: tuple[Meaning, ...] = (
     ),
     _line("date datetime", "", "past", from_days=-180, to_days=-1),
     # numbers
+    _line("integer number", "(^|_)exp\\w*_year$", "whole", low=2026, high=2031),
+    _line("integer number", "(^|_)month$", "whole", low=1, high=12),
+    _line("integer number", "(^|_)(popularity|score|points)$", "whole", low=5, high=98),
     _line("integer number", "(year|vintage)$", "whole", low=2008, high=2026),
     _line("integer number", "@age|_age$", "whole", low=19, high=78),
     _line("integer number", "(length|content_length)(_in)?(_?bytes)$|bytes|(^|_)size(_|$)", "bytes"),

@@ -29,7 +29,7 @@ _STARTS = re.compile(
     r"^(start|begin|began|from|check_?in|depart|pickup|open|valid_from|scheduled_start)|(^|_)(start|from|begin)(_|$)"
 )
 _ENDS = re.compile(
-    r"^(end|finish|until|to_|check_?out|arriv|return|dropoff|close|valid_(to|until)|scheduled_end)|(^|_)(end|until)(_|$)"
+    r"^(end|finish|stop|until|to_|check_?out|arriv|return|dropoff|close|valid_(to|until)|scheduled_end)|(^|_)(end|stop|until)(_|$)"
 )
 _REASON = re.compile(r"_(reason|note|by|comment|message)$")
 _OPEN = frozenset(
@@ -112,7 +112,7 @@ def _key_rule(name: str, entity: Entity) -> SeedRule:
 
 def _rule(environment: Environment, entity_name: str, name: str, column: Column) -> SeedRule:
     entity = environment.entities[entity_name]
-    found = meaning(column.kind, name)
+    found = _by_noun(entity_name, entity, name, column) or meaning(column.kind, name)
     if found is None:
         return SeedRule(make="phrase")
     options: Options = dict(found.options)
@@ -133,6 +133,37 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
     if name == entity.label:
         options["null"] = 0.0
     return SeedRule(make=found.make, options=options)
+
+
+def _by_noun(entity_name: str, entity: Entity, name: str, column: Column) -> SeedRule | None:
+    """What a text column names, where its name is a noun: `project_name`, `branch`, the `state` of an address."""
+    if column.kind != "text":
+        return None
+    if name.split("_")[-1] == "state" and any(_ADDRESS.search(other) for other in entity.columns):
+        return SeedRule(make="place_part", options={"part": "region", **_role(name.removesuffix("state").strip("_"))})
+    known = meaning("text", name)
+    noun = re.sub("_?(name|title)$", "", name)
+    found = (
+        family_of(noun)
+        if noun and noun != entity_name and known is not None and known.make in ("title", "word")
+        else ""
+    )
+    if found == PERSON:
+        return SeedRule(make="person_name", options=_role(noun))
+    return SeedRule(make="family_title", options={"family": found}) if found in _NAMED else None
+
+
+def _role(name: str) -> Options:
+    return {"role": name} if name else {}
+
+
+_ADDRESS = re.compile("(^|_)(city|zip|postal_code|post_code|postcode|country)$")
+_NAMED = frozenset(
+    "project calendar channel group label role product plan discount company job room trip recipe course vehicle "
+    "folder drive book song playlist album artist video film game repository branch release server service device "
+    "report template form app database network workflow file account budget".split()
+)
+"""Families whose titles may stand in a column that is named by the noun alone."""
 
 
 def _name_family(entity_name: str, name: str, make: str, options: Options) -> None:

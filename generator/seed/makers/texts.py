@@ -9,6 +9,7 @@ from generator.seed.words import Family, family
 from generator.seed.words.makings import (
     AFTERTHOUGHTS,
     CODE_TAGS,
+    GENRES,
     LOCALES,
     MODIFIERS,
     NEUTRAL,
@@ -147,6 +148,8 @@ def several(making: Making) -> tuple[Scalar, ...]:
 def _pool(making: Making) -> tuple[str, ...]:
     if re.search("recurr|rrule", making.name):
         return RECURRENCES
+    if re.search("genre|style|mood", making.name):
+        return tuple(GENRES)
     if re.search("lang|locale", making.name):
         return tuple(LOCALES)
     return tuple(_TAGS.get(family_of(making.entity), TAGS))
@@ -163,7 +166,7 @@ def pick(making: Making) -> str:
 
 def pick_from(making: Making) -> str:
     """One of a named short list."""
-    lists = {"recurrences": RECURRENCES, "states": tuple(WORDS_OF_STATE)}
+    lists = {"recurrences": RECURRENCES, "states": tuple(WORDS_OF_STATE), "genres": tuple(GENRES)}
     return making.random.choice(lists[making.text("list", "states")])
 
 

@@ -117,6 +117,7 @@ TAGS = (
 CODE_TAGS = "bug,enhancement,documentation,help wanted,question,regression,design,performance,wontfix,backend".split(
     ","
 )
+GENRES = "indie folk jazz soul classical electronic ambient rock pop world blues acoustic".split()
 TRADE_TAGS = "new,sale,bestseller,gift,seasonal,handmade,clearance,eco,limited,wholesale".split(",")
 PASS_WORDS = "maple otter copper lantern harbour velvet juniper comet walnut ember willow saffron".split()
 
