@@ -44,7 +44,10 @@ def joined(parts: Iterable[str], word: str = "and") -> str:
 
 
 def column_phrase(name: str) -> str:
-    """A column's name in a sentence; what refers to a row is called by the row."""
+    """A column's name in a sentence: what refers to a row is called by the row, `start_at` is the start time."""
+    for suffix, noun in (("_at", " time"), ("_on", " date")):
+        if name.endswith(suffix):
+            return spoken(name.removesuffix(suffix)) + noun
     return spoken(reference_name(name))
 
 

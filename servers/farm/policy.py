@@ -127,9 +127,12 @@ def _deletions(environment: Environment) -> Iterator[str]:
             yield f"Deleting {owner} is refused while {joined(dict.fromkeys(refusing), 'or')} refer to it."
         if following:
             yield f"Deleting {owner} also deletes the {spoken(name)}'s {joined(dict.fromkeys(following))}."
+        emptied: dict[str, list[str]] = {}
         for plural, column, item in rows:
             if item.on_delete == "clear":
-                yield f"Deleting {owner} empties the {column_phrase(column)} of {plural} that refer to it."
+                emptied.setdefault(column_phrase(column), []).append(plural)
+        for column, plurals in emptied.items():
+            yield f"Deleting {owner} empties the {column} of {joined(dict.fromkeys(plurals))} that refer to it."
 
 
 def _uniqueness(environment: Environment) -> Iterator[str]:

@@ -101,7 +101,7 @@ PHRASES = {
     "0 < amount": "the amount is above 0",
     "amount <= 5": "the amount is at most 5",
     "rider.balance >= bike.price_per_hour": "the rider's balance is at least the bike's price per hour",
-    "since < rental.started_at": "the since is before the rental's started at",
+    "since < rental.started_at": "the since is before the rental's started time",
     "since >= now()": "the since is no earlier than the current time",
     "rental.ended_at is None": "the rental is not yet ended",
     "rental.ended_at is not None": "the rental is already ended",
