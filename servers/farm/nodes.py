@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
+from typing import get_args
 
 
 @dataclass(frozen=True)
@@ -164,17 +164,12 @@ Expr = (
 
 def children(expr: "Expr | Slot") -> "Iterator[Expr | Slot]":
     """The direct sub-expressions, left to right."""
-    for name in _field_names(type(expr)):
+    for name in _FIELDS[type(expr)]:
         value = getattr(expr, name)
         if isinstance(value, tuple):
             yield from (item for item in value if not isinstance(item, str))
         elif value is not None and not isinstance(value, str | int | float | bool):
             yield value
-
-
-@cache
-def _field_names(node: "type[Expr | Slot]") -> tuple[str, ...]:
-    return tuple(field.name for field in fields(node))
 
 
 def walk(expr: "Expr | Slot") -> "Iterator[Expr | Slot]":
@@ -199,3 +194,8 @@ def path(expr: Expr) -> str | None:
     if isinstance(expr, Attribute):
         return f"{path(expr.base)}.{expr.name}"
     return None
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {
+    node: tuple(field.name for field in fields(node)) for node in (*get_args(Expr), Slot)
+}

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_checked_gives_the_very_environment_back(bikes: Environment) -> None:
 
 
 def test_checked_raises_with_all_problems(edited: Callable[..., Environment]) -> None:
-    def edit(data: dict) -> None:
+    def edit(data: dict[str, Any]) -> None:
         data["tools"]["get_station"]["title"] = " "
         data["tools"]["get_station"]["description"] = ""
 
