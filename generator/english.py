@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Literal, Protocol, cast
 
 _SAME = frozenset(
-    "access advice analytics atlas aws basics bias billing canvas content data dns economics equipment express feedback "
-    "goods gps headquarters https info information inventory lens logistics mathematics media metadata money news "
-    "physics premises progress series sms software species staff stock swiss tennis tls traffic weather".split()
+    "access advice analytics atlas aws basics bias billing canvas content data dns economics equipment express "
+    "feedback goods gps headquarters https info information inventory lens logistics mathematics media metadata "
+    "money news physics premises progress series sms software species staff stock swiss tennis tls traffic "
+    "weather".split()
 )
 """Nouns that stay as they are; they count as singular, and their plural is the same word."""
 
@@ -123,19 +124,20 @@ def listing(items: Iterable[str], last: Literal["and", "or"] = "and") -> str:
 
 
 _PARTICIPLES = {
-    "send": "sent", "resend": "sent again", "pay": "paid", "hide": "hidden", "unhide": "shown", "put": "put", "set": "set",
-    "reset": "reset", "stop": "stopped", "ship": "shipped", "pin": "pinned", "unpin": "unpinned", "plan": "planned",
-    "submit": "submitted", "commit": "committed", "ban": "banned", "unban": "unbanned", "cancel": "cancelled",
-    "label": "labelled", "begin": "begun", "run": "run", "split": "split", "withdraw": "withdrawn", "give": "given",
-    "leave": "left", "join": "joined", "read": "read", "unread": "unread", "write": "written", "make": "made",
-    "freeze": "frozen", "unfreeze": "unfrozen", "drop": "dropped", "swap": "swapped", "defer": "deferred",
-    "refer": "referred", "transfer": "transferred", "skip": "skipped", "star": "starred", "unstar": "unstarred",
-    "flag": "flagged", "unflag": "unflagged", "tag": "tagged", "untag": "untagged", "undo": "undone", "redo": "redone",
-    "do": "done", "take": "taken", "hold": "held", "bind": "bound", "sell": "sold", "buy": "bought", "find": "found",
-    "log": "logged", "map": "mapped", "refund": "refunded", "rebuild": "rebuilt",
-    "build": "built", "lend": "lent", "spend": "spent", "lose": "lost", "win": "won", "draw": "drawn", "trash": "trashed",
-    "untrash": "restored", "overdue": "overdue", "unsubscribe": "unsubscribed", "check in": "checked in",
-    "check out": "checked out", "quit": "quit", "shut down": "shut down", "spam": "marked as spam", "copy": "copied",
+    "send": "sent", "resend": "sent again", "pay": "paid", "hide": "hidden", "unhide": "shown", "put": "put",
+    "set": "set", "reset": "reset", "stop": "stopped", "ship": "shipped", "pin": "pinned", "unpin": "unpinned",
+    "plan": "planned", "submit": "submitted", "commit": "committed", "ban": "banned", "unban": "unbanned",
+    "cancel": "cancelled", "label": "labelled", "begin": "begun", "run": "run", "split": "split",
+    "withdraw": "withdrawn", "give": "given", "leave": "left", "join": "joined", "read": "read", "unread": "unread",
+    "write": "written", "make": "made", "freeze": "frozen", "unfreeze": "unfrozen", "drop": "dropped",
+    "swap": "swapped", "defer": "deferred", "refer": "referred", "transfer": "transferred", "skip": "skipped",
+    "star": "starred", "unstar": "unstarred", "flag": "flagged", "unflag": "unflagged", "tag": "tagged",
+    "untag": "untagged", "undo": "undone", "redo": "redone", "do": "done", "take": "taken", "hold": "held",
+    "bind": "bound", "sell": "sold", "buy": "bought", "find": "found", "log": "logged", "map": "mapped",
+    "refund": "refunded", "rebuild": "rebuilt", "build": "built", "lend": "lent", "spend": "spent", "lose": "lost",
+    "win": "won", "draw": "drawn", "trash": "trashed", "untrash": "restored", "overdue": "overdue",
+    "unsubscribe": "unsubscribed", "check in": "checked in", "check out": "checked out", "quit": "quit",
+    "shut down": "shut down", "spam": "marked as spam", "copy": "copied",
 }  # fmt: skip
 
 

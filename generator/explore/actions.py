@@ -21,8 +21,9 @@ from generator.explore.verbs import VERBS
 from generator.explore.writing import change_steps, delete_tool, now_for
 
 _NOT_SETTING = frozenset(
-    "add remove unset detach unlink export import send test validate preview search query check calculate estimate generate download report "
-    "sync retry resend notify share invite print save convert instantiate evaluate render".split()
+    "add remove unset detach unlink export import send test validate preview search query check calculate "
+    "estimate generate download report sync retry resend notify share invite print save convert instantiate "
+    "evaluate render".split()
 )
 """First words of actions that do more, or less, than setting the columns that their inputs name."""
 REMOVALS = frozenset("delete remove destroy obliterate erase purge".split())
@@ -70,7 +71,12 @@ def setters(plan: Plan, updates: tuple[Endpoint, ...]) -> tuple[Endpoint, ...]:
     found = []
     for endpoint in plan.thing.having("action"):
         given = _given(plan, endpoint, None)
-        if given and set(given) <= open_ and endpoint.verb[0] not in VERB_WORDS and endpoint.method in ("PUT", "PATCH", "POST"):
+        if (
+            given
+            and set(given) <= open_
+            and endpoint.verb[0] not in VERB_WORDS
+            and endpoint.method in ("PUT", "PATCH", "POST")
+        ):
             found.append(endpoint)
     return tuple(found)
 

@@ -33,7 +33,6 @@ class Catalogue:
             return
         self.reasons.update({endpoint.id: reason for endpoint in endpoints})
 
-
     def _keep(self, tool: ToolDraft) -> None:
         """Add the tool, or its endpoints to the one of this name that does the same."""
         for index, other in enumerate(self.tools):

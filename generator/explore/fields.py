@@ -210,19 +210,21 @@ def _renamed(name: str, found: Nature) -> str:
 
 
 _CREATED = frozenset(
-    "created_at created created_time create_time creation_time creation_date created_date date_created created_on createdat "
-    "inserted_at date_added added_at created_timestamp creation_timestamp created_date_utc created_utc create_date".split()
+    "created_at created created_time create_time creation_time creation_date created_date date_created created_on "
+    "createdat inserted_at date_added added_at created_timestamp creation_timestamp created_date_utc created_utc "
+    "create_date".split()
 )
 _UPDATED = frozenset(
-    "updated_at updated updated_time update_time modified_at modified modified_time last_modified last_modified_at "
-    "last_updated last_updated_at date_modified date_updated updated_on modified_on updated_date modified_date "
-    "last_modified_time last_modified_date last_update_time modification_date last_activity_at updated_date_utc updated_timestamp "
-    "last_modified_on edited_at last_edited_at last_edited_time modify_time".split()
+    "updated_at updated updated_time update_time modified_at modified modified_time last_modified "
+    "last_modified_at last_updated last_updated_at date_modified date_updated updated_on modified_on updated_date "
+    "modified_date last_modified_time last_modified_date last_update_time modification_date last_activity_at "
+    "updated_date_utc updated_timestamp last_modified_on edited_at last_edited_at last_edited_time modify_time".split()
 )
 _LABELS = (
-    "title", "name", "summary", "subject", "display_name", "full_name", "label", "headline", "first_name", "last_name", "username",
-    "login", "email", "email_address", "primary_email", "company_name", "friendly_name", "question", "description", "text",
-    "content", "message", "body", "number", "reference", "code", "slug", "sku", "note", "notes", "memo", "comment", "url", "phone_number", "key", "value",
+    "title", "name", "summary", "subject", "display_name", "full_name", "label", "headline", "first_name",
+    "last_name", "username", "login", "email", "email_address", "primary_email", "company_name", "friendly_name",
+    "question", "description", "text", "content", "message", "body", "number", "reference", "code", "slug", "sku",
+    "note", "notes", "memo", "comment", "url", "phone_number", "key", "value",
 )  # fmt: skip
 _STATUSES = ("status", "state", "lifecycle_state", "stage", "phase")
 

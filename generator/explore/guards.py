@@ -13,10 +13,11 @@ from generator.explore.prose import a, capital, many, spoken
 Faults = dict[str, str]
 
 _PAIRS = (
-    ("start", "end"), ("starts", "ends"), ("begin", "end"), ("begins", "ends"), ("from", "to"), ("from", "until"), ("since", "until"),
-    ("check_in", "check_out"), ("checkin", "checkout"), ("departure", "arrival"), ("pickup", "return"), ("pickup", "dropoff"),
-    ("arrival", "departure"), ("open", "close"), ("opens", "closes"), ("first", "last"), ("started", "ended"), ("started", "finished"),
-    ("start", "finish"), ("started", "completed"), ("issue", "due"), ("issued", "due"), ("invoice", "due"), ("valid", "expiry"),
+    ("start", "end"), ("starts", "ends"), ("begin", "end"), ("begins", "ends"), ("from", "to"), ("from", "until"),
+    ("since", "until"), ("check_in", "check_out"), ("checkin", "checkout"), ("departure", "arrival"),
+    ("pickup", "return"), ("pickup", "dropoff"), ("arrival", "departure"), ("open", "close"), ("opens", "closes"),
+    ("first", "last"), ("started", "ended"), ("started", "finished"), ("start", "finish"), ("started", "completed"),
+    ("issue", "due"), ("issued", "due"), ("invoice", "due"), ("valid", "expiry"),
 )  # fmt: skip
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from generator.explore.things import Thing
 
-_SIGNING_IN = frozenset("oauth oauth2 login logout token tokens session sessions auth authorize authentication signin signup connect".split())
+_SIGNING_IN = frozenset(
+    "oauth oauth2 login logout token tokens session sessions auth authorize authentication signin signup connect".split()
+)
 _COMPUTING = frozenset(
-    "generate check validate estimate preview export download search lookup count counts calculate compute suggest suggestions autocomplete "
-    "typeahead test ping health healthcheck status version resolve convert translate detect recommend recommendations availability eta "
-    "quote quotes rate rates compare diff contains exists ids batch statistics stats metrics usage summary report reports feed "
-    "analytics insights geocode distance search_all query".split()
+    "generate check validate estimate preview export download search lookup count counts calculate compute "
+    "suggest suggestions autocomplete typeahead test ping health healthcheck status version resolve convert "
+    "translate detect recommend recommendations availability eta quote quotes rate rates compare diff contains "
+    "exists ids batch statistics stats metrics usage summary report reports feed analytics insights geocode "
+    "distance search_all query".split()
 )
 
 

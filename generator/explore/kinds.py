@@ -133,14 +133,14 @@ def _format(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | N
 
 
 _MONEY_WORDS = frozenset(
-    "amount price cost total subtotal fee fees balance tax discount salary revenue payout budget budgeted charge refund tip "
-    "shipping wage rent deposit commission surcharge credit debit spend spent premium outstanding paid due gross net fare "
-    "amounts prices".split()
+    "amount price cost total subtotal fee fees balance tax discount salary revenue payout budget budgeted charge "
+    "refund tip shipping wage rent deposit commission surcharge credit debit spend spent premium outstanding paid "
+    "due gross net fare amounts prices".split()
 )
 _NOT_MONEY = frozenset(
-    "count number quantity percent percentage rate ratio type id ids name code currency status description pages items results "
-    "at date time by on method format mode term terms url unit units decimals precision category reason level size bytes mb gb "
-    "seconds minutes hours days distance".split()
+    "count number quantity percent percentage rate ratio type id ids name code currency status description pages "
+    "items results at date time by on method format mode term terms url unit units decimals precision category "
+    "reason level size bytes mb gb seconds minutes hours days distance".split()
 )
 _MINOR = re.compile(
     r"\bcents?\b|minor unit|smallest (common )?currency|pence|milliunits|micros|lowest denomination", re.I
@@ -173,9 +173,9 @@ def _is_decimal(example: object) -> bool:
 
 _TIME_ENDINGS = frozenset("at time date datetime timestamp on day".split())
 _MOMENT_WORDS = frozenset(
-    "created updated modified completed due expires expiry expiration started ended published deleted start end birthday dob "
-    "birthdate deadline scheduled received sent closed cancelled canceled paid finished until since begins ends opened last_seen "
-    "archived resolved joined registered submitted approved".split()
+    "created updated modified completed due expires expiry expiration started ended published deleted start end "
+    "birthday dob birthdate deadline scheduled received sent closed cancelled canceled paid finished until since "
+    "begins ends opened last_seen archived resolved joined registered submitted approved".split()
 )
 _TOLD_MOMENT = re.compile(r"RFC ?-?3339|ISO ?-?8601|timestamp|YYYY|unix|epoch|date[- ]?time|\bUTC\b", re.I)
 _TOLD_EPOCH = re.compile(r"unix|epoch|seconds since|timestamp|milliseconds", re.I)
@@ -217,8 +217,9 @@ def _day_or_time(leaf: Leaf, schema: Schema, shown: list[str]) -> Literal["date"
 
 
 _CHOICES = frozenset(
-    "status state type role priority visibility level mode severity method access transparency gender interval frequency result "
-    "stage phase sensitivity importance privacy disposition direction scope kind behavior behaviour".split()
+    "status state type role priority visibility level mode severity method access transparency gender interval "
+    "frequency result stage phase sensitivity importance privacy disposition direction scope kind behavior "
+    "behaviour".split()
 )
 _CHOICE_HINT = re.compile(
     r"either|one of|possible value|can be|valid value|allowed|acceptable|values? (is|are|include)|must be|options", re.I

@@ -35,11 +35,12 @@ ThingOf = Callable[[Schema], str]
 """The name of the thing that a schema is of, "" for none."""
 
 NOISE = frozenset(
-    "ok success token kind etag self self_link _links links href html_url node_id gravatar_id object livemode uri resource_type api_version "
-    "_embedded expandable metadata extended_properties custom_attributes user_metadata system_metadata x_links __typename _type "
-    "is_deprecated legacy_id old_id ical_uid resource_path raw cursor request_id idempotency_key _etag odata_etag "
-    "data_type_name history_id schema_version sync_token nonce checksum md5 sha1 sha256 revision_history _meta __v _rev rev permalink "
-    "permalink_url api_url urls deleted_by_id bucket_hash selflink payload access_token refresh_token client_secret".split()
+    "ok success token kind etag self self_link _links links href html_url node_id gravatar_id object livemode uri "
+    "resource_type api_version _embedded expandable metadata extended_properties custom_attributes user_metadata "
+    "system_metadata x_links __typename _type is_deprecated legacy_id old_id ical_uid resource_path raw cursor "
+    "request_id idempotency_key _etag odata_etag data_type_name history_id schema_version sync_token nonce "
+    "checksum md5 sha1 sha256 revision_history _meta __v _rev rev permalink permalink_url api_url urls "
+    "deleted_by_id bucket_hash selflink payload access_token refresh_token client_secret".split()
 )
 _NOISE_ENDINGS = (
     "_etag",
@@ -56,7 +57,8 @@ _NOISE_ENDINGS = (
     "_nonce",
 )
 _CONTAINERS = frozenset(
-    "attributes properties details detail info data fields general basic core common values body transitions timestamps dates".split()
+    "attributes properties details detail info data fields general basic core common values body transitions "
+    "timestamps dates".split()
 )
 _MOMENTS = frozenset("date date_time datetime time time_zone timezone utc timestamp seconds nanos local iso".split())
 _MONEY = frozenset(

@@ -19,10 +19,11 @@ _PRODUCTS = re.compile(
     r"i?OAuth|GitHub|GitLab|YouTube|PayPal|LinkedIn|WhatsApp|JavaScript|iCal|iOS|IPv(?=[46])|PostCode|eBay"
 )
 _WHOLE = frozenset(
-    "checklist database dataset email endpoint filename firewall folder hashtag hostname keyword livestream metadata "
-    "namespace nickname offline online password payload payout playlist postcode repository screenshot shoutout signup "
-    "subnet subscription template timeline timestamp timezone username videogame webhook website wishlist workflow "
-    "workspace whitelist blacklist blocklist allowlist snapshot hotspot voicemail checkout feedback shortcut account".split()
+    "checklist database dataset email endpoint filename firewall folder hashtag hostname keyword livestream "
+    "metadata namespace nickname offline online password payload payout playlist postcode repository screenshot "
+    "shoutout signup subnet subscription template timeline timestamp timezone username videogame webhook website "
+    "wishlist workflow workspace whitelist blacklist blocklist allowlist snapshot hotspot voicemail checkout "
+    "feedback shortcut account".split()
 )
 """Words that stay whole although some description writes them in two."""
 _MIN_COMPOUND = 7

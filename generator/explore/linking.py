@@ -205,6 +205,8 @@ def at_create(plan: Plan, plans: Mapping[str, Plan], parameters: dict[str, Data]
         find = find_row(plans[link.target], link.column, faults, name=_row(link, plans))
         pair = {f"{plan.name}_id": own, link.column: other}
         where = [f"{link.entity}.{column} == {value}" for column, value in pair.items()]
-        once: Data = {"find": {"entity": link.entity, "where": where, "order": [f"{link.entity}_id"], "else": {"insert": pair}}}
+        once: Data = {
+            "find": {"entity": link.entity, "where": where, "order": [f"{link.entity}_id"], "else": {"insert": pair}}
+        }
         steps.append({"each": {"of": name, "as": link.column, "do": [find, once]}})
     return steps

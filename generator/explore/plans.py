@@ -336,14 +336,17 @@ def _with_label(found: list[Field], thing: Thing) -> list[Field]:
 
 
 _OBSCURE = frozenset(
-    "ip agent hash locale version revision legacy internal external raw sandbox test debug third party vendor token secret rgb icon "
-    "thumbnail avatar image url link uri signature schema format encoding tracking behavior gadget override fingerprint statement "
-    "snippet estimate descriptor offset sequence omitted recurring original unspecified default internal_notes additional processor private copy signed encrypted original logo background foreground color banner".split()
+    "ip agent hash locale version revision legacy internal external raw sandbox test debug third party vendor "
+    "token secret rgb icon thumbnail avatar image url link uri signature schema format encoding tracking behavior "
+    "gadget override fingerprint statement snippet estimate descriptor offset sequence omitted recurring original "
+    "unspecified default internal_notes additional processor private copy signed encrypted original logo "
+    "background foreground color banner".split()
 )
 _SPOKEN_OF = frozenset(
-    "description notes note location email phone phone_number address city country attendee_emails priority due_date quantity currency "
-    "type category tags content body subject message comment text language birthday company price amount company_name title name "
-    "summary first_name last_name start_time end_time start_date end_date due_at color address_city recipients to sender".split()
+    "description notes note location email phone phone_number address city country attendee_emails priority "
+    "due_date quantity currency type category tags content body subject message comment text language birthday "
+    "company price amount company_name title name summary first_name last_name start_time end_time start_date "
+    "end_date due_at color address_city recipients to sender".split()
 )
 """What people speak of when they speak of a thing."""
 _KIND_SCORES = {

@@ -16,11 +16,13 @@ _ACRONYMS = {
 
 
 _SHORT = {
-    "desc": "description", "pos": "position", "qty": "quantity", "num": "number of", "repo": "repository", "repos": "repositories", "img": "image",
-    "msg": "message", "lang": "language", "dob": "date of birth", "addr": "address", "tz": "time zone", "config": "configuration",
-    "configs": "configurations", "org": "organization", "orgs": "organizations", "info": "information", "auth": "authentication",
-    "env": "environment", "envvar": "environment variable", "envvars": "environment variables", "app": "app", "prefs": "preferences", "ref": "reference",
-    "usergroup": "user group", "usergroups": "user groups", "attrs": "attributes", "params": "parameters", "temp": "temporary", "max": "maximum", "min": "minimum",
+    "desc": "description", "pos": "position", "qty": "quantity", "num": "number of", "repo": "repository",
+    "repos": "repositories", "img": "image", "msg": "message", "lang": "language", "dob": "date of birth",
+    "addr": "address", "tz": "time zone", "config": "configuration", "configs": "configurations",
+    "org": "organization", "orgs": "organizations", "info": "information", "auth": "authentication",
+    "env": "environment", "envvar": "environment variable", "envvars": "environment variables", "app": "app",
+    "prefs": "preferences", "ref": "reference", "usergroup": "user group", "usergroups": "user groups",
+    "attrs": "attributes", "params": "parameters", "temp": "temporary", "max": "maximum", "min": "minimum",
 }  # fmt: skip
 
 
@@ -40,8 +42,8 @@ def many(name: str) -> str:
 
 
 _WHEN = {
-    "start": "starts", "end": "ends", "due": "is due", "expires": "expires", "expiry": "expires", "expiration": "expires",
-    "begin": "begins", "finish": "finishes", "birth": "was born",
+    "start": "starts", "end": "ends", "due": "is due", "expires": "expires", "expiry": "expires",
+    "expiration": "expires", "begin": "begins", "finish": "finishes", "birth": "was born",
 }  # fmt: skip
 
 
@@ -75,8 +77,8 @@ _AUXILIARY = {
     "allow": "to allow",
 }
 _VERBAL = frozenset(
-    "accept add allow apply auto enable send show hide include use require notify receive skip keep block restrict allow do never "
-    "always prevent disable share track delete ignore force override wait anyone guests".split()
+    "accept add allow apply auto enable send show hide include use require notify receive skip keep block "
+    "restrict allow do never always prevent disable share track delete ignore force override wait anyone guests".split()
 )
 
 

@@ -27,9 +27,10 @@ class Reference:
 
 
 STOP = frozenset(
-    "request_id external_id node_id tracking_id sequence_id tax_id vat_id gravatar_id client_id session_id trace_id correlation_id "
-    "etag_id idempotency_id device_token_id legacy_id remote_id foreign_id transaction_hash_id third_party_id apple_id google_id "
-    "facebook_id twitter_id ical_id color_id theme_id icon_id locale_id time_zone_id timezone_id currency_id country_id".split()
+    "request_id external_id node_id tracking_id sequence_id tax_id vat_id gravatar_id client_id session_id "
+    "trace_id correlation_id etag_id idempotency_id device_token_id legacy_id remote_id foreign_id "
+    "transaction_hash_id third_party_id apple_id google_id facebook_id twitter_id ical_id color_id theme_id "
+    "icon_id locale_id time_zone_id timezone_id currency_id country_id".split()
 )
 """Ids of things outside the service, or of none."""
 
@@ -48,9 +49,10 @@ PEOPLE = (
     "staff_member",
 )
 ROLES = frozenset(
-    "owner assignee author creator created_by updated_by modified_by assigned_to assigned_by reviewer approver requester reporter "
-    "sender recipient manager lead responsible completed_by closed_by uploaded_by invited_by editor organizer host participant "
-    "follower invitee actor submitter agent salesperson sales_rep customer_contact operator worker driver doctor supervisor".split()
+    "owner assignee author creator created_by updated_by modified_by assigned_to assigned_by reviewer approver "
+    "requester reporter sender recipient manager lead responsible completed_by closed_by uploaded_by invited_by "
+    "editor organizer host participant follower invitee actor submitter agent salesperson sales_rep "
+    "customer_contact operator worker driver doctor supervisor".split()
 )
 
 

@@ -6,6 +6,7 @@ takes the variable's place: `POST /conversations.archive {channel}` is `POST con
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,14 +21,18 @@ MAX_WITH_VARIABLES = 0.1
 MIN_WITH_VERBS = 0.6
 
 _METHODS: Mapping[str, str] = {
-    "list": "LIST", "all": "LIST", "index": "LIST",
-    "get": "GET", "info": "GET", "retrieve": "GET", "read": "GET", "describe": "GET", "show": "GET", "fetch": "GET", "detail": "GET",
-    "create": "POST", "add": "POST", "new": "POST", "insert": "POST", "post": "POST",
-    "update": "PATCH", "edit": "PATCH", "change": "PATCH", "modify": "PATCH",
+    "list": "LIST", "all": "LIST", "index": "LIST", "get": "GET", "info": "GET", "retrieve": "GET", "read": "GET",
+    "describe": "GET", "show": "GET", "fetch": "GET", "detail": "GET", "create": "POST", "add": "POST", "new": "POST",
+    "insert": "POST", "post": "POST", "update": "PATCH", "edit": "PATCH", "change": "PATCH", "modify": "PATCH",
     "delete": "DELETE", "remove": "DELETE", "destroy": "DELETE",
 }  # fmt: skip
 _NOISE = frozenset("v1 v2 v3 api rest beta sandbox method methods rpc".split())
-_UNNAMED = frozenset("token limit cursor count page offset access_token client_id secret user_token id_token options".split())
+_UNNAMED = frozenset(
+    "token limit cursor count page offset access_token client_id secret user_token id_token options".split()
+)
+
+
+_ENDING = re.compile(r"\.(json|xml)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,21 @@ def remote_calls(description: Description, lexicon: Lexicon) -> dict[str, Remote
 
 
 def _parse(operation: Operation, lexicon: Lexicon) -> _Parsed:
-    parts = [part for part in operation.path.strip("/").replace(".", "/").split("/") if part and part.lower() not in _NOISE]
+    parts = [
+        part
+        for part in _ENDING.sub("", operation.path.strip("/")).replace(".", "/").split("/")
+        if part and part.lower() not in _NOISE
+    ]
     if not parts:
         return _Parsed(operation, (), ())
     last = lexicon.words(parts[-1])
     before = tuple(word for part in parts[:-1] for word in lexicon.words(part))
     if last and last[0] in VERBS | set(_METHODS):
-        return _Parsed(operation, (*before, *_own(last[1:], before)), last[:1]) if last[1:] or before else _Parsed(operation, (), ())
+        return (
+            _Parsed(operation, (*before, *_own(last[1:], before)), last[:1])
+            if last[1:] or before
+            else _Parsed(operation, (), ())
+        )
     if before:
         return _Parsed(operation, before, last)
     return _Parsed(operation, (), ())
@@ -90,7 +103,9 @@ def _keys(description: Description, parsed: Iterable[_Parsed]) -> dict[str, str]
     found = {}
     for noun, names in asked.items():
         own = [name for name in names if _names(name, noun)]
-        most = [name for name, times in names.most_common() if times >= max(2, 0.5 * names.total() / max(1, len(names)))]
+        most = [
+            name for name, times in names.most_common() if times >= max(2, 0.5 * names.total() / max(1, len(names)))
+        ]
         key = (sorted(own, key=len) or [name for name in most if name not in _UNNAMED] or [""])[0]
         if key:
             found[noun] = key
@@ -100,7 +115,14 @@ def _keys(description: Description, parsed: Iterable[_Parsed]) -> dict[str, str]
 def _names(name: str, noun: str) -> bool:
     words = "_".join(plain_words(name))
     last = noun.split("_")[-1]
-    return words in {noun, last, f"{noun}_id", f"{last}_id", "id", f"{last}_token" if f"{last}_token" == words else "id"}
+    return words in {
+        noun,
+        last,
+        f"{noun}_id",
+        f"{last}_id",
+        "id",
+        f"{last}_token" if f"{last}_token" == words else "id",
+    }
 
 
 def _inputs(description: Description, operation: Operation) -> list[str]:

@@ -56,7 +56,9 @@ def _with_section(setting: Setting, plan: Plan, thing: Thing) -> Plan:
         confidence=0.85,
     )
     section = Section(thing.name, tuple(columns), thing.having("show"), thing.having("change"))
-    return replace(plan, fields={**plan.fields, **columns}, sections=(*plan.sections, section), evidence=(*plan.evidence, told))
+    return replace(
+        plan, fields={**plan.fields, **columns}, sections=(*plan.sections, section), evidence=(*plan.evidence, told)
+    )
 
 
 def view_name(section: Section, plan: Plan) -> str:
@@ -84,7 +86,9 @@ def _show_tool(plan: Plan, section: Section) -> ToolDraft:
     steps = (find_row(plan, plan.key.column, faults), {"return": result})
     title = f"Show the {spoken(section.name)} of {a(plan.name)}"
     name = clip(f"get_{_name(plan, section)}")
-    return ToolDraft(name, title, described(title), key_parameter(plan), steps, section.shows, faults, frozenset({plan.name}))
+    return ToolDraft(
+        name, title, described(title), key_parameter(plan), steps, section.shows, faults, frozenset({plan.name})
+    )
 
 
 def _change_tool(plan: Plan, section: Section, columns: list[str], plans: Mapping[str, Plan]) -> ToolDraft:

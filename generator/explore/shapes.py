@@ -27,21 +27,21 @@ class Shape:
 NOTHING = Shape("nothing")
 
 _META = frozenset(
-    "kind etag next_page_token page_info paging paginator pagination meta metadata links _links total count has_more url "
-    "errors error success status status_code code message messages request_id ok next previous prev cursor page per_page page_size "
-    "limit offset warnings warning info response_metadata timestamp next_sync_token total_count total_items total_pages "
-    "total_results result_size_estimate incomplete_results incomplete_search self href first last size next_cursor "
-    "previous_cursor more page_token object type included jsonapi deletion number_of_elements total_elements empty "
-    "sort pageable current_page last_page from to server_knowledge next_offset next_page_uri uri date_time_utc "
-    "provider_name id_token list_info page_number items_per_page start_index max_results next_page prev_page result_code "
-    "query_time took api_version version path start end error_code error_message next_page_cursor pages is_success "
-    "is_error response_code api_error".split()
+    "kind etag next_page_token page_info paging paginator pagination meta metadata links _links total count "
+    "has_more url errors error success status status_code code message messages request_id ok next previous prev "
+    "cursor page per_page page_size limit offset warnings warning info response_metadata timestamp "
+    "next_sync_token total_count total_items total_pages total_results result_size_estimate incomplete_results "
+    "incomplete_search self href first last size next_cursor previous_cursor more page_token object type included "
+    "jsonapi deletion number_of_elements total_elements empty sort pageable current_page last_page from to "
+    "server_knowledge next_offset next_page_uri uri date_time_utc provider_name id_token list_info page_number "
+    "items_per_page start_index max_results next_page prev_page result_code query_time took api_version version "
+    "path start end error_code error_message next_page_cursor pages is_success is_error response_code api_error".split()
 )
 """Names of what stands in envelopes beside the payload."""
 
 _PAGING = frozenset(
-    "next_page_token paging pagination has_more next previous cursor next_cursor total_count total_items total_pages page "
-    "per_page page_info next_page result_size_estimate total offset limit".split()
+    "next_page_token paging pagination has_more next previous cursor next_cursor total_count total_items "
+    "total_pages page per_page page_info next_page result_size_estimate total offset limit".split()
 )
 _LISTS = frozenset(
     "items data results records entries list value values rows content objects elements resources result".split()
@@ -154,12 +154,13 @@ class Input:
 
 
 _UNASKED = frozenset(
-    "idempotency_key request_id fields field expand expands include includes embed pretty prettyprint opt_pretty opt_fields "
-    "access_token token api_key apikey key alt callback user_ip quota_user oauth_token upload_type upload_protocol prefix "
-    "format version locale lang language if_match etag kind update_mask validate_only supports_all_drives "
-    "supports_team_drives use_domain_admin_access client_id client_secret x_api_key unit_dp summarize_errors response_fields "
-    "trace_id send_notifications limit offset page page_size per_page cursor sort order order_by sort_by page_number max_results "
-    "start_index insert_after insert_before history_id next_page_token page_token workspace_opt_fields".split()
+    "idempotency_key request_id fields field expand expands include includes embed pretty prettyprint opt_pretty "
+    "opt_fields access_token token api_key apikey key alt callback user_ip quota_user oauth_token upload_type "
+    "upload_protocol prefix format version locale lang language if_match etag kind update_mask validate_only "
+    "supports_all_drives supports_team_drives use_domain_admin_access client_id client_secret x_api_key unit_dp "
+    "summarize_errors response_fields trace_id send_notifications limit offset page page_size per_page cursor "
+    "sort order order_by sort_by page_number max_results start_index insert_after insert_before history_id "
+    "next_page_token page_token workspace_opt_fields".split()
 )
 """Inputs that steer the answer or the transport and leave no trace in the state."""
 

@@ -10,29 +10,32 @@ CLASSES: dict[str, frozenset[str]] = {
         "draft new created unsubmitted unsent preparing initial none unpublished incomplete unstarted".split()
     ),
     "waiting": frozenset(
-        "pending open queued requested scheduled submitted in_review awaiting todo to_do needs_action authorized authorised unpaid "
-        "pending_review waiting ready planned upcoming reserved proposed tentative unread unverified pending_approval not_started "
-        "awaiting_payment invited on_order unfulfilled backlog waiting_for_approval under_review received".split()
+        "pending open queued requested scheduled submitted in_review awaiting todo to_do needs_action authorized "
+        "authorised unpaid pending_review waiting ready planned upcoming reserved proposed tentative unread "
+        "unverified pending_approval not_started awaiting_payment invited on_order unfulfilled backlog "
+        "waiting_for_approval under_review received".split()
     ),
     "active": frozenset(
-        "active in_progress running processing started accepted approved enabled published confirmed live ongoing online current "
-        "available on_track working booked valid verified opened public in_transit shipped sent".split()
+        "active in_progress running processing started accepted approved enabled published confirmed live ongoing "
+        "online current available on_track working booked valid verified opened public in_transit shipped sent".split()
     ),
     "paused": frozenset(
         "paused suspended on_hold inactive disabled locked frozen snoozed blocked stopped hidden held muted".split()
     ),
     "done": frozenset(
-        "completed complete done finished succeeded success successful closed resolved delivered fulfilled paid captured settled "
-        "ended processed merged fixed read won".split()
+        "completed complete done finished succeeded success successful closed resolved delivered fulfilled paid "
+        "captured settled ended processed merged fixed read won".split()
     ),
     "dead": frozenset(
-        "cancelled canceled voided void failed rejected declined denied expired deleted archived trashed refunded revoked terminated "
-        "error errored abandoned aborted withdrawn removed uncollectible refused lost dismissed obsolete retired no_show".split()
+        "cancelled canceled voided void failed rejected declined denied expired deleted archived trashed refunded "
+        "revoked terminated error errored abandoned aborted withdrawn removed uncollectible refused lost "
+        "dismissed obsolete retired no_show".split()
     ),
 }
 _BEGINNINGS = (
-    "draft new created needs_action todo to_do not_started pending pending_review requested open opened scheduled queued submitted "
-    "unread unpaid active enabled available confirmed live published private default normal medium none standard".split()
+    "draft new created needs_action todo to_do not_started pending pending_review requested open opened scheduled "
+    "queued submitted unread unpaid active enabled available confirmed live published private default normal "
+    "medium none standard".split()
 )
 
 

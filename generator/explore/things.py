@@ -67,15 +67,15 @@ class _Draft:
 
 
 WRAPPING = frozenset(
-    "response request dto model object resource full summary compact base detail details entity schema output out read view vo "
-    "type api get list create update result results payload data info single public simple minimal representation "
-    "record content wrapper input inline default new a an the by for of body ref res req resp item 200 201 v1 v2 v3 "
-    "collection page paged array".split()
+    "response request dto model object resource full summary compact base detail details entity schema output out "
+    "read view vo type api get list create update result results payload data info single public simple minimal "
+    "representation record content wrapper input inline default new a an the by for of body ref res req resp item "
+    "200 201 v1 v2 v3 collection page paged array".split()
 )
 """Words around the noun in names of schemas: "GetOrderResponseDto" is about an order."""
 _GENERIC = frozenset(
-    "item object data record value resource content element result response body node all list entry type line detail info "
-    "option rule member model key status entity default".split()
+    "item object data record value resource content element result response body node all list entry type line "
+    "detail info option rule member model key status entity default".split()
 )
 """Nouns that say little without another."""
 _ASKING = frozenset("all my get list fetch search recent latest".split())
@@ -139,7 +139,9 @@ def _written_shape(found: list[Endpoint]) -> Shape | None:
     creates = [endpoint for endpoint in found if endpoint.role == "create"]
     if not undescribed or not creates:
         return None
-    given = [item for endpoint in (*creates, *found) if endpoint.role in ("create", "update") for item in endpoint.inputs]
+    given = [
+        item for endpoint in (*creates, *found) if endpoint.role in ("create", "update") for item in endpoint.inputs
+    ]
     properties = {item.name: item.schema for item in reversed(given)}
     ordered = {item.name: properties[item.name] for item in given}
     return Shape("object", Schema(kind="object", properties=ordered)) if len(ordered) >= MIN_WRITTEN else None

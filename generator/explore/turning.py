@@ -19,8 +19,8 @@ from generator.explore.shapes import snake
 from generator.explore.writing import create_tool
 
 _NOT_MAKING = frozenset(
-    "import batch bulk validate preview estimate test calculate search simulate export sync watch verify check query quick find count "
-    "get list lookup upsert merge generate compute render parse resolve".split()
+    "import batch bulk validate preview estimate test calculate search simulate export sync watch verify check "
+    "query quick find count get list lookup upsert merge generate compute render parse resolve".split()
 )
 _CONSUMING = frozenset("send convert publish submit complete finalize promote".split())
 MIN_SHARED = 2
@@ -30,7 +30,14 @@ def making_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
     """The tool of an action on a collection that takes the facts of a thing and answers with it."""
     words = endpoint.verb
     same = endpoint.answer.name == plan.thing.schema_name and bool(endpoint.answer.name)
-    if plan.key is None or not words or words[0] in _NOT_MAKING or not same or _takes_key(endpoint, plan) or not plan.created_here:
+    if (
+        plan.key is None
+        or not words
+        or words[0] in _NOT_MAKING
+        or not same
+        or _takes_key(endpoint, plan)
+        or not plan.created_here
+    ):
         return None
     given = {snake(item.name) for item in endpoint.inputs}
     created = {snake(item.name) for item in plan.thing.having("create")[0].inputs}
@@ -39,12 +46,20 @@ def making_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
     made = create_tool(plan, (endpoint,), plans)
     name = clip("_".join([words[0], plan.name, *words[1:]]))
     verb = spoken("_".join(words))
-    return replace(made, name=name, title=capital(f"{verb} {a(plan.name)}"), description=described(f"{verb} {a(plan.name)}"), steps=_stamped(plan, endpoint, made))
+    return replace(
+        made,
+        name=name,
+        title=capital(f"{verb} {a(plan.name)}"),
+        description=described(f"{verb} {a(plan.name)}"),
+        steps=_stamped(plan, endpoint, made),
+    )
 
 
 def _takes_key(endpoint: Endpoint, plan: Plan) -> bool:
     """Whether the input must name a row that is there already."""
-    return any(item.required and snake(item.name) in ("id", plan.key.column if plan.key else "id") for item in endpoint.inputs)
+    return any(
+        item.required and snake(item.name) in ("id", plan.key.column if plan.key else "id") for item in endpoint.inputs
+    )
 
 
 def _stamped(plan: Plan, endpoint: Endpoint, made: ToolDraft) -> tuple[Data, ...]:
@@ -64,12 +79,26 @@ def _stamped(plan: Plan, endpoint: Endpoint, made: ToolDraft) -> tuple[Data, ...
 
 def turning_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> ToolDraft | None:
     """The tool of an action that makes a row of another thing out of a row, which is used up by sending and the like."""
-    other = next((item for item in plans.values() if item.thing.schema_name and item.thing.schema_name == endpoint.answer.name), None)
-    if plan.key is None or other is None or other.name == plan.name or other.key is None or not other.key.sequence or not endpoint.verb:
+    other = next(
+        (item for item in plans.values() if item.thing.schema_name and item.thing.schema_name == endpoint.answer.name),
+        None,
+    )
+    if (
+        plan.key is None
+        or other is None
+        or other.name == plan.name
+        or other.key is None
+        or not other.key.sequence
+        or not endpoint.verb
+    ):
         return None
     values = _shared(plan, other)
     missing = [name for name, field in other.fields.items() if field.required and name not in values]
-    if len(values) < MIN_SHARED or missing or endpoint.verb[0] not in _CONSUMING | {"copy", "duplicate", "clone", "instantiate"}:
+    if (
+        len(values) < MIN_SHARED
+        or missing
+        or endpoint.verb[0] not in _CONSUMING | {"copy", "duplicate", "clone", "instantiate"}
+    ):
         return None
     faults: Faults = {}
     steps: list[Data] = [find_row(plan, plan.key.column, faults), {"insert": {"entity": other.name, "set": values}}]
@@ -80,7 +109,16 @@ def turning_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> T
     title = capital(f"{verb} {a(plan.name)}")
     text = f"{verb} {a(plan.name)}, which makes {a(other.name)} of it"
     name = clip("_".join([endpoint.verb[0], plan.name, *endpoint.verb[1:]]))
-    return ToolDraft(name, title, described(text), key_parameter(plan), tuple(steps), (endpoint,), faults, frozenset({plan.name, other.name}))
+    return ToolDraft(
+        name,
+        title,
+        described(text),
+        key_parameter(plan),
+        tuple(steps),
+        (endpoint,),
+        faults,
+        frozenset({plan.name, other.name}),
+    )
 
 
 def _shared(plan: Plan, other: Plan) -> dict[str, str]:

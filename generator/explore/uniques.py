@@ -12,8 +12,9 @@ _ALWAYS = frozenset(
     "email email_address username login sku slug handle isbn barcode iban domain hostname phone_number_e164".split()
 )
 _NAMED = frozenset(
-    "label tag category role team channel branch environment bucket repository group workspace topic queue calendar_group "
-    "variable secret webhook_name plan coupon board_list vocabulary folder collection field property template".split()
+    "label tag category role team channel branch environment bucket repository group workspace topic queue "
+    "calendar_group variable secret webhook_name plan coupon board_list vocabulary folder collection field "
+    "property template".split()
 )
 _TOLD = re.compile(
     r"\b(must be|is|are|globally) unique\b|\bunique (name|within|across|per|among)\b|already (exists|taken|in use)",

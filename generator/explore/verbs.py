@@ -20,134 +20,200 @@ class Verb:
     undoes: str = ""
 
 
-def _w(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+_TABLE = """
+cancel: to cancelled void aborted withdrawn terminated cancelling; never done dead; flags cancelled canceled;
+    stamps cancelled canceled cancellation
+abort: to aborted cancelled; never done dead; stamps aborted cancelled
+void: to void voided cancelled; never dead; flags void voided; stamps voided
+complete: to completed complete done finished closed succeeded; never done dead; flags completed complete done
+    is_completed; stamps completed completion done finished
+finish: to finished completed complete done ended closed; never done dead; flags finished completed; stamps
+    finished completed ended
+end: to ended completed finished closed; never done dead; flags ended; stamps ended end
+finalize: to finalized final open completed ready; only draft waiting; flags finalized; stamps finalized
+close: to closed completed resolved done inactive; never dead; flags closed is_closed -open; stamps closed
+    completed
+reopen: to open reopened active pending in_progress todo needs_action; only done dead; flags -closed -completed
+    -resolved open; clears closed completed resolved
+open: to open opened active; flags open is_open opened -closed; stamps opened; clears closed
+resolve: to resolved closed completed done; never done dead; flags resolved is_resolved; stamps resolved
+unresolve: to open unresolved active; only done dead; flags -resolved; clears resolved; undoes resolve
+archive: to archived inactive; flags archived is_archived closed; stamps archived
+unarchive: to active open current published; flags -archived -is_archived; clears archived; undoes archive
+publish: to published live active public; flags published is_published public; stamps published
+unpublish: to unpublished draft private inactive; flags -published -is_published; clears published; undoes
+    publish
+approve: to approved accepted confirmed active; only draft waiting; flags approved is_approved; stamps approved
+    approval complete
+unapprove: to pending unapproved; flags -approved; clears approved; undoes approve
+reject: to rejected declined denied refused; only draft waiting; flags rejected; stamps rejected
+deny: to denied rejected declined; only draft waiting; flags denied; stamps denied rejected
+decline: to declined rejected denied refused; only draft waiting; flags declined; stamps declined
+accept: to accepted approved confirmed active; only draft waiting; flags accepted; stamps accepted
+confirm: to confirmed approved active booked; only draft waiting; flags confirmed is_confirmed; stamps confirmed
+send: to sent sending delivered scheduled; only draft waiting; flags sent is_sent; stamps sent
+submit: to submitted pending pending_review in_review; only draft; flags submitted; stamps submitted
+trash: to trashed deleted trash; flags trashed is_trashed in_trash deleted; stamps trashed deleted
+untrash: to active published open; flags -trashed -is_trashed -in_trash -deleted; clears trashed deleted; undoes
+    trash
+restore: to active restored open published available; only dead paused; flags -trashed -deleted -archived
+    -in_trash -is_deleted; clears trashed deleted archived
+undelete: to active restored open; only dead; flags -deleted -is_deleted; clears deleted; undoes delete
+recover: to active recovered open; only dead; flags -deleted; clears deleted
+pause: to paused suspended on_hold inactive; only active waiting; flags paused is_paused; stamps paused
+resume: to active running in_progress started; only paused; flags -paused -is_paused; clears paused; undoes
+    pause
+unpause: to active running in_progress; only paused; flags -paused; clears paused; undoes pause
+start: to started running in_progress active starting live; never active done dead; flags started running;
+    stamps started start
+stop: to stopped stopping inactive terminated ended; only active waiting; flags stopped -running; stamps stopped
+    ended
+restart: to running restarting active started; stamps restarted started
+enable: to enabled active on; flags enabled is_enabled active -disabled; stamps enabled; clears disabled
+    disable; undoes disable
+disable: to disabled inactive off; flags disabled is_disabled -enabled -is_enabled -active; stamps disabled
+    disable
+activate: to active activated enabled; flags active is_active enabled activated; stamps activated; clears
+    deactivated; undoes deactivate
+reactivate: to active reactivated; only paused dead; flags active is_active -deactivated; clears deactivated
+    suspended; undoes deactivate
+deactivate: to inactive deactivated disabled; never dead; flags -active -is_active deactivated inactive; stamps
+    deactivated
+suspend: to suspended paused inactive; only active waiting; flags suspended is_suspended; stamps suspended
+unsuspend: to active; only paused; flags -suspended; clears suspended; undoes suspend
+lock: to locked; flags locked is_locked; stamps locked
+unlock: to unlocked open active; flags -locked -is_locked unlocked; clears locked; undoes lock
+freeze: to frozen paused; flags frozen is_frozen; stamps frozen
+unfreeze: to active unfrozen; flags -frozen; clears frozen; undoes freeze
+verify: to verified active accepted valid confirmed; only draft waiting; flags verified is_verified; stamps
+    verified
+pin: to pinned; flags pinned is_pinned; stamps pinned
+unpin: to unpinned; flags -pinned -is_pinned; clears pinned; undoes pin
+star: to starred; flags starred is_starred; stamps starred
+unstar: to unstarred; flags -starred -is_starred; clears starred; undoes star
+favorite: to favorite; flags favorite favorited favourited is_favorite favourite starred; stamps favorited
+unfavorite: flags -favorite -favorited -favourited -is_favorite; clears favorited; undoes favorite
+bookmark: flags bookmarked is_bookmarked; stamps bookmarked
+unbookmark: flags -bookmarked; clears bookmarked; undoes bookmark
+like: flags liked is_liked; stamps liked
+unlike: flags -liked; clears liked; undoes like
+read: to read seen; flags read is_read seen -unread; stamps read last_read seen
+unread: to unread; flags unread -read -is_read; clears read; undoes read
+mute: to muted; flags muted is_muted muting; stamps muted
+unmute: flags -muted -is_muted -muting; clears muted; undoes mute
+block: to blocked; flags blocked is_blocked blocking; stamps blocked
+unblock: to active unblocked; flags -blocked -is_blocked -blocking; clears blocked; undoes block
+ban: to banned blocked; flags banned is_banned; stamps banned
+unban: to active; flags -banned; clears banned; undoes ban
+hide: to hidden; flags hidden is_hidden -visible; stamps hidden
+unhide: to visible shown active; flags -hidden -is_hidden visible; clears hidden; undoes hide
+flag: to flagged; flags flagged is_flagged; stamps flagged
+unflag: flags -flagged; clears flagged; undoes flag
+follow: flags followed following is_following; stamps followed
+unfollow: flags -followed -following; clears followed; undoes follow
+watch: flags watched watching; stamps watched
+unwatch: flags -watched -watching; clears watched; undoes watch
+subscribe: to subscribed active; flags subscribed is_subscribed; stamps subscribed
+unsubscribe: to unsubscribed inactive; flags -subscribed unsubscribed; stamps unsubscribed; undoes subscribe
+revoke: to revoked inactive cancelled expired; never dead; flags revoked is_revoked; stamps revoked
+expire: to expired; never done dead; flags expired is_expired; stamps expired expires
+terminate: to terminated cancelled ended; never dead; flags terminated; stamps terminated
+fulfill: to fulfilled shipped completed delivered; never done dead; flags fulfilled; stamps fulfilled
+ship: to shipped sent in_transit fulfilled; never done dead; flags shipped; stamps shipped
+deliver: to delivered completed; never dead; flags delivered; stamps delivered
+dispatch: to dispatched shipped in_transit; never done dead; flags dispatched; stamps dispatched
+pay: to paid settled completed succeeded; never done dead; flags paid is_paid; stamps paid payment
+capture: to captured succeeded completed paid settled; never done dead; flags captured; stamps captured
+authorize: to authorized authorised approved; only draft waiting; flags authorized; stamps authorized
+refund: to refunded returned; never draft waiting dead; flags refunded is_refunded; stamps refunded
+reverse: to reversed returned refunded; never dead; flags reversed; stamps reversed
+return: to returned; never draft dead; flags returned; stamps returned
+settle: to settled paid completed; never done dead; flags settled; stamps settled
+release: to released active available; flags released -held -on_hold; stamps released
+hold: to on_hold held paused; never done dead; flags held on_hold; stamps held
+schedule: to scheduled planned; only draft waiting paused; flags scheduled
+unschedule: to draft unscheduled; only waiting; flags -scheduled; clears scheduled
+acknowledge: to acknowledged accepted; only draft waiting active; flags acknowledged is_acknowledged; stamps
+    acknowledged
+dismiss: to dismissed closed; never done dead; flags dismissed; stamps dismissed
+retire: to retired inactive archived; never dead; flags retired; stamps retired
+merge: to merged closed; never done dead; flags merged is_merged; stamps merged
+retry: to pending queued retrying running in_progress; only dead; stamps retried
+promote: to promoted active; flags promoted; stamps promoted
+install: to installed; flags installed; stamps installed
+uninstall: to uninstalled; flags -installed; undoes install
+attach: to attached in_use
+detach: to detached available; undoes attach
+fail: to failed error; never done dead; flags failed; stamps failed
+collect: to collected paid; never done dead; flags collected; stamps collected
+claim: to claimed; flags claimed; stamps claimed
+check_in: to checked_in in_house arrived; never done dead; flags checked_in; stamps checked_in
+check_out: to checked_out departed completed; never dead; flags checked_out; stamps checked_out
+"""
+"""One verb a line: `name: field words; field words`; an indented line goes on with the one before."""
+
+_SPELLINGS = """
+activate: activation set_active activations
+approve: approval moderate_approve
+archive: archived
+authorize: authorise
+cancel: cancellation cancellations cancels cancelled
+capture: captures
+check_in: checkin
+check_out: checkout
+close: closed
+complete: mark_complete mark_completed mark_done mark_as_done mark_as_completed completed
+confirm: confirmation
+deactivate: set_inactive
+dismiss: mark_uncollectible
+end: clock_out
+favorite: favourite
+finalize: finalise
+flag: mark_as_spam
+fulfill: fulfil
+hold: put_on_hold
+lock: lock_state
+pay: mark_as_paid mark_paid paid
+read: mark_as_read mark_read mark_seen
+refund: refunds
+reject: rejection
+release: unassign
+reopen: re_open undo_cancel
+reverse: reversal
+send: mark_as_sent
+share: reblog
+start: start_handling clock_in
+trash: soft_delete
+unarchive: un_archive
+unfavorite: unfavourite
+unpublish: un_publish
+unread: mark_as_unread mark_unread
+untrash: soft_undelete
+"""
+"""A verb and other ways to write it, nouns among them."""
 
 
-_OVER = ("done", "dead")
+def _entries(table: str) -> dict[str, str]:
+    """Name → text of each entry of a table."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in table.strip().splitlines():
+        if line.startswith(" "):
+            found[name] += " " + line.strip()
+        else:
+            name, _, rest = line.partition(": ")
+            found[name] = rest
+    return found
 
-VERBS: dict[str, Verb] = {
-    "cancel": Verb(_w("cancelled void aborted withdrawn terminated cancelling"), never=_OVER, flags=_w("cancelled canceled"), stamps=_w("cancelled canceled cancellation")),
-    "abort": Verb(_w("aborted cancelled"), never=_OVER, stamps=_w("aborted cancelled")),
-    "void": Verb(_w("void voided cancelled"), never=("dead",), flags=_w("void voided"), stamps=_w("voided")),
-    "complete": Verb(_w("completed complete done finished closed succeeded"), never=_OVER, flags=_w("completed complete done is_completed"), stamps=_w("completed completion done finished")),
-    "finish": Verb(_w("finished completed complete done ended closed"), never=_OVER, flags=_w("finished completed"), stamps=_w("finished completed ended")),
-    "end": Verb(_w("ended completed finished closed"), never=_OVER, flags=_w("ended"), stamps=_w("ended end")),
-    "finalize": Verb(_w("finalized final open completed ready"), only=("draft", "waiting"), flags=_w("finalized"), stamps=_w("finalized")),
-    "close": Verb(_w("closed completed resolved done inactive"), never=("dead",), flags=_w("closed is_closed -open"), stamps=_w("closed completed")),
-    "reopen": Verb(_w("open reopened active pending in_progress todo needs_action"), only=_OVER, flags=_w("-closed -completed -resolved open"), clears=_w("closed completed resolved")),
-    "open": Verb(_w("open opened active"), flags=_w("open is_open opened -closed"), stamps=_w("opened"), clears=_w("closed")),
-    "resolve": Verb(_w("resolved closed completed done"), never=_OVER, flags=_w("resolved is_resolved"), stamps=_w("resolved")),
-    "unresolve": Verb(_w("open unresolved active"), only=_OVER, flags=_w("-resolved"), clears=_w("resolved"), undoes="resolve"),
-    "archive": Verb(_w("archived inactive"), flags=_w("archived is_archived closed"), stamps=_w("archived")),
-    "unarchive": Verb(_w("active open current published"), flags=_w("-archived -is_archived"), clears=_w("archived"), undoes="archive"),
-    "publish": Verb(_w("published live active public"), flags=_w("published is_published public"), stamps=_w("published")),
-    "unpublish": Verb(_w("unpublished draft private inactive"), flags=_w("-published -is_published"), clears=_w("published"), undoes="publish"),
-    "approve": Verb(_w("approved accepted confirmed active"), only=("draft", "waiting"), flags=_w("approved is_approved"), stamps=_w("approved approval complete")),
-    "unapprove": Verb(_w("pending unapproved"), flags=_w("-approved"), clears=_w("approved"), undoes="approve"),
-    "reject": Verb(_w("rejected declined denied refused"), only=("draft", "waiting"), flags=_w("rejected"), stamps=_w("rejected")),
-    "deny": Verb(_w("denied rejected declined"), only=("draft", "waiting"), flags=_w("denied"), stamps=_w("denied rejected")),
-    "decline": Verb(_w("declined rejected denied refused"), only=("draft", "waiting"), flags=_w("declined"), stamps=_w("declined")),
-    "accept": Verb(_w("accepted approved confirmed active"), only=("draft", "waiting"), flags=_w("accepted"), stamps=_w("accepted")),
-    "confirm": Verb(_w("confirmed approved active booked"), only=("draft", "waiting"), flags=_w("confirmed is_confirmed"), stamps=_w("confirmed")),
-    "send": Verb(_w("sent sending delivered scheduled"), only=("draft", "waiting"), flags=_w("sent is_sent"), stamps=_w("sent")),
-    "submit": Verb(_w("submitted pending pending_review in_review"), only=("draft",), flags=_w("submitted"), stamps=_w("submitted")),
-    "trash": Verb(_w("trashed deleted trash"), flags=_w("trashed is_trashed in_trash deleted"), stamps=_w("trashed deleted")),
-    "untrash": Verb(_w("active published open"), flags=_w("-trashed -is_trashed -in_trash -deleted"), clears=_w("trashed deleted"), undoes="trash"),
-    "restore": Verb(_w("active restored open published available"), only=("dead", "paused"), flags=_w("-trashed -deleted -archived -in_trash -is_deleted"), clears=_w("trashed deleted archived")),
-    "undelete": Verb(_w("active restored open"), only=("dead",), flags=_w("-deleted -is_deleted"), clears=_w("deleted"), undoes="delete"),
-    "recover": Verb(_w("active recovered open"), only=("dead",), flags=_w("-deleted"), clears=_w("deleted")),
-    "pause": Verb(_w("paused suspended on_hold inactive"), only=("active", "waiting"), flags=_w("paused is_paused"), stamps=_w("paused")),
-    "resume": Verb(_w("active running in_progress started"), only=("paused",), flags=_w("-paused -is_paused"), clears=_w("paused"), undoes="pause"),
-    "unpause": Verb(_w("active running in_progress"), only=("paused",), flags=_w("-paused"), clears=_w("paused"), undoes="pause"),
-    "start": Verb(_w("started running in_progress active starting live"), never=("active", "done", "dead"), flags=_w("started running"), stamps=_w("started start")),
-    "stop": Verb(_w("stopped stopping inactive terminated ended"), only=("active", "waiting"), flags=_w("stopped -running"), stamps=_w("stopped ended")),
-    "restart": Verb(_w("running restarting active started"), stamps=_w("restarted started")),
-    "enable": Verb(_w("enabled active on"), flags=_w("enabled is_enabled active -disabled"), stamps=_w("enabled"), clears=_w("disabled disable"), undoes="disable"),
-    "disable": Verb(_w("disabled inactive off"), flags=_w("disabled is_disabled -enabled -is_enabled -active"), stamps=_w("disabled disable")),
-    "activate": Verb(_w("active activated enabled"), flags=_w("active is_active enabled activated"), stamps=_w("activated"), clears=_w("deactivated"), undoes="deactivate"),
-    "reactivate": Verb(_w("active reactivated"), only=("paused", "dead"), flags=_w("active is_active -deactivated"), clears=_w("deactivated suspended"), undoes="deactivate"),
-    "deactivate": Verb(_w("inactive deactivated disabled"), never=("dead",), flags=_w("-active -is_active deactivated inactive"), stamps=_w("deactivated")),
-    "suspend": Verb(_w("suspended paused inactive"), only=("active", "waiting"), flags=_w("suspended is_suspended"), stamps=_w("suspended")),
-    "unsuspend": Verb(_w("active"), only=("paused",), flags=_w("-suspended"), clears=_w("suspended"), undoes="suspend"),
-    "lock": Verb(_w("locked"), flags=_w("locked is_locked"), stamps=_w("locked")),
-    "unlock": Verb(_w("unlocked open active"), flags=_w("-locked -is_locked unlocked"), clears=_w("locked"), undoes="lock"),
-    "freeze": Verb(_w("frozen paused"), flags=_w("frozen is_frozen"), stamps=_w("frozen")),
-    "unfreeze": Verb(_w("active unfrozen"), flags=_w("-frozen"), clears=_w("frozen"), undoes="freeze"),
-    "verify": Verb(_w("verified active accepted valid confirmed"), only=("draft", "waiting"), flags=_w("verified is_verified"), stamps=_w("verified")),
-    "pin": Verb(_w("pinned"), flags=_w("pinned is_pinned"), stamps=_w("pinned")),
-    "unpin": Verb(_w("unpinned"), flags=_w("-pinned -is_pinned"), clears=_w("pinned"), undoes="pin"),
-    "star": Verb(_w("starred"), flags=_w("starred is_starred"), stamps=_w("starred")),
-    "unstar": Verb(_w("unstarred"), flags=_w("-starred -is_starred"), clears=_w("starred"), undoes="star"),
-    "favorite": Verb(_w("favorite"), flags=_w("favorite favorited favourited is_favorite favourite starred"), stamps=_w("favorited")),
-    "unfavorite": Verb((), flags=_w("-favorite -favorited -favourited -is_favorite"), clears=_w("favorited"), undoes="favorite"),
-    "bookmark": Verb((), flags=_w("bookmarked is_bookmarked"), stamps=_w("bookmarked")),
-    "unbookmark": Verb((), flags=_w("-bookmarked"), clears=_w("bookmarked"), undoes="bookmark"),
-    "like": Verb((), flags=_w("liked is_liked"), stamps=_w("liked")),
-    "unlike": Verb((), flags=_w("-liked"), clears=_w("liked"), undoes="like"),
-    "read": Verb(_w("read seen"), flags=_w("read is_read seen -unread"), stamps=_w("read last_read seen")),
-    "unread": Verb(_w("unread"), flags=_w("unread -read -is_read"), clears=_w("read"), undoes="read"),
-    "mute": Verb(_w("muted"), flags=_w("muted is_muted muting"), stamps=_w("muted")),
-    "unmute": Verb((), flags=_w("-muted -is_muted -muting"), clears=_w("muted"), undoes="mute"),
-    "block": Verb(_w("blocked"), flags=_w("blocked is_blocked blocking"), stamps=_w("blocked")),
-    "unblock": Verb(_w("active unblocked"), flags=_w("-blocked -is_blocked -blocking"), clears=_w("blocked"), undoes="block"),
-    "ban": Verb(_w("banned blocked"), flags=_w("banned is_banned"), stamps=_w("banned")),
-    "unban": Verb(_w("active"), flags=_w("-banned"), clears=_w("banned"), undoes="ban"),
-    "hide": Verb(_w("hidden"), flags=_w("hidden is_hidden -visible"), stamps=_w("hidden")),
-    "unhide": Verb(_w("visible shown active"), flags=_w("-hidden -is_hidden visible"), clears=_w("hidden"), undoes="hide"),
-    "flag": Verb(_w("flagged"), flags=_w("flagged is_flagged"), stamps=_w("flagged")),
-    "unflag": Verb((), flags=_w("-flagged"), clears=_w("flagged"), undoes="flag"),
-    "follow": Verb((), flags=_w("followed following is_following"), stamps=_w("followed")),
-    "unfollow": Verb((), flags=_w("-followed -following"), clears=_w("followed"), undoes="follow"),
-    "watch": Verb((), flags=_w("watched watching"), stamps=_w("watched")),
-    "unwatch": Verb((), flags=_w("-watched -watching"), clears=_w("watched"), undoes="watch"),
-    "subscribe": Verb(_w("subscribed active"), flags=_w("subscribed is_subscribed"), stamps=_w("subscribed")),
-    "unsubscribe": Verb(_w("unsubscribed inactive"), flags=_w("-subscribed unsubscribed"), stamps=_w("unsubscribed"), undoes="subscribe"),
-    "revoke": Verb(_w("revoked inactive cancelled expired"), never=("dead",), flags=_w("revoked is_revoked"), stamps=_w("revoked")),
-    "expire": Verb(_w("expired"), never=_OVER, flags=_w("expired is_expired"), stamps=_w("expired expires")),
-    "terminate": Verb(_w("terminated cancelled ended"), never=("dead",), flags=_w("terminated"), stamps=_w("terminated")),
-    "fulfill": Verb(_w("fulfilled shipped completed delivered"), never=_OVER, flags=_w("fulfilled"), stamps=_w("fulfilled")),
-    "ship": Verb(_w("shipped sent in_transit fulfilled"), never=("done", "dead"), flags=_w("shipped"), stamps=_w("shipped")),
-    "deliver": Verb(_w("delivered completed"), never=("dead",), flags=_w("delivered"), stamps=_w("delivered")),
-    "dispatch": Verb(_w("dispatched shipped in_transit"), never=_OVER, flags=_w("dispatched"), stamps=_w("dispatched")),
-    "pay": Verb(_w("paid settled completed succeeded"), never=_OVER, flags=_w("paid is_paid"), stamps=_w("paid payment")),
-    "capture": Verb(_w("captured succeeded completed paid settled"), never=_OVER, flags=_w("captured"), stamps=_w("captured")),
-    "authorize": Verb(_w("authorized authorised approved"), only=("draft", "waiting"), flags=_w("authorized"), stamps=_w("authorized")),
-    "refund": Verb(_w("refunded returned"), never=("draft", "waiting", "dead"), flags=_w("refunded is_refunded"), stamps=_w("refunded")),
-    "reverse": Verb(_w("reversed returned refunded"), never=("dead",), flags=_w("reversed"), stamps=_w("reversed")),
-    "return": Verb(_w("returned"), never=("draft", "dead"), flags=_w("returned"), stamps=_w("returned")),
-    "settle": Verb(_w("settled paid completed"), never=_OVER, flags=_w("settled"), stamps=_w("settled")),
-    "release": Verb(_w("released active available"), flags=_w("released -held -on_hold"), stamps=_w("released")),
-    "hold": Verb(_w("on_hold held paused"), never=_OVER, flags=_w("held on_hold"), stamps=_w("held")),
-    "schedule": Verb(_w("scheduled planned"), only=("draft", "waiting", "paused"), flags=_w("scheduled"), stamps=()),
-    "unschedule": Verb(_w("draft unscheduled"), only=("waiting",), flags=_w("-scheduled"), clears=_w("scheduled")),
-    "acknowledge": Verb(_w("acknowledged accepted"), only=("draft", "waiting", "active"), flags=_w("acknowledged is_acknowledged"), stamps=_w("acknowledged")),
-    "dismiss": Verb(_w("dismissed closed"), never=_OVER, flags=_w("dismissed"), stamps=_w("dismissed")),
-    "retire": Verb(_w("retired inactive archived"), never=("dead",), flags=_w("retired"), stamps=_w("retired")),
-    "merge": Verb(_w("merged closed"), never=_OVER, flags=_w("merged is_merged"), stamps=_w("merged")),
-    "retry": Verb(_w("pending queued retrying running in_progress"), only=("dead",), stamps=_w("retried")),
-    "promote": Verb(_w("promoted active"), flags=_w("promoted"), stamps=_w("promoted")),
-    "install": Verb(_w("installed"), flags=_w("installed"), stamps=_w("installed")),
-    "uninstall": Verb(_w("uninstalled"), flags=_w("-installed"), undoes="install"),
-    "attach": Verb(_w("attached in_use")),
-    "detach": Verb(_w("detached available"), undoes="attach"),
-    "fail": Verb(_w("failed error"), never=_OVER, flags=_w("failed"), stamps=_w("failed")),
-    "collect": Verb(_w("collected paid"), never=_OVER, flags=_w("collected"), stamps=_w("collected")),
-    "claim": Verb(_w("claimed"), flags=_w("claimed"), stamps=_w("claimed")),
-    "check_in": Verb(_w("checked_in in_house arrived"), never=_OVER, flags=_w("checked_in"), stamps=_w("checked_in")),
-    "check_out": Verb(_w("checked_out departed completed"), never=("dead",), flags=_w("checked_out"), stamps=_w("checked_out")),
-}  # fmt: skip
 
-SPELLINGS = {
-    "favourite": "favorite", "unfavourite": "unfavorite", "authorise": "authorize", "activation": "activate", "cancellation": "cancel", "cancellations": "cancel",
-    "cancels": "cancel", "approval": "approve", "rejection": "reject", "confirmation": "confirm", "checkin": "check_in", "checkout": "check_out", "reblog": "share",
-    "finalise": "finalize", "fulfil": "fulfill", "mark_as_read": "read", "mark_read": "read", "mark_as_unread": "unread", "mark_unread": "unread", "mark_seen": "read",
-    "mark_as_paid": "pay", "mark_paid": "pay", "mark_as_sent": "send", "mark_as_spam": "flag", "mark_complete": "complete", "mark_completed": "complete", "mark_done": "complete",
-    "mark_as_done": "complete", "mark_as_completed": "complete", "mark_uncollectible": "dismiss", "put_on_hold": "hold", "set_active": "activate", "set_inactive": "deactivate",
-    "closed": "close", "cancelled": "cancel", "completed": "complete", "archived": "archive", "paid": "pay", "un_archive": "unarchive", "un_publish": "unpublish", "re_open": "reopen",
-    "moderate_approve": "approve", "soft_delete": "trash", "soft_undelete": "untrash", "undo_cancel": "reopen", "captures": "capture", "refunds": "refund", "reversal": "reverse",
-    "start_handling": "start", "clock_in": "start", "clock_out": "end", "activations": "activate", "lock_state": "lock", "unassign": "release",
-}  # fmt: skip
-"""Other ways to write a verb, nouns of it among them."""
+def _verb(text: str) -> Verb:
+    """The verb that an entry describes."""
+    words = {part.split()[0]: tuple(part.split()[1:]) for part in text.split(";")}
+    undoes = words.pop("undoes", ("",))[0]
+    return Verb(**words, undoes=undoes)
+
+
+VERBS: dict[str, Verb] = {name: _verb(text) for name, text in _entries(_TABLE).items()}
+SPELLINGS: dict[str, str] = {other: verb for verb, text in _entries(_SPELLINGS).items() for other in text.split()}
 PAIRS = {verb: found.undoes for verb, found in VERBS.items() if found.undoes}
 """Verbs that undo others: where both are offered and no column shows it, there must be one."""
