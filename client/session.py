@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Protocol, Self
 
-from client.errors import NotAServerError
+from client.errors import ClientError, NotAServerError
 from client.witness import from_image
 from servers.farm import catalog, state
 from servers.farm.model import Environment
@@ -71,9 +71,20 @@ class Loaded:
         return self.emitted.environment
 
     def world(self, path: Path | None = None) -> World:
-        """A new world in memory from the seed, or the one in a file."""
-        opened: World = self.module.SERVICE.open(path)
+        """A new world in memory from the seed, or the one in a file; `ClientError` if the file cannot be its state."""
+        try:
+            opened: World = self.module.SERVICE.open(path)
+        except self._refused as error:
+            hint = "name another file, one that does not exist yet, or one that this server made"
+            raise ClientError(str(path or self.emitted.path), str(error), hint) from None
         return opened
+
+    @property
+    def _refused(self) -> type[Exception]:
+        """What the folder's own runtime raises for a state that it cannot use."""
+        runtime = sys.modules[type(self.module.SERVICE).__module__]
+        refused: type[Exception] = runtime.StateRefused
+        return refused
 
     def image(self, seed: str) -> bytes:
         """A database of this service, filled by the INSERTs of a seed."""

@@ -1,15 +1,16 @@
 """From a source to emitted folders: load, read, explore, render, write. The one place where these rooms meet."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.emit import render, write
+from generator.emit.errors import EmitError
 from generator.explore import explore
 from generator.readers import read
 from generator.readers.errors import ReadError
-from generator.sources import SourceError, load
+from generator.sources import SourceError, default_cache, load
 from servers.farm.effects import is_read_only
 from servers.farm.faults import fault_uses
 from servers.farm.model import Environment, LeftOut
@@ -43,26 +44,44 @@ class Built:
         }
 
 
-def build(source: str, out: Path, *, only: bool = True, taken: Collection[str] = ()) -> Built:
-    """Explore one source and write its environments under `out`.
+def build_all(sources: Sequence[str], out: Path, advance: Callable[[str], None]) -> list[Built]:
+    """Build several sources; `advance` is called after each.
 
-    With `only`, a source that cannot be read raises; among others it is an answer with the reason. An environment whose
-    name is `taken` gets a number.
+    A single source that cannot be read raises; among others it is an answer with the reason, and the others are built.
     """
+    built: list[Built] = []
+    for source in sources:
+        taken = [name for one in built for name in one.names]
+        built.append(build(source, out, taken) if len(sources) == 1 else _one_of_many(source, out, taken))
+        advance(source)
+    return built
+
+
+def _one_of_many(source: str, out: Path, taken: Collection[str]) -> Built:
     try:
-        description = read(load(source))
+        return build(source, out, taken)
+    except EmitError:
+        raise  # The folder is full or foreign: that is so for the others too.
     except (SourceError, ReadError) as error:
-        if only:
-            raise
-        return Built(source, refused=str(error))
+        return Built(source, refused=f"{error.what}; {error.hint}")
+    except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch
+        return Built(source, refused=f"a defect of mcpfarm: {type(error).__name__}: {error}")
+
+
+def build(source: str, out: Path, taken: Collection[str] = ()) -> Built:
+    """Explore one source and write its environments under `out`. One whose name is `taken` gets a number.
+
+    Raises SourceError, ReadError, EmitError.
+    """
+    description = read(load(source, default_cache()))
     found = explore(description)
-    folders: list[tuple[Path, Environment]] = []
+    named: list[Environment] = []
     for environment in found.environments:
-        named = _renamed(environment, {*taken, *(item.name for _, item in folders)})
-        folder = out.resolve() / named.name
-        write(render(named), folder)
-        folders.append((folder, named))
-    return Built(source, tuple(folders), found.refused, found.operations, found.used, found.left_out)
+        named.append(_renamed(environment, {*taken, *(item.name for item in named)}))
+    rendered = [render(environment) for environment in named]  # All of them, before any is written.
+    folders = [write(files, out.resolve() / item.name) for files, item in zip(rendered, named, strict=True)]
+    pairs = tuple(zip(folders, named, strict=True))
+    return Built(source, pairs, found.refused, found.operations, found.used, found.left_out)
 
 
 def _renamed(environment: Environment, taken: Collection[str]) -> Environment:

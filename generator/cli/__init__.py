@@ -1,12 +1,15 @@
 """The command line. Each command is a module here; what it needs is imported when it runs, so that help is instant.
 
-Exit status: 0 good, 1 something did not hold, 2 wrong usage or input, 130 interrupted. Under `--json` a command prints
-one object on stdout, a failure `{"error": {"where", "what", "hint"}}`; progress and logs go to stderr.
+Exit status: 0 good, 1 something did not hold, 2 wrong usage or input, 130 interrupted (143 by SIGTERM). Under `--json`
+a command prints one object on stdout, a failure `{"error": {"where", "what", "hint"}}`; progress and logs go to stderr.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
 
 import typer
 
@@ -24,75 +27,68 @@ from generator.cli import (
     synthesize,
     verify,
 )
-from generator.cli.output import UsageProblem, fail
-
-UsageError: type[Exception] = typer.BadParameter.__bases__[0]
-"""typer's own class for wrong words; it has no public name."""
+from generator.cli.failures import INTERRUPTED, report
 
 app = typer.Typer(
     name="mcpfarm",
     help="Executable, verified MCP environments and certified dialogues from real API descriptions.",
-    no_args_is_help=True,
+    epilog="Example: mcpfarm explore pypi:google-api-python-client#tasks.v1 --out farm",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _name, _command in (
-    ("explore", explore.explore),
-    ("verify", verify.verify),
-    ("list", inventory.list_),
-    ("show", show.show),
-    ("call", call.call),
-    ("seed", seed.seed),
-    ("synthesize", synthesize.synthesize),
-    ("replay", replay.replay),
-    ("export", export.export),
-    ("serve", serve.serve),
-    ("schema", schema.schema),
-    ("demo", demo.demo),
+for _name, _command, _summary in (
+    ("demo", demo.demo, "The whole way once, on four real descriptions."),
+    ("explore", explore.explore, "API descriptions in, emitted MCP servers out."),
+    ("verify", verify.verify, "Exercise every tool, fault and effect of servers."),
+    ("list", inventory.list_, "The emitted servers below some folders."),
+    ("show", show.show, "An environment's tools, faults, rules and rows."),
+    ("call", call.call, "One tool, its result and the row difference."),
+    ("seed", seed.seed, "Another start state by the same rules."),
+    ("synthesize", synthesize.synthesize, "Certified dialogues through MCP."),
+    ("replay", replay.replay, "Execute recorded dialogues again and compare."),
+    ("export", export.export, "Trajectories as what trainers read."),
+    ("serve", serve.serve, "One server over stdio, or HTTP on loopback."),
+    ("schema", schema.schema, "The JSON Schemas of what mcpfarm writes."),
 ):
-    app.command(_name)(_command)
+    app.command(_name, short_help=_summary)(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line on the arguments (default: the process's) and leave with its status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    raise SystemExit(_run(given, "--json" in given))
+    previous = signal.signal(signal.SIGTERM, _terminated)
+    try:
+        status = _run(given, "--json" in given) if given else _help()
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+    raise SystemExit(status)
+
+
+def _help() -> int:
+    """Without a word there is nothing to do: the help goes to stderr, the status is that of wrong usage."""
+    sys.stdout, kept = sys.stderr, sys.stdout
+    try:
+        _run(["--help"], as_json=False)
+    finally:
+        sys.stdout = kept
+    return 2
 
 
 def _run(arguments: list[str], as_json: bool) -> int:
     try:
-        return int(app(args=arguments, standalone_mode=False) or 0)
-    except UsageError as error:
-        fail(_usage(error), as_json=as_json, status=2)
-    except (typer.Abort, KeyboardInterrupt):
-        fail(
-            UsageProblem("mcpfarm", "interrupted", "what was finished is kept; run it again"),
-            as_json=as_json,
-            status=130,
-        )
+        status = int(app(args=arguments, prog_name="mcpfarm", standalone_mode=False) or 0)
+        if status == INTERRUPTED:  # typer makes a status of KeyboardInterrupt
+            raise KeyboardInterrupt
+        sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:
-        fail(_system(error), as_json=as_json, status=1)
-    except Exception as error:
-        if not hasattr(error, "hint"):
-            if os.environ.get("MCPFARM_DEBUG"):
-                raise
-            error = UsageProblem(
-                type(error).__name__, str(error), "this is a defect of mcpfarm; MCPFARM_DEBUG=1 shows the traceback"
-            )
-            fail(error, as_json=as_json, status=1)
-        fail(error, as_json=as_json, status=2)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the outermost place: a person gets one line
+        return report(error, as_json=as_json)
+    return status
 
 
-def _usage(error: BaseException) -> UsageProblem:
-    context = getattr(error, "ctx", None)
-    name = context.command_path if context is not None else "mcpfarm"
-    return UsageProblem(name, str(error), f"see `{name} --help`")
-
-
-def _system(error: OSError) -> UsageProblem:
-    where = str(error.filename) if error.filename else "the system"
-    return UsageProblem(where, error.strerror or str(error), "nothing half-written was kept; mend it and run it again")
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End as after an exception, so that children end and temporary files go."""
+    raise SystemExit(128 + signal.SIGTERM)

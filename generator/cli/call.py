@@ -1,17 +1,21 @@
 """`mcpfarm call`: one tool, its result and the row difference."""
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.options import Json, Server
 from generator.cli.output import UsageProblem, emit_json, say
 
+if TYPE_CHECKING:
+    from servers.farm.state import RowChange
+
 Argument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NAME=VALUE…]", help="Arguments; a value is JSON, or a text if it is not JSON."),
+    typer.Argument(metavar="[NAME=VALUE…]", help="Arguments: a text as it is, anything else as JSON. Or one object."),
 ]
 
 
@@ -24,7 +28,7 @@ def call(
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Call one tool of an emitted server in this process and show what changed.
+    """Call one tool of an emitted server in this process and show what changed. Exit status 1 if it answers an error.
 
     Example: mcpfarm call farm/tasks create_tasklist title="Garden"
     """
@@ -32,8 +36,9 @@ def call(
 
     loaded = load(path)
     with Session(loaded, loaded.world(db)) as session:
+        given = _arguments(arguments or [], _types(session.tools(), tool))
         before = session.snapshot()
-        result = session.call(tool, _arguments(arguments or []))
+        result = session.call(tool, given)
         changes = session.difference(before)
     if as_json:
         from client.records import change_record
@@ -50,36 +55,54 @@ def call(
 _SIGNS = {"insert": "+", "update": "~", "delete": "-"}
 
 
-def _changed(change: Any) -> str:
-    if change.op != "update":
+def _changed(change: "RowChange") -> str:
+    if change.before is None or change.after is None:
         return ""
     parts = [f"{name}: {change.before[name]!r} → {change.after[name]!r}" for name in sorted(change.columns)]
     return "  " + ", ".join(parts)
 
 
-def _arguments(given: list[str]) -> dict[str, object]:
-    found: dict[str, object] = {}
+def _types(tools: Iterable[Mapping[str, object]], tool: str) -> dict[str, str]:
+    """The JSON type of each parameter. Raises UsageProblem for a tool that the server does not list."""
+    from servers.farm.problems import did_you_mean
+
+    schemas = {str(item["name"]): item["inputSchema"] for item in tools}
+    if tool not in schemas:
+        raise UsageProblem(f"tool '{tool}'", "is not one of this server's", did_you_mean(tool, schemas))
+    schema = schemas[tool]
+    properties = schema.get("properties", {}) if isinstance(schema, dict) else {}
+    return {name: str(item.get("type")) for name, item in properties.items()}
+
+
+def _arguments(given: list[str], types: Mapping[str, str]) -> dict[str, object]:
     if len(given) == 1 and given[0].lstrip().startswith("{"):
         return _object(given[0])
+    found: dict[str, object] = {}
     for text in given:
         name, equals, value = text.partition("=")
         if not equals:
             raise UsageProblem(f"argument '{text}'", "is not NAME=VALUE", 'write for example title="Garden"')
-        found[name] = _value(value)
+        if name in found:
+            raise UsageProblem(f"argument '{name}'", "is given twice", "give each once; a list is JSON: '[1, 2]'")
+        found[name] = value if types.get(name) == "string" else _value(value)
     return found
 
 
 def _object(text: str) -> dict[str, object]:
     try:
-        found: dict[str, object] = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UsageProblem("the arguments", f"are no JSON object: {error.msg}", "give NAME=VALUE pairs") from error
+        found: dict[str, object] = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise UsageProblem("the arguments", f"are no JSON object: {error}", "give NAME=VALUE pairs") from error
     return found
 
 
 def _value(text: str) -> object:
     try:
-        value: object = json.loads(text)
-    except json.JSONDecodeError:
+        value: object = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
         return text
     return value
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -1,17 +1,20 @@
 """`mcpfarm demo`: the whole way once, on four real descriptions."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.options import Json, Seed
-from generator.cli.output import emit_json, progress, say, table
+from generator.cli.output import check_out_folder, emit_json, note, say, table
+from generator.cli.progress import board, progress
 
 if TYPE_CHECKING:
-    from client.records import Message
     from client.verify import Report
     from generator.building import Built
+    from generator.synthesize import Summary
     from servers.farm.catalog import Emitted
 
 SOURCES = tuple(
@@ -19,9 +22,24 @@ SOURCES = tuple(
 )
 
 
+@dataclass(frozen=True)
+class _Made:
+    """What a demo made, and where."""
+
+    out: Path
+    built: "Sequence[Built]"
+    reports: "Sequence[Report]"
+    summary: "Summary"
+    identical: int
+
+    @property
+    def dialogues(self) -> Path:
+        return _dialogues(self.out)
+
+
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where everything is written.")] = Path("demo"),
-    count: Annotated[int, typer.Option("--count", min=1, help="How many dialogues.")] = 100,
+    count: Annotated[int, typer.Option("--count", min=1, max=100_000, help="How many dialogues.")] = 100,
     seed: Seed = 1,
     as_json: Json = False,
 ) -> int:
@@ -31,111 +49,109 @@ def demo(
     """
     from servers.farm import catalog
 
-    built = _explore(out, as_json)
+    check_out_folder(out)
+    built = _explore(out)
     servers = [catalog.open_folder(path) for one in built for path, _ in one.folders]
-    reports = _verify(servers, as_json)
-    summary = _synthesize(servers, out / "dialogues.jsonl", count, seed, as_json)
-    identical = _replay(servers, out / "dialogues.jsonl", as_json)
-    held = all(report.verified for report in reports) and summary["certified"] == identical == count
+    reports = _verify(servers)
+    # A server that failed its verification is shown as such, and no dialogue is made with it.
+    good = [server for server, report in zip(servers, reports, strict=True) if report.verified]
+    summary, identical = _talk(good, _dialogues(out), count, seed)
+    made = _Made(out.resolve(), built, reports, summary, identical)
     if as_json:
-        emit_json(
-            {
-                "out": str(out.resolve()),
-                "resources": [one.summary() for one in built],
-                "servers": [report.summary() for report in reports],
-                "dialogues": summary,
-                "replayed_identically": identical,
-            }
-        )
+        emit_json(_facts(made))
     else:
-        _print(built, reports, out, summary, identical)
-    return 0 if held else 1
+        _print(made)
+    held = all(one.folders for one in built) and len(good) == len(servers)
+    return 0 if held and summary.trajectories == summary.certified == identical == count else 1
 
 
-def _explore(out: Path, quiet: bool) -> "list[Built]":
-    from generator.building import build
-
-    built: list[Built] = []
-    with progress("exploring", len(SOURCES), quiet=quiet) as advance:
-        for source in SOURCES:
-            advance(source.partition("#")[2])
-            built.append(build(source, out / "servers", taken=[name for one in built for name in one.names]))
-    return built
+def _dialogues(out: Path) -> Path:
+    return out / "dialogues.jsonl"
 
 
-def _verify(servers: "list[Emitted]", quiet: bool) -> "list[Report]":
-    from client.verify import verify
+def _explore(out: Path) -> "list[Built]":
+    from generator.building import build_all
+    from generator.sources import default_cache, load
 
-    reports = []
-    with progress("verifying", len(servers), quiet=quiet) as advance:
-        for server in servers:
-            advance(server.name)
-            reports.append(verify(server.path))
-    return reports
+    load(SOURCES[0], default_cache())  # without the extra `resources` nothing can be shown: say so at once
+    with progress("exploring", len(SOURCES)) as advance:
+        return build_all(SOURCES, out / "servers", lambda source: advance(source.partition("#")[2]))
 
 
-def _synthesize(servers: "list[Emitted]", file: Path, count: int, seed: int, quiet: bool) -> dict[str, Any]:
-    from generator.synthesize import synthesize
+def _verify(servers: "list[Emitted]") -> "list[Report]":
+    from generator.cli.verifying import verify_all
 
-    with progress("synthesizing", count, quiet=quiet) as advance:
-        return synthesize(servers, count=count, seed=seed, out=file, advance=advance).as_json()
+    with board() as shown:
+        return verify_all(servers, shown)
 
 
-def _replay(servers: "list[Emitted]", file: Path, quiet: bool) -> int:
+def _talk(servers: "list[Emitted]", file: Path, count: int, seed: int) -> "tuple[Summary, int]":
+    """Dialogues with the verified servers, and how many of them replay identically."""
     from client.records import read_trajectories
     from client.replay import replay
     from client.session import load
+    from generator.synthesize import Summary, synthesize
 
+    if not servers:
+        note("mcpfarm: no server is verified, so no dialogue is made")
+        return Summary(), 0
+    with progress("synthesizing", count) as advance:
+        summary = synthesize(servers, count=count, seed=seed, out=file, advance=advance)
     loaded = {server.name: load(server.path) for server in servers}
-    trajectories = list(read_trajectories(file))
     identical = 0
-    with progress("replaying", len(trajectories), quiet=quiet) as advance:
-        for trajectory in trajectories:
+    with progress("replaying", summary.trajectories) as advance:
+        for trajectory in read_trajectories(file):
             identical += replay(trajectory, loaded) is None
-            advance(trajectory.id)
-    return identical
+            advance(trajectory.environments[0].name)
+    return summary, identical
 
 
-def _print(built: "list[Built]", reports: "list[Report]", out: Path, summary: dict[str, Any], identical: int) -> None:
-    verdicts = {report.name: report.summary() for report in reports}
+def _facts(made: _Made) -> dict[str, object]:
+    return {
+        "out": str(made.out),
+        "resources": [one.summary() for one in made.built],
+        "servers": [report.summary() for report in made.reports],
+        "dialogues": made.summary.as_json(),
+        "replayed_identically": made.identical,
+    }
+
+
+def _print(made: _Made) -> None:
+    from generator.cli.explore import COUNTS
+    from generator.cli.transcript import show_dialogue
+
+    reports = {report.name: report for report in made.reports}
     rows = []
-    for item in (environment for one in built for environment in one.summary()["environments"]):
-        found = verdicts[item["name"]]
-        checks = sum(family["passed"] for family in found["checks"].values())
-        verdict = "verified" if found["verified"] else "FAILED"
-        counts = [item[name] for name in ("tools", "entities", "reads", "writes", "faults")]
-        rows.append([item["name"], *counts, checks, verdict])
-    table(["server", "tools", "entities", "reads", "writes", "faults", "checks", ""], rows, title="Servers")
-    say(f"{summary['trajectories']} dialogues, {summary['certified']} certified, {identical} replayed identically")
+    for item in (environment for one in made.built for environment in one.summary()["environments"]):
+        report = reports[item["name"]]
+        checks = sum(count.passed for count in report.checks.values())
+        verdict = "verified" if report.verified else "FAILED"
+        rows.append([item["name"], *(item[name] for name in COUNTS), checks, verdict])
+    table(["server", *COUNTS, "checks", ""], rows, title="Servers")
+    for refused in (one for one in made.built if one.refused):
+        say(f"{refused.source}: {refused.refused}")
+    for report in made.reports:
+        for failure in report.failures[:5]:
+            say(f"{report.name}: {' '.join(str(failure).split())}")
+    if made.summary.trajectories:
+        show_dialogue(made.dialogues)
     say()
-    _show_dialogue(out / "dialogues.jsonl")
-    say()
-    say(f"servers:   {(out / 'servers').resolve()}")
-    say(f"dialogues: {(out / 'dialogues.jsonl').resolve()}")
-    say(f"tasks:     {(out / 'dialogues.tasks.jsonl').resolve()}")
+    _where(made)
 
 
-def _show_dialogue(file: Path) -> None:
-    """One dialogue in full: one with several turns and a write, the first of them."""
-    from client.records import read_trajectories
-
-    shown = next(
-        (item for item in read_trajectories(file) if sum(message.role == "user" for message in item.messages) == 3),
-        next(read_trajectories(file)),
-    )
-    say(f"One dialogue ({shown.environments[0].name}, {shown.kind}):")
-    for message in shown.messages:
-        for text in _lines(message):
-            say(text)
-    say(f"  reward {shown.reward.total}")
-
-
-def _lines(message: "Message") -> list[str]:
-    if message.role == "system":
-        return []
-    if message.tool_calls:
-        return [f"    → {call.name} {call.arguments}" for call in message.tool_calls]
-    text = " ".join((message.content or "").split())
-    if message.role == "tool":
-        return [f"    ← {text[:150]}{'…' if len(text) > 150 else ''}"]
-    return [f"  {message.role}: {text}"]
+def _where(made: _Made) -> None:
+    """What was made and where; a path has a line of its own, whole, to be copied."""
+    summary, reports = made.summary, made.reports
+    verified = sum(report.verified for report in reports)
+    said = f"{summary.certified} certified, {made.identical} replayed identically"
+    rows = [
+        (f"{verified} of {len(reports)} servers verified", made.out / "servers"),
+        (f"{summary.trajectories} dialogues, {said}", made.dialogues),
+        (f"{summary.trajectories} tasks, each with its certificate", made.dialogues.with_suffix(".tasks.jsonl")),
+    ]
+    for what, path in rows:
+        say(what)
+        say(f"  {path}")
+    if reports:
+        say("Serve one:")
+        say(f"  mcpfarm serve {made.out / 'servers' / reports[0].name} --http")

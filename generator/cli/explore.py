@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from generator.cli.options import Json
-from generator.cli.output import emit_json, progress, say, table
+from generator.cli.output import check_out_folder, emit_json, say, table
+from generator.cli.progress import progress
 
 if TYPE_CHECKING:
     from generator.building import Built
@@ -17,6 +18,7 @@ Sources = Annotated[
         metavar="SOURCE…", help="path/to/file, pypi:PACKAGE#DOCUMENT or npm:PACKAGE@VERSION#PATH of an API description."
     ),
 ]
+COUNTS = ("tools", "entities", "reads", "writes", "faults")
 
 
 def explore(
@@ -28,15 +30,11 @@ def explore(
 
     Example: mcpfarm explore pypi:google-api-python-client#tasks.v1 --out farm
     """
-    from generator.building import build
+    from generator.building import build_all
 
-    built: list[Built] = []
-    with progress("exploring", len(sources), quiet=as_json) as advance:
-        for source in sources:
-            built.append(
-                build(source, out, only=len(sources) == 1, taken=[name for one in built for name in one.names])
-            )
-            advance(source)
+    check_out_folder(out)
+    with progress("exploring", len(sources)) as advance:
+        built = build_all(sources, out, advance)
     if as_json:
         emit_json({"resources": [one.summary() for one in built]})
     else:
@@ -45,13 +43,12 @@ def explore(
 
 
 def _print(built: "list[Built]") -> None:
-    rows: list[list[Any]] = []
-    for one in built:
-        for item in one.summary()["environments"]:
-            numbers = [item[name] for name in ("tools", "entities", "reads", "writes", "faults")]
-            rows.append([item["name"], *numbers, item["path"]])
+    environments = [item for one in built for item in one.summary()["environments"]]
+    rows: list[list[Any]] = [[item["name"], *(item[name] for name in COUNTS)] for item in environments]
     if rows:
-        table(["environment", "tools", "entities", "reads", "writes", "faults", "folder"], rows)
+        table(["environment", *COUNTS], rows)
+    for item in environments:
+        say(item["path"])
     for one in built:
         if one.refused:
             say(f"{one.source}: {one.refused}")

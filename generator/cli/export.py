@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import Json
-from generator.cli.output import UsageProblem, emit_json, say, write_whole
+from generator.cli.output import UsageProblem, check_out_file, emit_json, say, write_whole
 
 
 def export(
@@ -25,6 +25,7 @@ def export(
 
     if to not in FORMATS:
         raise UsageProblem(f"--to {to}", "is no known format", "known: " + ", ".join(sorted(FORMATS)))
+    check_out_file(out)
     rows = [json.dumps(FORMATS[to](item), ensure_ascii=False) for item in read_trajectories(file)]
     write_whole(out, "".join(row + "\n" for row in rows).encode())
     if as_json:

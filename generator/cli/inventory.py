@@ -32,18 +32,19 @@ def list_(
                 "tools": len(environment.tools),
                 "entities": len(environment.entities),
                 "digest": server.digest,
-                "verified": _verified(server.path, server.digest),
+                "verified": (verdict := _verdict(server.path, server.digest)) == "yes",
+                "verdict": verdict,
             }
         )
     if as_json:
         emit_json({"servers": rows})
     else:
-        shown = [[row["name"], row["title"], row["tools"], row["entities"], row["verified"]] for row in rows]
+        shown = [[row["name"], row["title"], row["tools"], row["entities"], row["verdict"]] for row in rows]
         table(["server", "title", "tools", "entities", "verified"], shown)
     return 0
 
 
-def _verified(folder: Path, digest: str) -> str:
+def _verdict(folder: Path, digest: str) -> str:
     """Whether report.json speaks of these bytes and says verified."""
     import json
 

@@ -1,19 +1,27 @@
 """`mcpfarm replay`: execute recorded dialogues again and compare every result and digest."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.options import Json
-from generator.cli.output import emit_json, progress, say
+from generator.cli.output import Failed, UsageProblem, emit_json, say
+from generator.cli.progress import progress
+
+if TYPE_CHECKING:
+    from client.records import Trajectory
+    from client.replay import Divergence
+    from client.session import Loaded
 
 
 def replay(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A JSONL file of trajectories.")],
+    words: Annotated[list[Path], typer.Argument(metavar="FILE", help="A JSONL file of trajectories.")],
     servers: Annotated[
         list[Path] | None,
-        typer.Option("--servers", metavar="DIR", help="Where the environments are (default: servers)."),
+        typer.Option("--servers", metavar="DIR…", help="Where the environments are (default: servers)."),
     ] = None,
     as_json: Json = False,
 ) -> int:
@@ -22,26 +30,54 @@ def replay(
     Example: mcpfarm replay dialogues.jsonl --servers servers
     """
     from client.records import read_trajectories
-    from client.replay import replay as run
-    from client.session import load
-    from servers.farm import catalog
 
+    file, folders = _sorted_out(words, servers or [])
     trajectories = list(read_trajectories(file))
-    known = catalog.by_name(catalog.find(servers or [Path("servers")]))
-    needed = {reference.name for trajectory in trajectories for reference in trajectory.environments}
-    loaded = {name: load(known[name].path) for name in sorted(needed & known.keys())}
-    diverged = []
-    with progress("replaying", len(trajectories), quiet=as_json) as advance:
-        for trajectory in trajectories:
-            difference = run(trajectory, loaded)
-            if difference is not None:
-                diverged.append(difference.__dict__)
-            advance(trajectory.id)
+    loaded = _needed(trajectories, folders)
+    diverged = _diverged(trajectories, loaded)
     identical = len(trajectories) - len(diverged)
     if as_json:
-        emit_json({"replayed": len(trajectories), "identical": identical, "diverged": diverged})
+        found = [asdict(item) for item in diverged]
+        emit_json({"replayed": len(trajectories), "identical": identical, "diverged": found})
     else:
         say(f"{identical} of {len(trajectories)} replayed identically")
         for item in diverged[:10]:
-            say(f"  {item['id']} diverges at step {item['step']}: {item['expected'][:80]} / {item['observed'][:80]}")
+            say(f"  {item.id} diverges at step {item.step}: {item.expected[:80]} / {item.observed[:80]}")
     return 1 if diverged else 0
+
+
+def _sorted_out(words: Sequence[Path], servers: Sequence[Path]) -> tuple[Path, list[Path]]:
+    """The file, and the folders: `--servers A B` gives B among the words, since an option takes one word."""
+    files = [word for word in words if not word.is_dir()]
+    if len(files) != 1 or (len(words) > 1 and not servers):
+        said = " ".join(map(str, words))
+        raise UsageProblem(said, "is not one file of trajectories", "write mcpfarm replay FILE --servers DIR DIR")
+    return files[0], [*servers, *(word for word in words if word.is_dir())] or [Path("servers")]
+
+
+def _needed(trajectories: "Sequence[Trajectory]", folders: Sequence[Path]) -> "dict[str, Loaded]":
+    """The environments that the trajectories name, by name."""
+    from client.session import load
+    from servers.farm import catalog
+
+    known = catalog.by_name(catalog.find(folders))
+    needed = {reference.name for trajectory in trajectories for reference in trajectory.environments}
+    return {name: load(known[name].path) for name in sorted(needed & known.keys())}
+
+
+def _diverged(trajectories: "Sequence[Trajectory]", loaded: "dict[str, Loaded]") -> "list[Divergence]":
+    """Where replays differ. An environment that is missing or has other bytes is no usage error: it did not hold."""
+    from client.errors import ClientError
+    from client.replay import replay as run
+
+    diverged = []
+    with progress("replaying", len(trajectories)) as advance:
+        for trajectory in trajectories:
+            try:
+                difference = run(trajectory, loaded)
+            except ClientError as error:
+                raise Failed(error.where, error.what, error.hint) from error
+            if difference is not None:
+                diverged.append(difference)
+            advance(trajectory.id)
+    return diverged

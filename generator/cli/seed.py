@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import Json, Seed, Server
-from generator.cli.output import UsageProblem, emit_json, say, write_whole
+from generator.cli.output import UsageProblem, check_out_file, emit_json, say, write_whole
+
+DATABASES = (".db", ".sqlite", ".sqlite3")
 
 
 def seed(
@@ -28,18 +30,30 @@ def seed(
     from generator.emit import seed_sql
     from generator.seed import start_state
 
+    _check(out)
     loaded = load(path)
     state = start_state(loaded.environment, seed, rows)
     text = seed_sql(loaded.environment, state)
     if out.suffix == ".sql":
         write_whole(out, text.encode())
-    elif out.suffix in {".db", ".sqlite", ".sqlite3"}:
-        write_whole(out, loaded.image(text))
     else:
-        raise UsageProblem(str(out), "has an ending that is not known", "end it with .sql, .db or .sqlite")
+        _forget_log(out)
+        write_whole(out, loaded.image(text))
     counts = {entity: len(table) for entity, table in state.rows.items()}
     if as_json:
         emit_json({"path": str(out.resolve()), "seed": seed, "rows": counts})
     else:
         say(f"{out}: " + ", ".join(f"{count} {entity}" for entity, count in counts.items()))
     return 0
+
+
+def _check(out: Path) -> None:
+    if out.suffix not in (".sql", *DATABASES):
+        raise UsageProblem(str(out), "has an ending that is not known", "end it with .sql, .db or .sqlite")
+    check_out_file(out)
+
+
+def _forget_log(database: Path) -> None:
+    """SQLite would take the write-ahead log that a killed server left beside the old file for the new file's."""
+    for ending in ("-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import Json, Seed, Servers
-from generator.cli.output import UsageProblem, emit_json, progress, say
+from generator.cli.output import UsageProblem, check_out_file, emit_json, say
+from generator.cli.progress import progress
 
 
 def synthesize(
@@ -25,8 +26,10 @@ def synthesize(
 
     if out.suffix != ".jsonl":
         raise UsageProblem(str(out), "does not end with .jsonl", "name it for example dialogues.jsonl")
+    check_out_file(out)
     servers = catalog.find(paths)
-    with progress("synthesizing", count, quiet=as_json) as advance:
+    catalog.by_name(servers)
+    with progress("synthesizing", count) as advance:
         summary = run(servers, count=count, seed=seed, out=out, advance=advance)
     if as_json:
         emit_json(summary.as_json())

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.options import Json, Servers
-from generator.cli.output import emit_json, progress, say, table
+from generator.cli.output import emit_json, say, table
+from generator.cli.progress import board
 
 if TYPE_CHECKING:
     from client.verify import Report
@@ -21,28 +22,25 @@ def verify(
 ) -> int:
     """Exercise every tool, fault and effect of emitted servers over MCP stdio; writes report.json into each folder.
 
+    Several servers are verified two at a time. With --seed no report.json is written.
+
     Example: mcpfarm verify farm/tasks
     """
-    from client.verify import verify as run
-
-    from generator.seed import start_state
+    from generator.cli.verifying import verify_all
     from servers.farm import catalog
 
-    reports: list[Report] = []
     servers = catalog.find(paths)
-    with progress("verifying", len(servers), quiet=as_json) as advance:
-        for server in servers:
-            advance(server.name)
-            start = None if seed is None else start_state(server.environment, seed)
-            reports.append(run(server.path, start=start))
+    with board() as shown:
+        reports = verify_all(servers, shown, seed=seed)
     if as_json:
         emit_json({"servers": [report.summary() for report in reports]})
     else:
-        _print(reports)
+        print_reports(reports)
     return 0 if all(report.verified for report in reports) else 1
 
 
-def _print(reports: "list[Report]") -> None:
+def print_reports(reports: "list[Report]") -> None:
+    """A line per server, then what did not hold."""
     rows = []
     for report in reports:
         found = report.summary()
@@ -55,4 +53,4 @@ def _print(reports: "list[Report]") -> None:
     table(["server", "verdict", "tools", "faults", "passed", "failed", "seconds"], rows)
     for report in reports:
         for failure in report.failures[:20]:
-            say(f"{report.name}: {failure}")
+            say(f"{report.name}: {' '.join(str(failure).split())}")

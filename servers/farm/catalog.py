@@ -52,7 +52,7 @@ def find(paths: Iterable[Path]) -> list[Emitted]:
 def _folders(path: Path) -> list[Path]:
     if (path / "environment.json").is_file() or not path.is_dir():
         return [path]
-    below = sorted(item.parent for item in path.glob("*/environment.json"))
+    below = sorted(item.parent for item in path.glob("[!.]*/environment.json"))  # what begins with a dot is unfinished
     return below or [path]
 
 

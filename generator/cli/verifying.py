@@ -1,0 +1,150 @@
+"""Verification of several servers, two at a time, each in a process of its own: one that dies takes no other with it.
+
+Results come in the order of the servers. An interrupt ends the processes and what they started.
+"""
+
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from client.errors import ServerError
+from client.verify import Report, verify
+from client.verify.findings import FAMILIES
+from client.verify.report import Count, Failure
+from generator.cli.progress import Bar, Board
+from generator.seed import start_state
+from servers.farm.catalog import Emitted, open_folder
+from servers.farm.faults import fault_uses
+
+AT_ONCE = 2
+PATIENCE = 10.0
+"""Seconds that a process may take to end when told to; then it is killed."""
+
+
+@dataclass(frozen=True)
+class _Running:
+    number: int
+    process: SpawnProcess
+    bar: Bar
+
+
+def verify_all(servers: Sequence[Emitted], board: Board, *, seed: int | None = None) -> list[Report]:
+    """The report of each server; with `seed` on another start state, and then no report is written."""
+    waiting, running = deque(enumerate(servers)), dict[Connection, _Running]()
+    reports: dict[int, Report] = {}
+    overall = board.bar("verifying", len(servers))
+    overall.at(0, len(servers))
+    try:
+        while waiting or running:
+            while waiting and len(running) < AT_ONCE:
+                number, server = waiting.popleft()
+                running.update([_start(number, server, seed, board)])
+            for connection in wait(list(running)):
+                assert isinstance(connection, Connection)
+                report = _heard(connection, running[connection], servers)
+                if report is not None:
+                    one = running.pop(connection)
+                    one.bar.close()
+                    reports[one.number] = report
+                    overall.at(len(reports), len(servers), report.name)
+    finally:
+        _end([one.process for one in running.values()])
+    return [reports[number] for number in range(len(servers))]
+
+
+def _start(number: int, server: Emitted, seed: int | None, board: Board) -> tuple[Connection, _Running]:
+    """Start a process; Ctrl-C reaches this one only, which then ends the others."""
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, str(server.path), seed), daemon=True)
+    with _deaf():
+        process.start()
+    there.close()
+    return here, _Running(number, process, board.bar(server.name, 1, small=True))
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started in the block never hear SIGINT; this one hears it after the block."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _heard(connection: Connection, one: _Running, servers: Sequence[Emitted]) -> Report | None:
+    """A report if the process has one, or none to come; None while it is under way."""
+    try:
+        message = connection.recv()
+    except EOFError:
+        one.process.join()
+        return _lost(servers[one.number], f"the verifier ended with status {one.process.exitcode}")
+    if isinstance(message, Report):
+        one.process.join()
+        return message
+    if isinstance(message, str):
+        return _lost(servers[one.number], message)
+    one.bar.at(*message)
+    return None
+
+
+def _lost(server: Emitted, why: str) -> Report:
+    """The report of a server that could not be verified to the end."""
+    faults = [(name, use.code) for name in server.environment.tools for use in fault_uses(server.environment, name)]
+    return Report(
+        name=server.name,
+        digest=server.digest,
+        verified=False,
+        tools=len(server.environment.tools),
+        tools_succeeded=0,
+        faults=len(set(faults)),
+        faults_provoked=0,
+        checks={family: Count(passed=0, failed=int(family == "protocol")) for family in FAMILIES},
+        failures=(Failure(family="protocol", case="start", what=why),),
+    )
+
+
+def _end(processes: Sequence[SpawnProcess]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        if process.is_alive():
+            process.kill()
+
+
+def _work(connection: Connection, folder: str, seed: int | None) -> None:
+    """What a process does: verify one server and send progress, then the report, or why there is none."""
+    signal.signal(signal.SIGTERM, _leave)
+    shown = [0.0]
+
+    def progress(done: int, total: int, _what: str) -> None:
+        if done / total >= shown[0]:
+            shown[0] += 0.01
+            connection.send((done, total))
+
+    with suppress(BrokenPipeError):  # nobody listens any more
+        try:
+            start = None if seed is None else start_state(open_folder(Path(folder)).environment, seed)
+            connection.send(verify(Path(folder), start=start, progress=progress))
+        except ServerError as error:
+            connection.send(str(error))
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch
+            connection.send(f"a defect of the verifier: {type(error).__name__}: {error}")
+
+
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
