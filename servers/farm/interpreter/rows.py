@@ -60,6 +60,7 @@ class Table:
     columns: tuple[str, ...]
     key_of: Callable[[Mapping[str, Value]], RowKey]
     cells: Mapping[str, Callable[[Any], Value]]
+    required: frozenset[str]
     positions: Mapping[str, str | None]
     references: tuple[Reference, ...]
     referring: tuple[Reference, ...]
@@ -92,6 +93,9 @@ def _table(name: str, entity: Entity, references: tuple[Reference, ...]) -> Tabl
         tuple(stored_columns(entity)),
         _key_reader(key_columns(entity)),
         {column_name: cell for column_name, column in entity.columns.items() if (cell := _cell(column))},
+        frozenset(
+            column for column in stored_columns(entity) if not getattr(entity.columns.get(column), "nullable", False)
+        ),
         {column: item.within for column, item in entity.columns.items() if isinstance(item, PositionColumn)},
         tuple(item for item in references if item.owner == name),
         tuple(item for item in references if item.to == name),
@@ -191,6 +195,7 @@ class Rows:
         self._fill_key(plan, row)
         for column, within in plan.positions.items():
             row[column] = self._position(entity, column, within, row)
+        self._check_present(plan, row, plan.columns)
         self._check_unique(plan, row, plan.columns, None)
         self._check_references(plan, row, plan.columns)
         key = plan.key_of(row)
@@ -205,6 +210,7 @@ class Rows:
         plan = self.plans[entity]
         changes = plan.stored(values)
         after = row | changes
+        self._check_present(plan, after, changes)
         self._check_unique(plan, after, changes, plan.key_of(row))
         self._check_references(plan, after, changes)
         row.update(changes)
@@ -258,6 +264,11 @@ class Rows:
         rows: Iterable[Row] = self.tables[entity].values()
         taken = [item[column] for item in rows if within is None or item[within] == row[within]]
         return max(taken, default=-1) + 1  # type: ignore[type-var, operator, return-value]
+
+    def _check_present(self, plan: Table, row: Row, changed: Iterable[str]) -> None:
+        for column in changed:
+            if row[column] is None and column in plan.required:
+                raise BrokenRule(f"{plan.name}.{column} is never None")
 
     def _check_unique(self, plan: Table, row: Row, changed: Iterable[str], own: RowKey | None) -> None:
         """Refuse values that another row than `own` has; None never clashes."""

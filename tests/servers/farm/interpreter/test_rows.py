@@ -12,10 +12,21 @@ from servers.farm.model import Environment
 from servers.farm.state import State
 
 
+NOTE = {
+    "folder_id": "F1",
+    "title": "x",
+    "kind": "idea",
+    "done": False,
+    "made_at": "2026-01-01T00:00:00Z",
+    "secret": "-",
+}
+
+
 @pytest.mark.parametrize(
     ("entity", "values", "reason"),
     [
         ("folder", {"name": "x", "owner_id": "nobody"}, "there is no user nobody"),
+        ("folder", {"name": "x"}, "folder.owner_id is never None"),
         ("user", {"user_id": "ada", "name": "x", "credit": Decimal(0)}, "already a row user"),
         ("user", {"user_id": "cy", "name": "x", "credit": Decimal("0.005")}, "more than 2 decimals"),
     ],
@@ -36,7 +47,7 @@ def test_a_number_that_is_not_finite_is_not_kept(notebook: Environment, notes: S
 
 def test_whole_numbers_are_kept_as_floats_and_amounts_with_their_decimals(notebook: Environment, notes: State) -> None:
     rows = Rows(tables_of(notebook), notes, frozenset())
-    row = rows.insert("note", {"folder_id": "F1", "title": "x", "score": 2, "price": Decimal("1.5"), "tags": ["a"]})
+    row = rows.insert("note", NOTE | {"score": 2, "price": Decimal("1.5"), "tags": ["a"]})
     assert (repr(row["score"]), str(row["price"]), row["tags"]) == ("2.0", "1.50", ("a",))
 
 
@@ -50,7 +61,7 @@ def test_none_is_equal_to_no_other_none_in_a_unique_set(notebook: Environment, n
 
 def test_what_is_kept_has_no_negative_zero(notebook: Environment, notes: State) -> None:
     rows = Rows(tables_of(notebook), notes, frozenset())
-    row = rows.insert("note", {"folder_id": "F1", "title": "x", "score": -0.0, "price": Decimal("-0.00")})
+    row = rows.insert("note", NOTE | {"score": -0.0, "price": Decimal("-0.00"), "tags": ()})
     assert (repr(row["score"]), str(row["price"])) == ("0.0", "0.00")
 
 
