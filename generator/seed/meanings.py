@@ -53,7 +53,7 @@ TABLE: tuple[Meaning, ...] = (
     _line("text", "(^|_)(data_)?(owner|creator)$|^scope_value$", "email", role="owner"),
     _line("text list", "@(to|cc|bcc|recipients?|attendees|invitees|participants|members|watchers|reviewers)", "emails"),
     _line("list", "e_?mails?(_addresses)?$", "emails"),
-    _line("text", "@(from|reply_to|sender|recipient|organizer|creator)", "email", role="sender"),
+    _line("text", "@(from|sender|organizer|creator)", "email", role="sender", null=0.0),
     _line("text", r"(phone|mobile|telephone|fax|cell|msisdn)(_?(number|no))?$", "phone", role="$role"),
     _line("text", "(full|real|legal|holder)_?name$", "person_name", role="$role"),
     _line("text", rf"@({_PEOPLE})(_(display_|full_)?name)?", "person_name", role="$role"),

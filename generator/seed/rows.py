@@ -10,7 +10,16 @@ from generator.seed.makers import make
 from generator.seed.makers.texts import shortened
 from generator.seed.making import Made, Making, moment_text
 from generator.seed.references import Parents
-from servers.farm.model import Column, Entity, Environment, MoneyColumn, PositionColumn, SeedRule, TextColumn
+from servers.farm.model import (
+    Column,
+    Entity,
+    Environment,
+    MoneyColumn,
+    PositionColumn,
+    ReferenceColumn,
+    SeedRule,
+    TextColumn,
+)
 from servers.farm.state import Row, Value, stored_columns
 
 _SIBLINGS = ("of", "after", "when", "with")
@@ -139,7 +148,15 @@ def _clashes(entity: Entity, row: Row, rows: Sequence[Row]) -> bool:
     sets = [item.columns for item in entity.unique]
     if entity.key is not None and entity.key.sequence is None:
         sets.append((entity.key.column,) if entity.key.per is None else (entity.key.per, entity.key.column))
+    if (link := _link(entity)) is not None:
+        sets.append(link)
     return any(_same(row, other, columns) for columns in sets for other in rows)
+
+
+def _link(entity: Entity) -> tuple[str, ...] | None:
+    """The references of an entity that only links rows: nobody links the same two rows twice."""
+    references = tuple(name for name, column in entity.columns.items() if isinstance(column, ReferenceColumn))
+    return references if len(references) >= 2 and len(entity.columns) - len(references) <= 1 else None
 
 
 def _same(row: Row, other: Row, columns: tuple[str, ...]) -> bool:

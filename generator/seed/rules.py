@@ -130,7 +130,7 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
         options["since"] = since
     if found.make in _MOMENTS or column.kind == "money" or _REASON.search(name):
         _tie_to_status(entity, name, column, options)
-    if name == entity.label:
+    if name == entity.label or (found.make == "text" and name == "body" and options.get("family") == "message"):
         options["null"] = 0.0
     return SeedRule(make=found.make, options=options)
 

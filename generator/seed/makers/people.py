@@ -57,9 +57,10 @@ def phone(making: Making) -> str:
 
 
 def emails(making: Making) -> tuple[str, ...] | str:
-    """One to three addresses of the cast; a text column gets them joined by commas."""
+    """One to three addresses of the cast, not the sender's; a text column gets them joined by commas."""
     count = making.random.choice((1, 1, 2, 3))
-    found = tuple(dict.fromkeys(making.persona(f"{making.name} {place}").email for place in range(count)))
+    drawn = dict.fromkeys(making.persona(f"{making.name} {place}").email for place in range(count + 4))
+    found = tuple(address for address in drawn if address not in making.row.values())[:count]
     return found if making.column is not None and making.column.kind == "list" else ", ".join(found)
 
 

@@ -188,3 +188,26 @@ def test_places_of_one_row_agree() -> None:
     for row in raw_state(environment).ordered("venue"):
         assert (row["city"] == "Lisbon") == (row["postal_code"] == "1100-053")
         assert (row["country"] == "Portugal") == (row["country_code"] == "PT")
+
+
+def test_links_are_not_made_twice() -> None:
+    link = {
+        "message_id": {"kind": "reference", "to": "message", "on_delete": "cascade"},
+        "label_id": {"kind": "reference", "to": "label", "on_delete": "cascade"},
+    }
+    environment = of(
+        {
+            "message": {"columns": {"subject": {"kind": "text"}}},
+            "label": {"columns": {"name": {"kind": "text"}}},
+            "message_label": {"columns": link},
+        }
+    )
+    pairs = [(row["message_id"], row["label_id"]) for row in raw_state(environment).ordered("message_label")]
+    assert len(pairs) == len(set(pairs)) > 10
+
+
+def test_nobody_writes_to_themselves() -> None:
+    columns = {"sender": {"kind": "text"}, "recipients": {"kind": "list"}}
+    environment = of({"message": {"columns": columns, "seed": {"rows": 40}}})
+    found = raw_state(environment).ordered("message")
+    assert not any(row["sender"] in tuple(row["recipients"] or ()) for row in found)  # type: ignore[arg-type]
