@@ -11,7 +11,6 @@ from servers.farm.interpreter.rows import Rows, tables_of
 from servers.farm.model import Environment
 from servers.farm.state import State
 
-
 NOTE = {
     "folder_id": "F1",
     "title": "x",
