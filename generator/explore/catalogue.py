@@ -120,7 +120,7 @@ def _create(found: Catalogue, plan: Plan, creates: tuple[Endpoint, ...], plans: 
 
 
 def _lists(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
-    """One list for all places from which rows can be told apart; places that mean another kind of belonging are left out."""
+    """One list for all places that a column tells apart; places that mean another kind of belonging are left out."""
     lists = plan.thing.having("list", "search")
     usable = tuple(endpoint for endpoint in lists if _is_own_list(plan, endpoint, plans))
     kept = {endpoint.id for endpoint in usable}
@@ -134,7 +134,7 @@ def _lists(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
 
 
 def _needs_list(plan: Plan) -> bool:
-    """Whether ids of a thing must be known and no operation lists them: then a list without an operation behind it helps."""
+    """Whether ids must be known that no operation lists: then a list without an operation behind it helps."""
     return (
         plan.key is not None
         and bool(plan.key.sequence)

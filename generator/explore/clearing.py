@@ -1,4 +1,4 @@
-"""Clearing: an action on a container that removes, or hides, what lies in it; emptying the trash; deleting many by their ids."""
+"""Clearing: removing or hiding all that lies in a container, emptying the trash, deleting many by their ids."""
 
 from __future__ import annotations
 
@@ -47,9 +47,15 @@ def clear_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Too
     act = "hide" if hidden else "delete"
     title = f"Clear {which}{many(child.name)}" if done else f"Clear {a(plan.name)}"
     return ToolDraft(
-        clip(name), title, described(f"{act} all {which}{many(child.name)} of {a(plan.name)}"), key_parameter(plan), tuple(steps), (endpoint,), faults,
+        clip(name),
+        title,
+        described(f"{act} all {which}{many(child.name)} of {a(plan.name)}"),
+        key_parameter(plan),
+        tuple(steps),
+        (endpoint,),
+        faults,
         frozenset({plan.name, child.name}),
-    )  # fmt: skip
+    )
 
 
 def _child(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Plan | None:
@@ -126,7 +132,7 @@ def _empty_trash(plan: Plan, endpoint: Endpoint) -> ToolDraft | None:
 
 
 def _delete_many(plan: Plan, endpoint: Endpoint) -> ToolDraft | None:
-    """Delete rows by a list of ids, if that is what the operation takes; one that does not exist refuses the whole call."""
+    """Delete rows by a list of ids, if the operation takes one; an id of no row refuses the whole call."""
     assert plan.key is not None
     names = {snake(item.name) for item in endpoint.inputs}
     if (

@@ -88,7 +88,7 @@ def column_parameter(plan: Plan, name: str, plans: Mapping[str, Plan], *, new: b
     phrase = column_phrase(name, field)
     if new and phrase.startswith("the ") and field.reference is None:
         phrase = "the new " + phrase.removeprefix("the ")
-    data = {**_value_kind(plan, field), "column": f"{plan.name}.{name}", "description": described(phrase)}
+    data = {**_value_kind(field), "column": f"{plan.name}.{name}", "description": described(phrase)}
     target = field.reference.target if field.reference is not None and not field.many else ""
     if target in plans and (key := plans[target].key) is not None:
         data |= {"kind": "integer" if key.integer else "text", "column": f"{target}.{key.column}"}
@@ -96,7 +96,7 @@ def column_parameter(plan: Plan, name: str, plans: Mapping[str, Plan], *, new: b
     return data
 
 
-def _value_kind(plan: Plan, field: Field) -> Data:
+def _value_kind(field: Field) -> Data:
     nature = field.nature
     data: Data = {"kind": nature.kind}
     if nature.kind == "list":

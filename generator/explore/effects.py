@@ -22,7 +22,7 @@ from servers.farm.model import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a verb does to a row: columns set to expressions, the state that makes it idle, and those it is possible from.
+    """What a verb does to a row: columns set to expressions, and in which states it is possible.
 
     `idle` is the condition that must hold for the action to do anything; `state` the column that says so, `target` the
     status value, `sources` the values from which it is allowed (empty: from any other).
@@ -119,7 +119,7 @@ def _by_stamp(verb: Verb, plan: Plan) -> Change | None:
 
 
 def with_declared_flags(plan: Plan) -> Plan:
-    """The plan with a flag for each verb that comes with its reverse while no column shows either: archive, unarchive."""
+    """The plan with a flag for each verb that comes with its reverse while no column shows either (archive)."""
     done = {verb_of(endpoint.verb, plan): endpoint for endpoint in plan.thing.having("action")}
     both = {(endpoint.verb, endpoint.method) for endpoint in plan.thing.having("action")}
     added: dict[str, Field] = {}

@@ -1,7 +1,7 @@
 """Operations with the role they play at their place: list, get, create, update, delete, action, singleton, …
 
-Rules are tables: method × place × what the answer holds → role. A place is a route's shape; whether its last literal is a
-collection is decided by all operations at it and under it.
+Rules are tables: method × place × what the answer holds → role. A place is a route's shape; whether its last literal
+is a collection is decided by all operations at it and under it.
 """
 
 from __future__ import annotations

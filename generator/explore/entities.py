@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.english import plural
 from generator.explore.fields import Field
+from generator.explore.intervals import intervals
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, column_phrase, described, spoken
@@ -67,7 +68,7 @@ def column_data(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) 
         return {"kind": "position", **({"within": within} if within in plan.fields else {}), **what}
     if field.reference is not None and not field.many and field.reference.target in plans:
         return {**_reference(plan, name, field, plans), **what}
-    return {**_kind(plan, field), **_absence(plan, name, field), **what}
+    return {**_kind(field), **_absence(plan, name, field), **what}
 
 
 def _reference(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -> Data:
@@ -111,7 +112,7 @@ def is_nullable(plan: Plan, name: str, field: Field) -> bool:
     return not (field.nature.kind == "enum" and field.nature.initial)
 
 
-def _kind(plan: Plan, field: Field) -> Data:
+def _kind(field: Field) -> Data:
     nature = field.nature
     if nature.kind == "list":
         return {"kind": "list", "of": nature.of, **({"values": list(nature.values)} if nature.of == "enum" else {})}
@@ -164,8 +165,6 @@ def default_of(name: str, field: Field) -> str:
 
 
 def _invariants(plan: Plan) -> list[str]:
-    from generator.explore.guards import intervals
-
     found = []
     for start, end in intervals(plan):
         empty = [

@@ -16,7 +16,8 @@ from generator.explore.lexicon import Lexicon, lexicon
 from generator.explore.links import with_links
 from generator.explore.mending import Mended, mended
 from generator.explore.naming import clip
-from generator.explore.plans import Plan, Setting, mutual_listings, plans
+from generator.explore.parents import mutual_listings
+from generator.explore.plans import Plan, Setting, plans
 from generator.explore.prose import spoken
 from generator.explore.sections import inner_singles, with_sections
 from generator.explore.split import Group, groups

@@ -19,7 +19,7 @@ MAX_FILTERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One parameter of a list. `given` applies if it was given, `where` always; `subject` names it in the description."""
+    """One parameter of a list. `given` applies if it was given, `where` always; `subject` names it in texts."""
 
     name: str
     parameter: Data
@@ -177,7 +177,7 @@ def _bounded_column(plan: Plan, core: str) -> str:
     required = [
         name for name in moments if plan.fields[name].nature.kind in ("date", "datetime") and plan.fields[name].required
     ]
-    return (required + [plan.role("created")])[0]
+    return required[0] if required else plan.role("created")
 
 
 def _bound(plan: Plan, name: str, column: str, sign: str, word: str) -> Filter:
@@ -186,7 +186,8 @@ def _bound(plan: Plan, name: str, column: str, sign: str, word: str) -> Filter:
     empty = f"{row} is not None and " if is_nullable(plan, column, field) else ""
     kind = field.nature.kind
     moment = kind in ("date", "datetime")
-    phrase = f"only those whose {_noun(column)} is {'this or ' + ('later' if word == 'least' else 'earlier') if moment else f'at {word} this'}"
+    side = f"this or {'later' if word == 'least' else 'earlier'}" if moment else f"at {word} this"
+    phrase = f"only those whose {_noun(column)} is {side}"
     data: Data = {"kind": kind, "optional": True, "column": row, "description": described(phrase)}
     return Filter(name, data, given=f"{empty}{row} {sign} {name}", subject=_noun(column))
 
@@ -246,7 +247,8 @@ def link_filters(plan: Plan, plans: Mapping[str, Plan]) -> Iterator[Filter]:
     assert plan.key is not None
     for link in plan.links:
         if link.target in plans and link.entity in plans:
-            test = f"any(item.{link.column} == {link.column} for item in {link.entity} if item.{plan.name}_id == {plan.name}.{plan.key.column})"
+            mine = f"item.{plan.name}_id == {plan.name}.{plan.key.column}"
+            test = f"any(item.{link.column} == {link.column} for item in {link.entity} if {mine})"
             data = {
                 **key_parameter(plans[link.target], link.column)[link.column],
                 "optional": True,

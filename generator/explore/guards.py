@@ -5,33 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from generator.english import capital
 from generator.explore.entities import Data, is_nullable
+from generator.explore.intervals import intervals
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, capital, many, spoken
+from generator.explore.prose import a, many, spoken
 
 Faults = dict[str, str]
-
-_PAIRS = (
-    ("start", "end"), ("starts", "ends"), ("begin", "end"), ("begins", "ends"), ("from", "to"), ("from", "until"),
-    ("since", "until"), ("check_in", "check_out"), ("checkin", "checkout"), ("departure", "arrival"),
-    ("pickup", "return"), ("pickup", "dropoff"), ("arrival", "departure"), ("open", "close"), ("opens", "closes"),
-    ("first", "last"), ("started", "ended"), ("started", "finished"), ("start", "finish"), ("started", "completed"),
-    ("issue", "due"), ("issued", "due"), ("invoice", "due"), ("valid", "expiry"),
-)  # fmt: skip
-
-
-def intervals(plan: Plan) -> list[tuple[str, str]]:
-    """Pairs of moments, the second of which must not be before the first."""
-    moments = {name for name, field in plan.fields.items() if field.nature.kind in ("date", "datetime")}
-    found = []
-    for start in sorted(moments):
-        for early, late in _PAIRS:
-            end = re.sub(rf"(^|_){early}(_|$)", rf"\g<1>{late}\g<2>", start, count=1)
-            both = end != start and end in moments and plan.fields[end].nature.kind == plan.fields[start].nature.kind
-            if both and (end, start) not in found and (start, end) not in found:
-                found.append((start, end))
-    return found
 
 
 def find_row(plan: Plan, key: str, faults: Faults, *, name: str = "", parameter: str = "") -> Data:
@@ -91,14 +72,14 @@ def row_name(plan: Plan, column: str, plans: Mapping[str, Plan]) -> str:
 
 
 def interval_steps(plan: Plan, given: Collection[str], faults: Faults, row: str = "") -> Iterator[Data]:
-    """Requires that ends are not before starts, of the values given or (with `row`) those that will hold after a change."""
+    """Requires that ends are not before starts, of the values given or, with `row`, of those after a change."""
     for start, end in intervals(plan):
         if not {start, end} & set(given) or (not row and not {start, end} <= set(given)):
             continue
         code = f"{clip(end, 20)}_before_{clip(start, 20)}"
         faults[code] = f"{capital(_bare(end))} cannot be before {_bare(start)}. Give a later end or an earlier start."
         if row:
-            yield {"let": {f"new_{name}": _after(plan, name, given, row) for name in (start, end)}}
+            yield {"let": {f"new_{name}": _after(name, given, row) for name in (start, end)}}
         names = [f"new_{start}", f"new_{end}"] if row else [start, end]
         tests = [
             f"{name} is None"
@@ -112,7 +93,7 @@ def _bare(column: str) -> str:
     return f"the {spoken(column.removesuffix('_at'))}"
 
 
-def _after(plan: Plan, column: str, given: Collection[str], row: str) -> str:
+def _after(column: str, given: Collection[str], row: str) -> str:
     return f"coalesce({column}, {row}.{column})" if column in given else f"{row}.{column}"
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from generator.explore.things import Thing
 
-_SIGNING_IN = frozenset(
-    "oauth oauth2 login logout token tokens session sessions auth authorize authentication signin signup connect".split()
-)
+_SIGNING_IN = frozenset("oauth oauth2 login logout token tokens session sessions auth authorize signin signup".split())
 _COMPUTING = frozenset(
     "generate check validate estimate preview export download search lookup count counts calculate compute "
     "suggest suggestions autocomplete typeahead test ping health healthcheck status version resolve convert "

@@ -1,4 +1,4 @@
-"""How rows are told apart: a key that the service makes, or a name of their own (an email address, a code) that the caller gives."""
+"""How rows are told apart: by a key that the service makes, or by a name of their own such as an email address."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What kind of value a leaf holds: from its schema where that says it, else from its name and description.
 
-Rules are tried in order; each answers a `Nature` or None. Descriptions are read as evidence (a list of quoted values, "RFC
-3339", "smallest currency unit"), never copied.
+Rules are tried in order; each answers a `Nature` or None. Descriptions are read as evidence (a list of quoted values,
+"RFC 3339", "smallest currency unit"), never copied.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _enum(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | Non
     return Nature("enum", "its enum", 1.0, values=values, initial=default if default in values else "")
 
 
-def _format(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
+def _format(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
     form = (schema.format or "").lower()
     if form in (
         "date-time",
@@ -272,7 +272,8 @@ def _number(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | 
 
 _LENGTH = re.compile(
     r"max(?:imum)?(?: length| size)?[^.\d]{0,30}?([\d,]{2,7}) ?char|max(?:imum)? length[^.\d]{0,20}([\d,]{2,7})"
-    r"|(?:up to|at most|exceed|limited to) ([\d,]{2,7}) ?char|([\d,]{2,7}) char(?:acter)?s? (?:or less|maximum|max|limit)",
+    r"|(?:up to|at most|exceed|limited to) ([\d,]{2,7}) ?char"
+    r"|([\d,]{2,7}) char(?:acter)?s? (?:or less|maximum|max|limit)",
     re.I,
 )
 

@@ -1,7 +1,8 @@
 """Leaves: the scalar facts of an object, nested ones brought to the top under names of their own.
 
-`start: {dateTime, timeZone}` is the one leaf `start_time`, `organizer: {email, displayName}` is `organizer_email`, `owner:
-{$ref: User}` is the reference `owner_id`. What has no place in a table (maps, deep structures, hypermedia) is left out.
+`start: {dateTime, timeZone}` is the one leaf `start_time`, `organizer: {email, displayName}` is `organizer_email`,
+`owner: {$ref: User}` is the reference `owner_id`. What has no place in a table (maps, deep structures, hypermedia) is
+left out.
 """
 
 from __future__ import annotations
@@ -66,8 +67,10 @@ _MONEY = frozenset(
 )
 _AMOUNTS = ("amount", "value", "units", "cents", "amount_in_cents")
 _PERSON = ("email", "email_address", "display_name", "full_name", "name", "username", "login", "phone")
-_TELLING = ("email", "email_address", "name", "title", "display_name", "value", "label", "text", "url", "uri", "code", "id",
-            "address", "number", "sku", "key", "description", "content", "tag", "type")  # fmt: skip
+_TELLING = tuple(
+    "email email_address name title display_name value label text url uri code id address number sku key description "
+    "content tag type".split()
+)
 MAX_FLAT = 12
 
 

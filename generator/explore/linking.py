@@ -49,7 +49,8 @@ def _row(link: Link, plans: Mapping[str, Plan]) -> str:
 def _pair(plan: Plan, link: Link, plans: Mapping[str, Plan]) -> tuple[str, str]:
     """The keys of both rows as expressions."""
     own, other = plan.key, plans[link.target].key
-    assert own is not None and other is not None
+    assert own is not None
+    assert other is not None
     return f"{plan.name}.{own.column}", f"{_row(link, plans)}.{other.column}"
 
 
@@ -82,7 +83,8 @@ def _taken(plan: Plan, link: Link, faults: Faults) -> None:
     """The fault of linking the same two rows again."""
     code = clip(f"{plan.name}_has_{link.role}_already")
     faults[code] = (
-        f"The {spoken(plan.name)} has the {spoken(link.role)} {{{link.column}}} already. Name each {spoken(link.role)} once."
+        f"The {spoken(plan.name)} has the {spoken(link.role)} {{{link.column}}} already. "
+        f"Name each {spoken(link.role)} once."
     )
 
 
@@ -147,9 +149,15 @@ def _modify_tool(plan: Plan, link: Link, plans: Mapping[str, Plan]) -> ToolDraft
     }
     title = f"Change the {spoken(roles)} of {a(plan.name)}"
     return ToolDraft(
-        clip(f"change_{plan.name}_{roles}"), title, described(f"add {spoken(roles)} to {a(plan.name)} and remove others"), parameters, steps, link.modifies,
-        faults, _needed(plan, link),
-    )  # fmt: skip
+        clip(f"change_{plan.name}_{roles}"),
+        title,
+        described(f"add {spoken(roles)} to {a(plan.name)} and remove others"),
+        parameters,
+        steps,
+        link.modifies,
+        faults,
+        _needed(plan, link),
+    )
 
 
 def _id_list(link: Link, plans: Mapping[str, Plan], description: str) -> Data:
@@ -163,7 +171,8 @@ def _list_tool(plan: Plan, link: Link, plans: Mapping[str, Plan], lists: tuple[E
     assert target.key is not None
     faults: Faults = {}
     own, _ = _pair(plan, link, plans)
-    test = f"any(item.{plan.name}_id == {own} for item in {link.entity} if item.{link.column} == {target.name}.{target.key.column})"
+    same = f"item.{link.column} == {target.name}.{target.key.column}"
+    test = f"any(item.{plan.name}_id == {own} for item in {link.entity} if {same})"
     view = BRIEF if target.thing.having("get") else FULL
     search: Data = {
         "entity": target.name,

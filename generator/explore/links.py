@@ -1,8 +1,8 @@
 """Links: many of one thing with many of another, such as the labels of a message or the members of a team.
 
 A link is an entity of its own with two references that are unique together. It is found where a thing lists the ids of
-another, where actions add and remove it (`/tasks/{id}/addTag`, `{addLabelIds, removeLabelIds}`), and where a path leads to
-one thing inside another only to put it there or take it away.
+another, where actions add and remove it (`/tasks/{id}/addTag`, `{addLabelIds, removeLabelIds}`), and where a path leads
+to one thing inside another only to put it there or take it away.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from generator.explore.fields import Field
 from generator.explore.keys import Key
 from generator.explore.lexicon import Words
 from generator.explore.naming import clip, thing_name
-from generator.explore.plans import Link, Plan, parent_field
+from generator.explore.parents import parent_field
+from generator.explore.plans import Link, Plan
 from generator.explore.references import PEOPLE, ROLES
 from generator.explore.shapes import snake
 from generator.explore.things import Thing
@@ -198,7 +199,6 @@ def _is_owned(target: Plan, name: str) -> bool:
 
 def _link_plan(plan: Plan, link: Link, target: Plan) -> Plan:
     """The entity of a link: two references that are unique together."""
-    assert plan.key is not None and target.key is not None
     first, second = parent_field(plan.name), parent_field(target.name)
     columns: dict[str, Field] = {f"{plan.name}_id": replace(first, required=True)}
     columns[link.column] = replace(second, name=link.column, required=True)

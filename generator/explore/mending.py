@@ -1,7 +1,7 @@
 """Assembling until the checks are content: what they complain about is taken out again, with the reason.
 
-A tool that the rules built wrongly is a bug of ours and not of the description; it is better to leave it out than to emit
-it. `Mended.dropped` says what was taken out, so that it can be counted.
+A tool that the rules built wrongly is a bug of ours and not of the description; it is better to leave it out than to
+emit it. `Mended.dropped` says what was taken out, so that it can be counted.
 """
 
 from __future__ import annotations

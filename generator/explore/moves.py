@@ -26,7 +26,7 @@ _TOP = re.compile(r"top[- ]level|omitted|no parent|root", re.I)
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """What the inputs of a move allow: another owner, another parent row (and whether leaving it out means none), a sibling."""
+    """What a move allows: another owner, another parent row (`to_top`: left out it means none), a sibling."""
 
     container: bool
     parent: bool
@@ -144,7 +144,8 @@ def _same_owner(plan: Plan, role: str, values: Mapping[str, str], faults: Faults
         return []
     code = f"{role}_{plan.name}_elsewhere"
     faults[code] = (
-        f"The {role} {spoken(plan.name)} is in another {spoken(plan.owner)}. Choose one of the same {spoken(plan.owner)}."
+        f"The {role} {spoken(plan.name)} is in another {spoken(plan.owner)}. "
+        f"Choose one of the same {spoken(plan.owner)}."
     )
     return [{"require": {"that": f"{role}_row.{column} == {goal}", "else": code}}]
 

@@ -1,4 +1,4 @@
-"""Texts of our own for people and agents: what things, columns and parameters are, said from their names, kinds and roles."""
+"""Texts of our own: what things, columns and parameters are, said from their names, kinds and roles."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from generator.explore.fields import Field
 _ACRONYMS = {
     word.lower(): word
     for word in (
-        "ACL API AWS BCC BIC BPM CC CDN CIDR CPU CSS CSV DKIM DNS EAN EIN FAQ GIF GPS GPU GTIN HTML HTTP HTTPS IBAN ID IDs IMAP IP ISBN "
-        "ISIN ISO JSON JWT KYC LDAP MFA MMS OAuth OTP PDF PIN POP QR RAM SEPA SKU SLA SMS SMTP SPF SQL SSH SSID SSL SSO SVG TLS TTL "
-        "UPC URL URLs USB USD UTC UUID VAT VIN VLAN VM VPC VPN XML ZIP CVC NPI SSN SWIFT PO"
+        "ACL API AWS BCC BIC BPM CC CDN CIDR CPU CSS CSV DKIM DNS EAN EIN FAQ GIF GPS GPU GTIN HTML HTTP HTTPS "
+        "IBAN ID IDs IMAP IP ISBN ISIN ISO JSON JWT KYC LDAP MFA MMS OAuth OTP PDF PIN POP QR RAM SEPA SKU SLA "
+        "SMS SMTP SPF SQL SSH SSID SSL SSO SVG TLS TTL UPC URL URLs USB USD UTC UUID VAT VIN VLAN VM VPC VPN XML "
+        "ZIP CVC NPI SSN SWIFT PO"
     ).split()
 }
 
@@ -48,7 +49,7 @@ _WHEN = {
 
 
 def column_phrase(name: str, field: Field) -> str:
-    """What a column holds, as a noun phrase or clause: "the due date", "whether it is hidden", "when it was created"."""
+    """What a column holds, as a phrase: "the due date", "whether it is hidden", "when it was created"."""
     words = name.split("_")
     if field.reference is not None:
         return _reference_phrase(name, field)

@@ -23,9 +23,15 @@ def get_tool(plan: Plan, endpoints: tuple[Endpoint, ...]) -> ToolDraft:
     steps = (find_row(plan, plan.key.column, faults), {"return": {plan.name: {"row": plan.name, "view": FULL}}})
     title = f"Show {a(plan.name)}"
     return ToolDraft(
-        f"get_{plan.name}", title, described(f"{title} with all its details"), key_parameter(plan), steps, endpoints, faults,
+        f"get_{plan.name}",
+        title,
+        described(f"{title} with all its details"),
+        key_parameter(plan),
+        steps,
+        endpoints,
+        faults,
         frozenset({plan.name}),
-    )  # fmt: skip
+    )
 
 
 def show_tool(plan: Plan, endpoints: tuple[Endpoint, ...]) -> ToolDraft:
@@ -58,9 +64,15 @@ def list_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str, P
     steps += [{"search": search}, {"return": {plan.plural: {"rows": plan.plural, "view": view}}}]
     title = f"{capital(verb)} {many(plan.name)}"
     return ToolDraft(
-        f"{verb}_{plan.plural}", title, _list_description(plan, verb, parent, found), parameters, tuple(steps), endpoints, faults,
+        f"{verb}_{plan.plural}",
+        title,
+        _list_description(plan, verb, parent, found),
+        parameters,
+        tuple(steps),
+        endpoints,
+        faults,
         frozenset({plan.name} | ({parent.name} if parent is not None else set())),
-    )  # fmt: skip
+    )
 
 
 def parent_column(plan: Plan, parent: str) -> str:

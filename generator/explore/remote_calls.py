@@ -1,7 +1,7 @@
-"""Descriptions in the style of remote calls (`/conversations.archive`, `/bank_transfer/create`, `/sendMessage`), read as paths.
+"""Descriptions in the style of remote calls (`/conversations.archive`, `/bank_transfer/create`), read as paths.
 
-Where hardly a path has a variable, the last part of each is split into a noun and a verb, and the input that names the row
-takes the variable's place: `POST /conversations.archive {channel}` is `POST conversations / {channel} : archive`.
+Where hardly a path has a variable, the last part of each is split into a noun and a verb, and the input that names the
+row takes the variable's place: `POST /conversations.archive {channel}` is `POST conversations / {channel} : archive`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What requests and answers hold, behind the envelopes that APIs put around it: a list of what, an object of which kind."""
+"""What requests and answers hold behind their envelopes: a list of what, an object of which kind."""
 
 from __future__ import annotations
 

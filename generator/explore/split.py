@@ -1,8 +1,8 @@
 """How many environments an API becomes: one if it is small, else groups of things that belong together.
 
-Units are things with all that lies in them; units that refer to each other are joined, the closest first, as long as the
-group keeps to the size of an environment. Everything is decided by sorted names and counts: the same description gives
-the same groups.
+Units are things with all that lies in them; units that refer to each other are joined, the closest first, as long as
+the group keeps to the size of an environment. Everything is decided by sorted names and counts: the same description
+gives the same groups.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def _size(core: frozenset[str], plans: Mapping[str, Plan], sizes: Mapping[str, i
 
 
 def _units(plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozenset[str]]:
-    """Each root with all that lies in it; a tree that is too large falls apart into its root and its children's trees."""
+    """Each root with all that lies in it; a tree that is too large falls apart into its root and the trees below."""
     children: dict[str, list[str]] = {name: [] for name in plans}
-    roots = []
+    roots: list[str] = []
     for name in sorted(plans):
         owner = plans[name].owner
         (children[owner] if owner in plans and owner != name else roots).append(name)
@@ -124,14 +124,14 @@ def _merged(units: list[frozenset[str]], plans: Mapping[str, Plan], sizes: Mappi
 
 
 def _closest(
-    units: list[frozenset[str]], graph: nx.Graph, plans: Mapping[str, Plan], sizes: Mapping[str, int]
+    units: list[frozenset[str]], graph: nx.Graph[str], plans: Mapping[str, Plan], sizes: Mapping[str, int]
 ) -> tuple[frozenset[str], frozenset[str]] | None:
     home = {name: index for index, unit in enumerate(units) for name in unit}
     weights: dict[tuple[int, int], float] = {}
-    for one, other, weight in graph.edges(data="weight"):
+    for one, other, data in graph.edges(data=True):
         pair = (min(home[one], home[other]), max(home[one], home[other]))
         if pair[0] != pair[1]:
-            weights[pair] = weights.get(pair, 0.0) + weight
+            weights[pair] = weights.get(pair, 0.0) + data["weight"]
     counts = [max(1, _size(unit, plans, sizes)) for unit in units]
     ranked = sorted(
         weights.items(), key=lambda item: (-item[1] / (counts[item[0][0]] * counts[item[0][1]]) ** 0.5, item[0])
@@ -171,9 +171,9 @@ def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> int:
     )
 
 
-def _graph(plans: Mapping[str, Plan]) -> nx.Graph:
+def _graph(plans: Mapping[str, Plan]) -> nx.Graph[str]:
     """Things and how closely they belong together: lying in one another counts most, then required references."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(plans))
     for plan in plans.values():
         links = [(plan.owner, 3.0)] if plan.owner in plans else []
@@ -195,7 +195,7 @@ def _graph(plans: Mapping[str, Plan]) -> nx.Graph:
     return graph
 
 
-def _prefix_links(graph: nx.Graph, plans: Mapping[str, Plan]) -> None:
+def _prefix_links(graph: nx.Graph[str], plans: Mapping[str, Plan]) -> None:
     """Things whose paths begin alike belong together a little, so that what refers to nothing finds a place."""
     first: dict[str, list[str]] = {}
     for plan in plans.values():

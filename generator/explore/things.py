@@ -1,7 +1,7 @@
 """Things: what the places of an API are about, with their names, schemas and parents.
 
-Several places may hold one thing (`/tasks` and `/projects/{id}/tasks`): they are joined when they have the same noun and
-schemas of the same name or with mostly the same properties.
+Several places may hold one thing (`/tasks` and `/projects/{id}/tasks`): they are joined when they have the same noun
+and schemas of the same name or with mostly the same properties.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def _names(drafts: list[_Draft], common: frozenset[str], lexicon: Lexicon) -> di
 
 
 def _absorb(drafts: list[_Draft], found: dict[Place, str], common: frozenset[str], lexicon: Lexicon) -> None:
-    """A place that only lists what another place keeps is another way to it: "/recent-builds", "/tasks/{id}/subtasks"."""
+    """A place that only lists what another place keeps is another way to it, such as "/recent-builds"."""
     kept: dict[Words, str] = {}
     for draft in sorted(drafts, key=_weight, reverse=True):
         if draft.schema_name and not draft.single and not _only_lists(draft) and not _only_gets(draft):

@@ -1,4 +1,4 @@
-"""Actions on a collection that make a row of it (`/messages/send`), and actions that turn a row into one of another thing
+"""Actions on a collection that make a row of it (`/messages/send`), and those that turn a row into one of another thing
 (`/drafts/send` answers with a message)."""
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _stamped(plan: Plan, endpoint: Endpoint, made: ToolDraft) -> tuple[Data, ...
 
 
 def turning_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> ToolDraft | None:
-    """The tool of an action that makes a row of another thing out of a row, which is used up by sending and the like."""
+    """The tool of an action that makes a row of another thing out of a row, which sending and the like use up."""
     other = next(
         (item for item in plans.values() if item.thing.schema_name and item.thing.schema_name == endpoint.answer.name),
         None,

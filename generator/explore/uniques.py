@@ -1,4 +1,4 @@
-"""Which columns a service keeps unique: addresses and codes by their name, names of labels and the like by their noun."""
+"""Which columns a service keeps unique: addresses and codes by their name, names of labels by their noun."""
 
 from __future__ import annotations
 

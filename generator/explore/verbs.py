@@ -8,8 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One verb. `to` are the status values that it leads to, best first; `only` and `never` the classes of values (see
-    `statuses`) from which it is possible; `flags` the columns that become true (after "-": false); `stamps` the stems of
-    columns that keep when it happened, `clears` those that are emptied; `undoes` is the verb that it reverses."""
+    `statuses`) from which it is possible; `flags` the columns that become true (after "-": false); `stamps` the stems
+    of columns that keep when it happened, `clears` those that are emptied; `undoes` is the verb that it reverses."""
 
     to: tuple[str, ...] = ()
     only: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from generator.english import capital
 from generator.explore.drafts import ToolDraft, column_parameter, key_parameter, may_omit, optional
 from generator.explore.endpoints import Endpoint
-from generator.explore.entities import FULL, Data, in_use_code, is_nullable, taken_code
+from generator.explore.entities import FULL, Data, column_data, in_use_code, is_nullable, taken_code
 from generator.explore.guards import Faults, amount_steps, find_row, interval_steps, reference_steps, taken_message
 from generator.explore.linking import at_create
 from generator.explore.naming import clip
@@ -39,9 +39,15 @@ def create_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     title = f"Create {a(plan.name)}"
     inside = f" in {a(plan.owner)}" if plan.owner in plans else ""
     return ToolDraft(
-        f"create_{plan.name}", title, described(f"create {a(plan.name)}{inside}"), parameters, tuple(steps), endpoints, faults,
+        f"create_{plan.name}",
+        title,
+        described(f"create {a(plan.name)}{inside}"),
+        parameters,
+        tuple(steps),
+        endpoints,
+        faults,
         _needed(plan, given, plans),
-    )  # fmt: skip
+    )
 
 
 def _needed(plan: Plan, given: Collection[str], plans: Mapping[str, Plan]) -> frozenset[str]:
@@ -134,9 +140,15 @@ def update_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
         f"change {a(plan.name)}, for example its {shown}" if len(given) > 4 else f"change the {shown} of {a(plan.name)}"
     )
     return ToolDraft(
-        f"update_{plan.name}", title, described(told),
-        parameters, tuple(steps), endpoints, faults, _needed(plan, given, plans),
-    )  # fmt: skip
+        f"update_{plan.name}",
+        title,
+        described(told),
+        parameters,
+        tuple(steps),
+        endpoints,
+        faults,
+        _needed(plan, given, plans),
+    )
 
 
 def _examples(plan: Plan, given: Collection[str]) -> list[str]:
@@ -219,8 +231,6 @@ def delete_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
 
 def _dependents(plan: Plan, plans: Mapping[str, Plan]) -> tuple[list[Plan], list[Plan]]:
     """Plans whose rows go with a row of this plan, and those that keep it from being deleted."""
-    from generator.explore.entities import column_data
-
     inside: dict[str, Plan] = {}
     blocking: dict[str, Plan] = {}
     for other in plans.values():
