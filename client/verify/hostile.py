@@ -27,6 +27,9 @@ TEXTS: tuple[str, ...] = (
 )
 """Texts that are data to a careful server and code to a careless one."""
 
+EACH = 4
+"""How many of them each parameter gets."""
+
 NOT_TEXTS: tuple[str, ...] = ("a\0b",)
 """What no text may hold. Half of a surrogate pair is among `LINES`: the SDK's server passes over such a message."""
 
@@ -73,11 +76,11 @@ def _abuses(planner: Planner, tool: str) -> Iterator[Abuse]:
     yield Abuse("unknown parameter", "surprise", 1)
     yield Abuse("unknown parameter like __class__", "__class__", "x")
     yield from _huge(planner.contract.surfaces[tool])
-    for item in planner.contract.surfaces[tool]:
+    for number, item in enumerate(planner.contract.surfaces[tool]):
         if item.required:
             yield Abuse(f"{item.name} missing", item.name, missing=True)
         yield Abuse(f"{item.name} null", item.name, None)
-        yield from _of_type(item)
+        yield from _of_type(item, number)
         yield from _of_source(item)
 
 
@@ -89,25 +92,26 @@ def _huge(surface: Iterable[SurfaceParameter]) -> Iterator[Abuse]:
             return
 
 
-def _of_type(item: SurfaceParameter) -> Iterator[Abuse]:
+def _of_type(item: SurfaceParameter, number: int) -> Iterator[Abuse]:
     kind = str(item.schema["type"])
     for value in WRONG[kind]:
         yield Abuse(f"{item.name} of another type", item.name, value)
     inner = element(item.schema)
-    for value in _element_values(inner):
+    for value in _element_values(inner, number):
         yield Abuse(f"{item.name} hostile", item.name, [value] if kind == "array" else value)
     if kind == "array":
         yield Abuse(f"{item.name} too long", item.name, [_harmless(inner)] * 1_001)
 
 
-def _element_values(schema: Object) -> Iterator[Json]:
-    """Hostile values of the right type; where only some texts are allowed, one that is not."""
+def _element_values(schema: Object, number: int) -> Iterator[Json]:
+    """Hostile values of the right type: of the texts a few for each parameter, in turn; where only some texts are
+    allowed, some that are not."""
     if schema["type"] != "string":
         return
     if "enum" in schema or "format" in schema:
         yield from ("no-such-choice", TEXTS[0], "2026-02-30", "2026-13-01T25:00:00Z", "٢٠٢٦-٠١-٠١")
         return
-    yield from TEXTS
+    yield from (TEXTS[(number * EACH + index) % len(TEXTS)] for index in range(EACH))
     yield from NOT_TEXTS
     if isinstance(limit := schema.get("maxLength"), int):
         yield "x" * (limit + 1)

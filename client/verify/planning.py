@@ -1,5 +1,6 @@
 """Plans of what to call: a success of every tool, every fault, variations of the arguments, pages, random walks."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -18,6 +19,8 @@ VALUES = 8
 """How many values of one argument are tried alone."""
 PAIRS = 10
 PAGES = 30
+DRAWN, NOVEL, MANY_ROWS = 60, 8, 24
+"""How many argument lists are drawn for a tool, how many of them are kept, how many rows lend their values."""
 TRIES = 4
 """How many argument lists a walk looks at before it takes a call that fails."""
 
@@ -112,6 +115,22 @@ class Planner:
                 if item.source != "cursor":
                     yield f"{item.name} {number}", aligned(surface, {**base.arguments, item.name: value})
         yield from self._together(tool, base, required)
+        yield from self._novel(tool, base)
+
+    def _novel(self, tool: str, base: Base) -> Iterator[tuple[str, Object]]:
+        """Arguments drawn by chance, those kept that give results unlike the others: they tell filters apart."""
+        random, seen = Random(f"{self.seed}/{tool}"), set[str]()  # noqa: S311 - reproducible
+        items = [item for item in self.contract.surfaces[tool] if item.source not in ("limit", "cursor")]
+        values = {item.name: candidates(self.contract, base.state, tool, item, MANY_ROWS) for item in items}
+        for _ in range(DRAWN if items else 0):
+            chosen = [item.name for item in items if item.required or random.random() < 0.4]
+            drawn: Object = {name: random.choice(values[name]) for name in chosen if values[name]}
+            arguments = aligned(items, drawn)
+            outcome = self._outcome(base.state, Call(tool, arguments))
+            mark = json.dumps(outcome.result) if outcome is not None and outcome.result is not None else ""
+            if mark and mark not in seen and len(seen) < NOVEL:
+                seen.add(mark)
+                yield f"drawn {len(seen)}", arguments
 
     def _together(self, tool: str, base: Base, required: Object) -> Iterator[tuple[str, Object]]:
         """Optional arguments two by two, and all at once."""

@@ -11,30 +11,30 @@ from servers.farm.state import Row, State, plain
 from servers.farm.surface import SurfaceParameter
 
 ROWS = 6
-"""How many rows of a table lend their values."""
+"""How many rows of a table lend their values, if nothing else is said."""
 ABSENT = "no-such-value"
 TEXT = "Blue heron"
 
 
-def candidates(contract: Contract, state: State, tool: str, item: SurfaceParameter) -> list[Json]:
+def candidates(contract: Contract, state: State, tool: str, item: SurfaceParameter, rows: int = ROWS) -> list[Json]:
     """Values for one argument, each once, the most ordinary first; all are of the right type, not all are allowed."""
-    scalars = list(_distinct(_scalars(contract, state, tool, item)))
+    scalars = list(_distinct(_scalars(contract, state, tool, item, rows)))
     if item.schema["type"] != "array":
         return scalars
     return list(_distinct(_lists(item.schema, scalars)))
 
 
-def _scalars(contract: Contract, state: State, tool: str, item: SurfaceParameter) -> Iterator[Json]:
+def _scalars(contract: Contract, state: State, tool: str, item: SurfaceParameter, rows: int) -> Iterator[Json]:
     schema = element(item.schema)
     if isinstance(allowed := schema.get("enum"), list):
         yield from allowed
         return
-    stored = list(_stored(contract, state, tool, item))
+    stored = list(_stored(contract, state, tool, item, rows))
     yield from _fitting(schema, stored)
     yield from _edges(schema, state, item.scale)
 
 
-def _stored(contract: Contract, state: State, tool: str, item: SurfaceParameter) -> Iterator[Json]:
+def _stored(contract: Contract, state: State, tool: str, item: SurfaceParameter, rows: int) -> Iterator[Json]:
     """The values that the first rows have in the column that the parameter addresses."""
     entity, _, column = (_declared(contract, tool, item).column or "").partition(".")
     declared = contract.environment.entities.get(entity)
@@ -44,7 +44,7 @@ def _stored(contract: Contract, state: State, tool: str, item: SurfaceParameter)
     if isinstance(reference, ReferenceColumn):  # rows that can be referred to, also those that nothing refers to yet
         target = contract.environment.entities[reference.to]
         entity, column = reference.to, target.key.column if target.key else column
-    for row in _spread(state.ordered(entity)):
+    for row in _spread(state.ordered(entity), rows):
         value: Json = plain(row.get(column))  # type: ignore[assignment]
         yield from value if isinstance(value, list) else [value]
 
@@ -56,11 +56,11 @@ def _declared(contract: Contract, tool: str, item: SurfaceParameter) -> Paramete
     return parameter.rows[item.field] if item.field else parameter
 
 
-def _spread(rows: list[Row]) -> list[Row]:
+def _spread(rows: list[Row], most: int) -> list[Row]:
     """At most so many rows from all over the table, the first and the last among them."""
-    if len(rows) <= ROWS:
+    if len(rows) <= most:
         return rows
-    return [rows[index * (len(rows) - 1) // (ROWS - 1)] for index in range(ROWS)]
+    return [rows[index * (len(rows) - 1) // (most - 1)] for index in range(most)]
 
 
 def element(schema: Object) -> Object:
