@@ -46,6 +46,7 @@ def _height(loop: ast.For, lines: list[str]) -> int:
 
 def _function(outer: Function, loop: ast.For, lines: list[str], annotations: Mapping[str, str]) -> Function | None:
     names = [node for statement in loop.body for node in ast.walk(statement) if isinstance(node, ast.Name)]
+    names.sort(key=lambda node: (node.lineno, node.col_offset))
     own = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     wanted = [name for name in dict.fromkeys(node.id for node in names) if name in annotations and name not in own]
     if any(annotations[name].endswith("| None") for name in wanted) or not isinstance(loop.target, ast.Name):

@@ -17,7 +17,9 @@ RESERVED_ROWS = frozenset(["actor", "true", "false", "none", "and", "or", "not",
 
 _WORD = re.compile(r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")
 _RESERVED_ATTRIBUTES = frozenset(
-    "metadata registry query copy json dict schema validate construct fields config self cls db sys".split()
+    "metadata registry query copy json dict schema validate construct fields config self cls db sys "
+    "str int float bool list from_orm parse_obj parse_raw parse_file schema_json sqlmodel_update "
+    "update_forward_refs".split()
 )
 
 
