@@ -13,8 +13,8 @@ from generator.emit import render
 from generator.emit.seeds import seed_sql
 from servers.farm import frame, schemas
 from servers.farm.interpreter import Interpreter
-from servers.farm.model import Environment, load
-from servers.farm.state import State, digest, plain
+from servers.farm.model import Environment, Tool, load
+from servers.farm.state import Row, State, digest, plain
 from servers.farm.surface import SurfaceParameter, surface
 from tests.generator.emit import golden
 
@@ -46,7 +46,7 @@ def test_an_empty_state_has_only_a_clock_and_singletons_can_be_missing(bikes: En
 
 
 def test_values_cannot_leave_their_literal(bikes: Environment) -> None:
-    row = {"station_id": "ST-001", "name": "'); DROP TABLE bikes; --", "city": "é\n", "docks": 3, "open": True}
+    row: Row = {"station_id": "ST-001", "name": "'); DROP TABLE bikes; --", "city": "é\n", "docks": 3, "open": True}
     state = State(bikes.clock.start, {"station": {("ST-001",): row}}, {"station": 1})
     assert seed_sql(bikes, state).splitlines()[2] == (
         "INSERT INTO stations VALUES ('ST-001', '''); DROP TABLE bikes; --', 'é"
@@ -86,17 +86,14 @@ def walk(
             yield "log_in", {"name": person["name"], "pin": person["pin"]}
         tool = chance.choice(list(environment.tools))
         wanted = [one for one in surface(environment, tool) if one.required or chance.random() < 0.4]
-        yield tool, {one.name: _value(environment, tool, one, known, chance) for one in wanted if one.name != "cursor"}
+        yield (
+            tool,
+            {one.name: _value(environment.tools[tool], one, known, chance) for one in wanted if one.name != "cursor"},
+        )
 
 
-def _value(
-    environment: Environment,
-    tool: str,
-    parameter: SurfaceParameter,
-    known: dict[str, list[object]],
-    chance: random.Random,
-) -> object:
-    declared = environment.tools[tool].parameters.get(parameter.parameter)
+def _value(tool: Tool, parameter: SurfaceParameter, known: dict[str, list[object]], chance: random.Random) -> object:
+    declared = tool.parameters.get(parameter.parameter)
     source = declared.rows[parameter.field] if declared and parameter.field else declared
     values = known.get(source.column or "", []) if source is not None else []
     if parameter.schema["type"] == "array":
