@@ -15,7 +15,7 @@ from generator.english import plural, singular
 from generator.explore.endpoints import Endpoint, Place
 from generator.explore.lexicon import Lexicon, Words
 from generator.explore.naming import thing_name
-from generator.explore.shapes import Shape
+from generator.explore.shapes import Shape, snake
 from servers.farm.model import Evidence
 
 
@@ -223,8 +223,16 @@ def _same(draft: _Draft, lead: _Draft) -> bool:
         return False
     if draft.schema_name and draft.schema_name == lead.schema_name:
         return True
-    mine, theirs = set(draft.schema.properties), set(lead.schema.properties)
+    mine, theirs = _telling(draft), _telling(lead)
     return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
+
+
+def _telling(draft: _Draft) -> set[str]:
+    """The properties by which things differ: all but those that everything has."""
+    return {name for name in draft.schema.properties if snake(name) not in _COMMON}
+
+
+_COMMON = frozenset("id gid uid uuid sid created_at updated_at created updated url uri href self kind etag type object".split())
 
 
 def _best_name(draft: _Draft, schema_words: Words) -> str:
@@ -246,7 +254,8 @@ def _extends(words: Words, noun: Words) -> bool:
     """Whether the schema's name says more than a noun that says little: list → task_list, acl → acl_rule."""
     if words[: len(noun)] == noun and set(words[len(noun) :]) <= WRAPPING:
         return False
-    starts = words[: len(noun)] == noun and len(words) > len(noun)
+    vague = len(noun[-1]) <= 3 or noun[-1] in _GENERIC
+    starts = vague and words[: len(noun)] == noun and len(words) > len(noun)
     return starts or (noun[-1] in _GENERIC and words[-len(noun) :] == noun and words[0] not in WRAPPING)
 
 

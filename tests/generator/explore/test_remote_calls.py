@@ -1,0 +1,35 @@
+"""Descriptions in the style of remote calls, read as paths."""
+
+from generator.explore.endpoints import endpoints
+from generator.explore.lexicon import lexicon
+from generator.explore.remote_calls import remote_calls
+from tests.generator.explore.small import call, crud, describe, thing
+
+CHAT = describe(
+    call("GET /rooms.list", "[Room]"),
+    call("GET /rooms.info", "Room", query="room"),
+    call("POST /rooms.create", "Room", thing(name="string!")),
+    call("POST /rooms.rename", "Room", thing(room="string!", name="string!")),
+    call("POST /rooms.archive", "", thing(room="string!")),
+    call("POST /rooms.delete", "", thing(room="string!")),
+    call("GET /rooms.members", "[Member]", query="room"),
+    Room=thing(id="string", name="string"),
+    Member=thing(id="string", name="string"),
+)
+
+
+def test_verbs_give_the_roles_and_the_input_that_names_a_row_its_place() -> None:
+    found = {endpoint.id: endpoint for endpoint in endpoints(CHAT, lexicon(CHAT))}
+    roles = [found[operation.id].role for operation in CHAT.operations]
+    assert roles == ["list", "get", "create", "action", "action", "delete", "list"]
+    assert found["GET /rooms.members"].place == ("rooms", "{}", "members")
+
+
+def test_the_input_that_names_the_row_is_no_input_any_more() -> None:
+    found = {endpoint.id: endpoint for endpoint in endpoints(CHAT, lexicon(CHAT))}
+    assert [item.name for item in found["POST /rooms.rename"].inputs] == ["name"]
+
+
+def test_descriptions_with_variables_in_their_paths_are_no_remote_calls() -> None:
+    description = describe(crud("/rooms", "Room"), Room=thing(id="string"))
+    assert remote_calls(description, lexicon(description)) == {}

@@ -1,0 +1,53 @@
+"""What the places of an API are about."""
+
+from generator.description import Operation, Schema
+from generator.explore.endpoints import endpoints
+from generator.explore.lexicon import lexicon
+from generator.explore.things import Thing, things
+from tests.generator.explore.small import call, crud, describe, thing
+
+
+def _things(*operations: Operation | tuple[Operation, ...], **schemas: Schema) -> dict[str, Thing]:
+    description = describe(*operations, **schemas)
+    words = lexicon(description)
+    return {found.name: found for found in things(description, endpoints(description, words), words)}
+
+
+def test_a_schema_says_more_than_a_noun_that_says_little() -> None:
+    found = _things(crud("/lists", "TaskList"), crud("/orders", "OrderResponseDto"), TaskList=thing(id="string"), OrderResponseDto=thing(id="string"))
+    assert list(found) == ["task_list", "order"]
+
+
+def test_a_thing_knows_what_it_lies_in() -> None:
+    found = _things(crud("/orders", "Order"), crud("/orders/{id}/lines", "Line"), Order=thing(id="string"), Line=thing(id="string"))
+    assert found["order_line"].parents == {("orders", "{}", "lines"): "order"}
+
+
+def test_two_places_with_one_noun_and_alike_properties_are_one_thing() -> None:
+    full, short = thing(id="string", name="string", notes="string"), thing(id="string", name="string")
+    found = _things(crud("/tasks", "Task"), call("GET /projects/{id}/tasks", "[TaskShort]"), Task=full, TaskShort=short)
+    assert found["task"].places == (("tasks",), ("projects", "{}", "tasks"))
+
+
+def test_a_place_that_only_lists_what_another_keeps_is_another_way_to_it() -> None:
+    found = _things(crud("/builds", "Build"), call("GET /recent-builds", "[Build]"), Build=thing(id="string"))
+    assert list(found) == ["build"]
+
+
+def test_equal_nouns_of_different_things_get_the_word_before() -> None:
+    customer, file = thing(id="string", discount="number"), thing(id="string", bytes="integer", owner="string")
+    found = _things(
+        crud("/customers", "Customer"), crud("/customers/groups", "CustomerGroup"), crud("/files", "File"), crud("/files/groups", "FileGroup"),
+        Customer=customer, CustomerGroup=customer, File=file, FileGroup=file,
+    )  # fmt: skip
+    assert len(found) == 4
+
+
+def test_names_that_python_or_the_farm_reserve_are_spelled_otherwise() -> None:
+    found = _things(crud("/imports", "Import"), crud("/counts", "Count"), Import=thing(id="string"), Count=thing(id="string"))
+    assert list(found) == ["import_job", "count_record"]
+
+
+def test_what_is_only_written_can_be_known_from_what_is_given() -> None:
+    found = _things(call("GET /cards/{id}"), call("POST /cards", "", thing(name="string!", due="date")))
+    assert set(found["card"].schema.properties) == {"name", "due"}
