@@ -6,7 +6,7 @@ a pure function of these records (DESIGN §9).
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -121,6 +121,8 @@ class Certificate(Record):
 
     gold: float
     nothing: float
+    words_only: float
+    """The score of the gold replies without any call: what was not looked up is not known."""
     dropped: list[float]
     """The score of the gold solution without its n-th writing call."""
     replay_identical: bool
@@ -256,15 +258,27 @@ def tasks_path(path: Path) -> Path:
 
 def write_records(path: Path, records: Iterable[Record]) -> int:
     """Write the records whole or not at all; how many there were."""
-    partial = path.with_name(path.name + ".partial")
-    count = 0
+    return write_together({path: records})[path]
+
+
+def write_together(files: Mapping[Path, Iterable[Record]]) -> dict[Path, int]:
+    """Write several files of records, all of them whole or none; how many records each has."""
+    partials = {path: path.with_name(path.name + ".partial") for path in files}
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            for count, record in enumerate(records, start=1):  # noqa: B007 - the last number is the count
-                file.write(line(record) + "\n")
-        partial.replace(path)
+        counts = {path: _write_lines(partials[path], records) for path, records in files.items()}
+        for path, partial in partials.items():
+            partial.replace(path)
     finally:
-        partial.unlink(missing_ok=True)
+        for partial in partials.values():
+            partial.unlink(missing_ok=True)
+    return counts
+
+
+def _write_lines(path: Path, records: Iterable[Record]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for count, record in enumerate(records, start=1):  # noqa: B007 - the last number is the count
+            file.write(line(record) + "\n")
     return count
 
 

@@ -1,7 +1,7 @@
 """Certified multi-turn dialogues from emitted servers: plan, speak, execute over MCP, certify, record.
 
-The same servers, count and seed give the same bytes. A draw that leads to nothing is dropped with its reason and drawn
-again, a bounded number of times.
+The same servers (in any order), count and seed give the same bytes. A draw that leads to nothing is dropped with its
+reason and drawn again, a bounded number of times.
 """
 
 import time
@@ -13,16 +13,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from client.records import Task, Trajectory, stable_id, tasks_path, write_records
+from client.records import Task, Trajectory, stable_id, tasks_path, write_together
 from client.replay import replay
 from client.rewards import grade
 from client.session import Loaded, load
 from generator.dialogues.certificate import Refused, certify, run
-from generator.dialogues.planning import Coverage, DialogueKind, Plan, Planner
+from generator.dialogues.planning import Planner
+from generator.dialogues.plans import Coverage, DialogueKind, Plan
 from generator.dialogues.recording import task_record, trajectory_record
 from generator.dialogues.script import Unspeakable, script
 from generator.dialogues.spec import verify_spec
-from generator.dialogues.stage import Performed, Stage, stage
+from generator.dialogues.stage import Performed, Stage, stages
 from generator.seed import start_state
 from servers.farm.catalog import Emitted
 from servers.farm.interpreter import Interpreter
@@ -31,9 +32,14 @@ from servers.farm.state import difference
 
 NATURAL_SEED = 7_919
 """The start state that new values are taken from is made from another seed than the world's own."""
-DRAWS_PER_DIALOGUE = 12
-RECOVERY_SHARE = 5
-"""Every fifth dialogue is one of error recovery."""
+DRAWS_PER_DIALOGUE = 16
+DRAWS_PER_KIND = 4
+"""After so many draws of a special kind the dialogue becomes a plain one."""
+KINDS: tuple[DialogueKind, ...] = (
+    "plain", "plain", "error_recovery", "plain", "missing_parameter", "plain", "plain", "impossible", "plain",
+    "error_recovery",
+)  # fmt: skip
+"""The kinds of ten dialogues in turn: six of them plain."""
 
 
 @dataclass
@@ -43,6 +49,7 @@ class Summary:
     trajectories: int = 0
     certified: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     tools_used: int = 0
     tools: int = 0
@@ -69,12 +76,18 @@ class Dialogue:
 class Troupe:
     """Everything that is needed to make dialogues of one server."""
 
-    def __init__(self, emitted: Emitted, on: Stage, loaded: Loaded) -> None:
-        self.emitted, self._stage, self._loaded = emitted, on, loaded
+    def __init__(self, emitted: Emitted, on: Stage) -> None:
+        self.emitted, self._stage, self._loaded = emitted, on, load(emitted.path)
         natural = start_state(emitted.environment, emitted.environment.seed + NATURAL_SEED)
         self._planner = Planner(Interpreter(emitted.environment), natural)
         self._tools = listing(emitted.environment)
         self.coverage = Coverage()
+        self.made = 0
+
+    @property
+    def loaded(self) -> Loaded:
+        """The server in this process."""
+        return self._loaded
 
     def dialogue(self, kind: DialogueKind, seed: int, random: Random) -> Dialogue:
         """One dialogue from these draws. Raises Refused or Unspeakable."""
@@ -96,7 +109,12 @@ class Troupe:
         if replay(trajectory, {self.emitted.name: self._loaded}) is not None:
             raise Refused("a replay differs")
         self.coverage.add(plan)
+        self.made += 1
         return Dialogue(task, trajectory)
+
+    def need(self, number: int, tools: int) -> float:
+        """How far this server is behind its share of `number` dialogues over servers with so many tools."""
+        return number * len(self.emitted.environment.tools) / tools - self.made
 
 
 def _agree(plan: Plan, performed: Sequence[Performed]) -> None:
@@ -109,17 +127,20 @@ def _agree(plan: Plan, performed: Sequence[Performed]) -> None:
 def synthesize(
     servers: Sequence[Emitted], *, count: int, seed: int, out: Path, advance: Callable[[str], None]
 ) -> Summary:
-    """Write `count` dialogues to `out` and their tasks beside it, evenly over the servers."""
+    """Write `count` dialogues to `out` and their tasks beside it, over the servers by their numbers of tools."""
     began = time.perf_counter()
     summary = Summary()
     made: list[Dialogue] = []
+    distinct = {item.digest: item for item in servers}.values()
     with ExitStack() as stack:
-        troupes = [Troupe(item, stack.enter_context(stage(item)), load(item.path)) for item in servers]
+        ordered = sorted(distinct, key=lambda item: (item.name, item.digest))
+        troupes = [Troupe(item, on) for item, on in zip(ordered, stack.enter_context(stages(ordered)), strict=True)]
         for dialogue in _dialogues(troupes, count, seed, summary):
             made.append(dialogue)
+            summary.kinds[dialogue.task.kind] += 1
             advance(dialogue.task.environments[0].name)
-    write_records(tasks_path(out), (item.task for item in made))
-    summary.trajectories = write_records(out, (item.trajectory for item in made))
+    tasks, trajectories = [item.task for item in made], [item.trajectory for item in made]
+    summary.trajectories = write_together({tasks_path(out): tasks, out: trajectories})[out]
     summary.certified = sum(item.trajectory.reward.passed for item in made)
     summary.tools = sum(len(item.emitted.environment.tools) for item in troupes)
     summary.tools_used = sum(len(item.coverage.tools) for item in troupes)
@@ -128,24 +149,33 @@ def synthesize(
 
 
 def _dialogues(troupes: Sequence[Troupe], count: int, seed: int, summary: Summary) -> Iterator[Dialogue]:
-    """Dialogues of the servers in turn; the same text is not made twice."""
+    """Dialogues of the server that is most behind its share; the same turns are not made twice."""
     seen: set[str] = set()
+    tools = sum(len(item.emitted.environment.tools) for item in troupes)
     for number in range(count):
         for draw in range(DRAWS_PER_DIALOGUE):
-            troupe = troupes[(number + draw // 4) % len(troupes)]
-            random = Random(stable_id(seed, troupe.emitted.name, number, draw))  # noqa: S311 - draws, not secrets
-            kind: DialogueKind = "error_recovery" if number % RECOVERY_SHARE == RECOVERY_SHARE - 1 else "plain"
-            try:
-                dialogue = troupe.dialogue(kind, seed, random)
-            except Refused as refused:
-                summary.dropped[refused.reason] += 1
+            ranked = sorted(troupes, key=lambda item: -item.need(number + 1, tools))
+            troupe = ranked[draw // (2 * DRAWS_PER_KIND) % len(ranked)]
+            kind = KINDS[number % len(KINDS)] if draw % (2 * DRAWS_PER_KIND) < DRAWS_PER_KIND else "plain"
+            dialogue = _drawn(troupe, kind, seed, (number, draw), summary)
+            if dialogue is None:
                 continue
-            except Unspeakable as unspeakable:
-                summary.dropped[f"a turn has {unspeakable}"] += 1
-                continue
-            if dialogue.task.id in seen:
+            said = stable_id(troupe.emitted.digest, [turn.text for turn in dialogue.task.turns])
+            if said in seen:
                 summary.dropped["made twice"] += 1
                 continue
-            seen.add(dialogue.task.id)
+            seen.add(said)
             yield dialogue
             break
+
+
+def _drawn(troupe: Troupe, kind: DialogueKind, seed: int, number: tuple[int, int], summary: Summary) -> Dialogue | None:
+    """One draw; None, with the reason counted, if it was dropped."""
+    random = Random(stable_id(seed, troupe.emitted.name, *number))  # noqa: S311 - draws, not secrets
+    try:
+        return troupe.dialogue(kind, seed, random)
+    except Refused as refused:
+        summary.dropped[refused.reason] += 1
+    except Unspeakable as unspeakable:
+        summary.dropped[f"a turn has {unspeakable}"] += 1
+    return None

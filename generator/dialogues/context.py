@@ -44,8 +44,8 @@ class Context:
     """(root column, value) → where it was first shown."""
     focus: list[tuple[str, RowKey]] = field(default_factory=list)
     """The rows that the last turn was about, the main one first."""
-    before: list[State] = field(default_factory=list)
-    """The state at the start of each turn."""
+    told: set[tuple[str, RowKey, str]] = field(default_factory=set)
+    """(entity, key, column) that user or assistant has spoken of."""
 
     @property
     def environment(self) -> Environment:
@@ -55,7 +55,7 @@ class Context:
     def copy(self) -> "Context":
         """A context that can go another way; states are never changed, so they are shared."""
         return Context(
-            self.interpreter, self.state, list(self.calls), dict(self.seen), list(self.focus), list(self.before)
+            self.interpreter, self.state, list(self.calls), dict(self.seen), list(self.focus), set(self.told)
         )
 
     def call(self, tool: str, arguments: dict[str, object], sources: Mapping[str, Source]) -> Outcome:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from generator.dialogues.context import Context
+from generator.dialogues.details import bounds
 from generator.dialogues.goals import Goal, key_entity
-from generator.dialogues.words import is_state
+from generator.dialogues.traits import is_odd, is_state, is_technical
 from servers.farm.model import Environment, Parameter, ReferenceColumn, RowField, Tool
 from servers.farm.names import spoken
 from servers.farm.state import Row, RowKey, State, Value, plain
@@ -19,7 +20,7 @@ MAX_TEXT = 160
 OPTIONAL_SHARE = 0.35
 MAX_WORDS = 3
 """An optional parameter whose name has more words is nothing that people ask for."""
-NEAR_SHARE = 0.6
+NEAR_SHARE = 0.75
 """How often a row that is being talked about is taken up again."""
 
 
@@ -45,7 +46,7 @@ class Drawer:
         """One try; None if some required value cannot be made. A clashing one takes values that are taken."""
         tool = self._environment.tools[goal.tool]
         draw = Draw()
-        if not self._keys(goal, tool, context, random, draw):
+        if not self._keys(goal, tool, context, random, draw) or not self._names(goal, tool, context, random, draw):
             return None
         state = context.state if clashing else self._natural
         return draw if self._details(goal, tool, context, random, draw, state) else None
@@ -68,6 +69,30 @@ class Drawer:
             keys = [key[-1] for key in found]
             draw.arguments[name] = keys if parameter.kind == "list" else keys[0]
         return True
+
+    def _names(self, goal: Goal, tool: Tool, context: Context, random: Random, draw: Draw) -> bool:
+        """Choose the row that a person names by a key that people know."""
+        for name in goal.names:
+            column = (tool.parameters[name].column or "").partition(".")[2]
+            found = self._choose(goal.subject, context, random, draw, 1)
+            if not found:
+                return False
+            draw.rows[name] = [(goal.subject, found[0])]
+            draw.arguments[name] = plain(context.state.rows[goal.subject][found[0]][column])
+        return True
+
+    def again(self, goal: Goal, draw: Draw, context: Context, random: Random, changed: str) -> Draw | None:
+        """The same arguments, with only one detail (or, for the empty name, the rows) drawn anew."""
+        fresh = self.draw(goal, context, random)
+        if fresh is None:
+            return None
+        if not changed:
+            kept = {name: draw.arguments[name] for name in draw.said}
+            rows = {name: fresh.arguments[name] for name in fresh.rows}
+            return Draw({**rows, **kept}, fresh.rows, list(draw.said))
+        if changed not in fresh.arguments:
+            return None
+        return Draw({**draw.arguments, changed: fresh.arguments[changed]}, draw.rows, list(draw.said))
 
     def _takes_up(self, goal: Goal, random: Random) -> bool:
         """Whether an optional key is given: never among changes, where it would be a value and not a thing."""
@@ -106,7 +131,7 @@ class Drawer:
             parameter = tool.parameters[name]
             if name not in wanted:
                 continue
-            value = self._value(goal, parameter, subject, context, random)
+            value = self._value(goal, name, parameter, subject, context, random)
             if value is None:
                 if parameter.required:
                     return False
@@ -126,9 +151,13 @@ class Drawer:
             chosen = random.sample(others, min(len(others), random.choice((0, 0, 1))))
         else:
             chosen = [name for name in others if random.random() < OPTIONAL_SHARE][:3]
+        if goal.kind == "create" and not required and not chosen and others:
+            chosen = random.sample(others, min(len(others), 2))
         return required | set(chosen)
 
-    def _value(self, goal: Goal, parameter: Parameter, subject: Row, context: Context, random: Random) -> object:
+    def _value(
+        self, goal: Goal, name: str, parameter: Parameter, subject: Row, context: Context, random: Random
+    ) -> object:
         entity, _, column = (parameter.column or "").partition(".")
         if parameter.kind == "rows":
             return None
@@ -137,7 +166,10 @@ class Drawer:
             return [chosen] if parameter.kind == "list" else chosen
         if column and entity in self._environment.entities:
             source = self._source(goal, entity, subject, context, random)
-            return self._fitting(parameter, source.get(column))
+            rounded = _rounded(source.get(column), parameter.kind, to_day=goal.kind == "list" and bounds(name))
+            found = self._fitting(parameter, rounded)
+            technical = isinstance(found, str) and is_technical(found)
+            return None if technical and not parameter.required else found
         return self._free(parameter, random)
 
     def _source(self, goal: Goal, entity: str, subject: Row, context: Context, random: Random) -> Row:
@@ -145,7 +177,7 @@ class Drawer:
         if goal.kind in ("list", "show", "compute"):
             rows = context.state.ordered(entity)
             return random.choice(rows) if rows else {}
-        return subject if entity == goal.subject else _any_row(self._natural, entity, random)
+        return subject if entity == goal.subject else _any_row(context.state, entity, random)
 
     def _fitting(self, parameter: Parameter | RowField, value: Value) -> object:
         """The value if the parameter takes it and a person would say it."""
@@ -175,7 +207,7 @@ class Drawer:
 
 def _offered(goal: Goal, tool: Tool, name: str) -> bool:
     """Whether a person would give an optional detail: said in few ordinary words, and a switch only to be switched."""
-    if not sayable(name) or len(name.split("_")) > MAX_WORDS:
+    if not sayable(name) or len(name.split("_")) > MAX_WORDS or is_odd(name):
         return False
     if tool.parameters[name].kind != "boolean":
         return True
@@ -187,6 +219,13 @@ def _offered(goal: Goal, tool: Tool, name: str) -> bool:
 def _any_row(state: State, entity: str, random: Random) -> Row:
     rows = state.ordered(entity) if entity else []
     return random.choice(rows) if rows else {}
+
+
+def _rounded(value: Value, kind: str, *, to_day: bool) -> Value:
+    """A time as people give it: to the minute; to the day where it only bounds a list."""
+    if kind != "datetime" or not isinstance(value, str) or len(value) < 20:
+        return value
+    return value[:10] + "T00:00:00Z" if to_day else value[:16] + ":00Z"
 
 
 def sayable(name: str) -> bool:

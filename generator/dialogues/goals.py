@@ -28,6 +28,8 @@ class Goal:
     """The parameters that hold a key of the subject."""
     parents: tuple[str, ...]
     """The parameters that hold keys of other entities."""
+    names: tuple[str, ...]
+    """The parameters by which a person names the subject: a key that people know, an address for example."""
     details: tuple[str, ...]
     """The parameters that say something: values to write, filters, choices."""
 
@@ -42,14 +44,27 @@ def goal(environment: Environment, name: str) -> Goal:
     tool = environment.tools[name]
     kind, subject = _kind(environment, name)
     keys = {parameter: entity for parameter in tool.parameters if (entity := key_entity(environment, tool, parameter))}
+    others = [parameter for parameter in tool.parameters if parameter not in keys]
+    named = tuple(parameter for parameter in others if _names(environment, tool, parameter, kind, subject))
     return Goal(
         tool=name,
         kind=kind,
         subject=subject,
         targets=tuple(parameter for parameter, entity in keys.items() if entity == subject and kind != "create"),
         parents=tuple(name for name, entity in keys.items() if entity != subject or kind == "create"),
-        details=tuple(parameter for parameter in tool.parameters if parameter not in keys),
+        names=named,
+        details=tuple(parameter for parameter in others if parameter not in named),
     )
+
+
+def _names(environment: Environment, tool: Tool, parameter: str, kind: GoalKind, subject: str) -> bool:
+    """Whether a required parameter holds the subject's key, and a person knows it."""
+    declared = tool.parameters[parameter]
+    if kind in ("create", "list", "compute") or not declared.required or declared.column is None:
+        return False
+    entity, _, column = root_of(environment, declared.column).partition(".")
+    key = environment.entities[subject].key if subject else None
+    return declared.kind != "list" and entity == subject and key is not None and key.column == column
 
 
 def key_entity(environment: Environment, tool: Tool, parameter: str) -> str:
@@ -71,6 +86,9 @@ def _kind(environment: Environment, name: str) -> tuple[GoalKind, str]:
 
 
 def _writing_kind(environment: Environment, tool: Tool, found: list[Effect]) -> tuple[GoalKind, str]:
+    linked = _linked(environment, tool, found)
+    if linked:
+        return "act", linked
     for op, kind in (("insert", "create"), ("delete", "remove")):
         own = [item.entity for item in found if item.kind == op]
         if own:
@@ -79,6 +97,18 @@ def _writing_kind(environment: Environment, tool: Tool, found: list[Effect]) -> 
     written = {column for item in found if item.entity == subject for column in item.possible}
     told = any(_names_column(environment, tool, parameter, subject, written) for parameter in tool.parameters)
     return ("change" if told else "act"), subject
+
+
+def _linked(environment: Environment, tool: Tool, found: list[Effect]) -> str:
+    """The entity whose row gets or loses links, where links are all that a tool writes: a message and its labels."""
+    for item in found:
+        columns = environment.entities[item.entity].columns.values()
+        if not columns or any(column.kind != "reference" for column in columns):
+            return ""
+    shown = [field.type.entity for field in result_fields(environment, tool) if field.kind == "row"]
+    keys = {key_entity(environment, tool, parameter) for parameter in tool.parameters}
+    own = {item.entity for item in found}
+    return next((entity for entity in shown if entity in keys and entity not in own), "")
 
 
 def _names_column(environment: Environment, tool: Tool, parameter: str, subject: str, written: set[str]) -> bool:

@@ -17,6 +17,8 @@ from servers.farm.state import RowKey
 MAX_DEPTH = 4
 MAX_PAGES = 3
 FILTER_SHARE = 0.5
+Named = frozenset[tuple[str, str]]
+"""(entity, label) of the things that a person calls by their names."""
 
 
 class Lookups:
@@ -25,22 +27,36 @@ class Lookups:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._goals = goals(environment)
+        self._named: Named = frozenset()
         self._shows: dict[str, list[str]] = {}
         for name, goal in self._goals.items():
             if goal.kind in ("list", "show"):
                 for root in {output.root for output in outputs(environment, environment.tools[name])}:
                     self._shows.setdefault(root, []).append(name)
 
-    def obtain(self, draw: Draw, context: Context, random: Random) -> dict[str, Source] | None:
-        """Make every key of a draw known, with calls on the context where needed; the source of each, or None."""
+    def obtain(
+        self, goal: Goal, draw: Draw, named: Named, context: Context, random: Random
+    ) -> dict[str, Source] | None:
+        """Make every key of a draw known, with calls on the context where needed; the source of each, or None.
+
+        `named` holds what the user calls things in this turn: an agent can search for nothing else.
+        """
         sources: dict[str, Source] = {}
+        self._named = named
         for name, rows in draw.rows.items():
+            if name in goal.names:
+                sources[name] = "user"
+                continue
             for entity, key in rows:
-                seen = self._known(entity, key, context) or self._look(entity, key, context, random, 0)
+                seen = self.reach(entity, key, context, random)
                 if seen is None:
                     return None
                 sources[name] = f"result:{seen.call}:{seen.path}"
         return sources
+
+    def reach(self, entity: str, key: RowKey, context: Context, random: Random) -> Seen | None:
+        """Where a key was shown, after a lookup if it was not; None if no lookup shows it."""
+        return self._known(entity, key, context) or self._look(entity, key, context, random, 0)
 
     def _known(self, entity: str, key: RowKey, context: Context) -> Seen | None:
         return context.seen.get((self._root(entity), key[-1]))
@@ -143,5 +159,6 @@ class Lookups:
         for name in goal.details:
             parameter = self._environment.tools[goal.tool].parameters[name]
             fits = parameter.kind == "text" and parameter.column == f"{entity}.{label}" and isinstance(called, str)
-            if fits and not arguments.get(name) and random.random() < FILTER_SHARE:
+            said = (entity, called) in self._named
+            if fits and said and not arguments.get(name) and random.random() < FILTER_SHARE:
                 arguments[name], sources[name] = called, "user"

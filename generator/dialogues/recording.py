@@ -22,7 +22,7 @@ from client.records import (
     stable_id,
 )
 from client.rewards import Episode
-from generator.dialogues.planning import Plan
+from generator.dialogues.plans import Plan
 from generator.dialogues.script import Line
 from generator.dialogues.stage import Performed
 from servers.farm.catalog import Emitted
@@ -44,7 +44,7 @@ def task_record(
     ]
     texts = [line.user for line in lines]
     return Task(
-        id=stable_id(emitted.name, emitted.digest, seed, texts),
+        id=stable_id(emitted.name, emitted.digest, seed, plan.kind, texts, [call.model_dump() for call in oracle]),
         kind=plan.kind,
         environments=[_reference(emitted)],
         seed=emitted.environment.seed,
@@ -161,5 +161,5 @@ def episode(emitted: Emitted, net: Sequence[RowChange], replies: Sequence[str], 
         changes=change_records(emitted, net),
         replies=list(replies),
         calls=[call.name for call in done],
-        results=[call.text for call in done if not call.is_error],
+        results=[call.text for call in done],
     )

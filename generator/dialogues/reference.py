@@ -1,23 +1,27 @@
 """How a person says which row is meant: by what it is called, and by what else tells it apart.
 
-A `Reference` is a condition on visible columns (`title` is "Buy milk", and its list is called "Groceries"); it is good
-only if exactly one row of the state fits it. That count is the justification which the certificate checks again. A row
-that nobody can name in words is not talked about.
+A `Reference` is a condition on visible columns (`title` is "Buy milk", and its list is called "Groceries"), or a
+superlative among the rows that fit (the one with the latest `created_at`); it is good only if exactly one row of the
+state fits it. That count is the justification which the certificate checks again. A row that nobody can name in words
+is not talked about.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
-from servers.farm.interpreter import Interpreter
+from generator.dialogues.traits import is_odd
 from servers.farm.model import Environment, ReferenceColumn
 from servers.farm.state import Row, RowKey, State, Value
 from servers.farm.views import view_fields
 
 MAX_LABEL = 90
 """A longer text is not what people call a thing."""
-SPOKEN_KINDS = ("text", "enum", "date", "money", "datetime", "integer")
-"""Kinds of columns that tell rows apart in speech, best first."""
+SPOKEN_KINDS = ("text", "enum", "money", "integer")
+"""Kinds of columns that tell rows apart in speech, best first; times come last of all."""
+ORDERED_KINDS = ("datetime", "date", "money", "integer", "number")
+Grain = Literal["value", "day"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,16 @@ class Condition:
 
     path: tuple[str, ...]
     value: Value
+    grain: Grain = "value"
+    """`day`: only the day of a time is said."""
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """The row with the largest or the smallest value of a column; rows without a value do not compete."""
+
+    column: str
+    largest: bool
 
 
 @dataclass(frozen=True)
@@ -35,14 +49,15 @@ class Reference:
     entity: str
     conditions: tuple[Condition, ...]
     label: bool
+    extreme: Extreme | None = None
 
 
 class Referrer:
     """Finds references to rows of one environment."""
 
-    def __init__(self, interpreter: Interpreter) -> None:
-        self._environment = interpreter.environment
-        self._visible = {name: _visible(interpreter.environment, name) for name in interpreter.environment.entities}
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._visible = {name: _visible(environment, name) for name in environment.entities}
 
     def to(self, state: State, entity: str, key: RowKey) -> Reference | None:
         """The shortest reference that exactly one row of the state fits, None if there is none."""
@@ -51,14 +66,25 @@ class Referrer:
             return None
         return next((item for item in self._offers(state, entity, row) if self.fits(state, item) == [key]), None)
 
+    def superlative(self, state: State, entity: str, key: RowKey) -> Reference | None:
+        """A reference by an extreme, with the parent's name if that is needed; None if the row is no extreme."""
+        row = state.rows[entity].get(key)
+        if row is None:
+            return None
+        return next((item for item in self._extremes(state, entity, row) if self.fits(state, item) == [key]), None)
+
     def fits(self, state: State, reference: Reference) -> list[RowKey]:
         """The keys of the rows that a reference fits."""
         found = state.rows[reference.entity].items()
-        return sorted(key for key, row in found if self._holds(state, reference, row))
+        keys = sorted(key for key, row in found if self._holds(state, reference, row))
+        return keys if reference.extreme is None else self._extreme(state, reference.entity, keys, reference.extreme)
 
-    def _holds(self, state: State, reference: Reference, row: Row) -> bool:
-        values = [self.follow(state, reference.entity, row, item.path) for item in reference.conditions]
-        return all(_same(value, item.value) for value, item in zip(values, reference.conditions, strict=True))
+    def rivals(self, state: State, reference: Reference) -> list[RowKey]:
+        """The rows among which an extreme is sought: all that fit the conditions and have a value."""
+        wanted = Reference(reference.entity, reference.conditions, reference.label)
+        table = state.rows[reference.entity]
+        column = reference.extreme.column if reference.extreme else ""
+        return [key for key in self.fits(state, wanted) if table[key].get(column) is not None]
 
     def follow(self, state: State, entity: str, row: Row, path: tuple[str, ...]) -> Value:
         """The value at a path: a column, or reference columns and then a column."""
@@ -71,54 +97,98 @@ class Referrer:
             entity, row = declared.to, target
         return row.get(path[-1])
 
+    def _holds(self, state: State, reference: Reference, row: Row) -> bool:
+        found = [(self.follow(state, reference.entity, row, item.path), item) for item in reference.conditions]
+        return all(_same(value, item.value, item.grain) for value, item in found)
+
+    def _extreme(self, state: State, entity: str, keys: list[RowKey], extreme: Extreme) -> list[RowKey]:
+        table = state.rows[entity]
+        values = {key: table[key][extreme.column] for key in keys if table[key].get(extreme.column) is not None}
+        if len(values) < 2:
+            return []
+        best = (max if extreme.largest else min)(values.values())  # type: ignore[type-var]
+        return [key for key, value in values.items() if value == best]
+
     def _offers(self, state: State, entity: str, row: Row) -> Iterator[Reference]:
         """What could be said, the shortest first: the label, the label and one more, then what else it has."""
-        called = [item for item in self._labels(state, entity, row) if len(item.path) == 1]
-        apart = [item for item in self._labels(state, entity, row) if len(item.path) > 1] + self._others(entity, row)
-        if called:
-            yield Reference(entity, (called[0],), True)
-            yield from (Reference(entity, (called[0], item), True) for item in apart)
-            yield from (Reference(entity, (called[0], *pair), True) for pair in combinations(apart[:4], 2))
-        else:
-            yield from (Reference(entity, (item,), False) for item in apart)
-            yield from (Reference(entity, pair, False) for pair in combinations(apart[:5], 2))
+        called, parents = self._called(state, entity, row), self._parents(state, entity, row)
+        plain, times = self._others(entity, row), self._times(entity, row)
+        if called is not None:
+            apart = [*parents, *plain, *times]
+            yield Reference(entity, (called,), True)
+            yield from (Reference(entity, (called, item), True) for item in apart)
+            yield from (Reference(entity, (called, *pair), True) for pair in combinations(apart[:4], 2))
+            return
+        yield from (Reference(entity, (item,), False) for item in [*parents, *plain])
+        yield from self._extremes(state, entity, row)
+        yield from (Reference(entity, (item,), False) for item in times)
+        yield from (Reference(entity, pair, False) for pair in combinations([*parents, *plain, *times][:6], 2))
 
-    def _labels(self, state: State, entity: str, row: Row) -> list[Condition]:
-        """What the row is called, and what the rows that it refers to are called."""
-        declared = self._environment.entities[entity]
-        paths: list[tuple[str, ...]] = [(declared.label,)] if declared.label in self._visible[entity] else []
-        for name, column in declared.columns.items():
+    def _extremes(self, state: State, entity: str, row: Row) -> Iterator[Reference]:
+        columns = self._environment.entities[entity].columns
+        names = [
+            name
+            for kind in ORDERED_KINDS
+            for name, column in columns.items()
+            if column.kind == kind and name in self._visible[entity] and row.get(name) is not None and not is_odd(name)
+        ]
+        parents = [(), *((item,) for item in self._parents(state, entity, row))]
+        for name in names:
+            for within in parents:
+                yield from (Reference(entity, within, False, Extreme(name, largest)) for largest in (True, False))
+
+    def _called(self, state: State, entity: str, row: Row) -> Condition | None:
+        label = self._environment.entities[entity].label
+        if label is None or label not in self._visible[entity]:
+            return None
+        found = Condition((label,), self.follow(state, entity, row, (label,)))
+        return found if isinstance(found.value, str) and _speakable(found.value) else None
+
+    def _parents(self, state: State, entity: str, row: Row) -> list[Condition]:
+        """What the rows that it refers to are called."""
+        found = []
+        for name, column in self._environment.entities[entity].columns.items():
             if isinstance(column, ReferenceColumn) and name in self._visible[entity] and not column.hidden:
                 label = self._environment.entities[column.to].label
                 if label is not None and label in self._visible[column.to]:
-                    paths.append((name, label))
-        found = [Condition(path, self.follow(state, entity, row, path)) for path in paths if path[0]]
+                    found.append(Condition((name, label), self.follow(state, entity, row, (name, label))))
         return [item for item in found if isinstance(item.value, str) and _speakable(item.value)]
 
     def _others(self, entity: str, row: Row) -> list[Condition]:
-        declared = self._environment.entities[entity]
-        kinds = {name: column.kind for name, column in declared.columns.items() if name in self._visible[entity]}
-        found = [
-            Condition((name,), row[name])
-            for kind in SPOKEN_KINDS
-            for name in kinds
-            if kinds[name] == kind and name != declared.label and row.get(name) is not None
-        ]
+        found = [Condition((name,), row[name]) for name in self._told(entity, row, SPOKEN_KINDS)]
         return [item for item in found if not isinstance(item.value, str) or _speakable(item.value)]
+
+    def _times(self, entity: str, row: Row) -> list[Condition]:
+        """Its dates, the days of its times, and only then its times."""
+        dates = [Condition((name,), row[name]) for name in self._told(entity, row, ("date",))]
+        times = self._told(entity, row, ("datetime",))
+        days = [Condition((name,), str(row[name])[:10], "day") for name in times]
+        return [*dates, *days, *(Condition((name,), row[name]) for name in times)]
+
+    def _told(self, entity: str, row: Row, kinds: tuple[str, ...]) -> list[str]:
+        """The visible columns of some kinds that the row has a value for, what people speak of first."""
+        declared = self._environment.entities[entity]
+        names = [
+            name
+            for kind in kinds
+            for name, column in declared.columns.items()
+            if column.kind == kind and name in self._visible[entity] and name != declared.label
+        ]
+        return sorted((name for name in names if row.get(name) is not None), key=is_odd)
 
 
 def _visible(environment: Environment, entity: str) -> frozenset[str]:
     """The columns that some view of the entity shows under their own name."""
     views = environment.entities[entity].views
     fields = [field for view in views for field in view_fields(environment, entity, view)]
-    return frozenset(field.path[0] for field in fields if field.children is None)
+    return frozenset(field.path[0] for field in fields if len(field.path) == 1)
 
 
 def _speakable(text: str) -> bool:
     return 0 < len(text) <= MAX_LABEL and '"' not in text and "\n" not in text
 
 
-def _same(left: Value, right: Value) -> bool:
+def _same(left: Value, right: Value, grain: Grain) -> bool:
     if isinstance(left, str) and isinstance(right, str):
-        return left.casefold().strip() == right.casefold().strip()
+        return left[:10] == right if grain == "day" else left.casefold().strip() == right.casefold().strip()
     return left == right

@@ -5,19 +5,22 @@ Each reply comes with the checks that hold it to its facts: what the user asked 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 
 from client.records import Json, ResponseCheck
+from generator.dialogues.lists import listed
 from generator.dialogues.requests import Request
-from generator.dialogues.words import are, is_state, noun, nouns, state_word, trait, value_words
-from generator.english import capital, listing, sentence
+from generator.dialogues.tellable import Result, label_of
+from generator.dialogues.titles import did
+from generator.dialogues.traits import are, happening, is_odd, is_state, noun, state_word, trait
+from generator.dialogues.words import enum_words, value_words
+from generator.english import capital, is_plural, listing, participle, singular
 from servers.farm.model import Column, Environment
 from servers.farm.state import RowChange
 from servers.farm.views import ResultField, ViewField, result_fields, view_fields
 
-MOST_LISTED = 6
 MOST_FACTS = 2
 MAX_FACT = 60
-Result = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -28,75 +31,54 @@ class Reply:
     checks: tuple[ResponseCheck, ...] = ()
 
 
-def reply(environment: Environment, request: Request, turn: int, result: Result, changes: list[RowChange]) -> Reply:
-    """The assistant's answer to a request that succeeded."""
-    goal = request.goal
+@dataclass(frozen=True)
+class Answered:
+    """A request that succeeded, with what came of it; `name` is what its target is called, if it is called anything."""
+
+    request: Request
+    turn: int
+    result: Result
+    changes: tuple[RowChange, ...]
+    name: str | None
+
+
+def reply(environment: Environment, answered: Answered, random: Random) -> Reply:
+    """The assistant's answer."""
+    goal = answered.request.goal
     fields = result_fields(environment, environment.tools[goal.tool])
     if goal.kind == "list":
-        return _listed(environment, fields, turn, result)
+        text, values = listed(environment, goal, answered.result)
+        return Reply(text, (ResponseCheck(turn=answered.turn, kind="set", value=list(values)),))
     if goal.kind == "show":
-        return _told(environment, request, fields, turn, result)
-    return Reply(_done(environment, request, fields, result, changes))
+        return _told(environment, answered, fields)
+    return Reply(_done(environment, answered, fields, random))
 
 
-def refusal(message: str) -> str:
-    """The assistant's words for a fault: its message, which is written for people too."""
-    return f"That didn't work. {sentence(message)}"
-
-
-def label_of(environment: Environment, entity: str, view: str, item: Result) -> str | None:
-    """What the thing in a result is called, None if the view does not show it."""
-    label = environment.entities[entity].label
-    for field in view_fields(environment, entity, view):
-        if field.path == (label,):
-            value = item.get(field.name)
-            return value if isinstance(value, str) and value.strip() else None
-    return None
-
-
-def _listed(environment: Environment, fields: tuple[ResultField, ...], turn: int, result: Result) -> Reply:
-    field = next(item for item in fields if item.kind == "rows")
-    entity, items = field.type.element.entity, result[field.name]
-    assert isinstance(items, list)
-    labels = [label_of(environment, entity, field.view, item) for item in items]
-    named = [label for label in labels if label is not None][:MOST_LISTED]
-    more = result.get("next_cursor") is not None or len(named) < len(items)
-    quoted = listing([f'"{label}"' for label in named])
-    if len(items) == 1:
-        text = f"There is one {noun(entity)}: {quoted}."
-    elif more:
-        text = f"There are several {nouns(entity)}; the first {_count(len(named))} are {quoted}."
-    else:
-        text = f"There are {_count(len(items))} {nouns(entity)}: {quoted}."
-    return Reply(text, (ResponseCheck(turn=turn, kind="set", value=list(named)),))
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def _count(number: int) -> str:
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
-def _told(
-    environment: Environment, request: Request, fields: tuple[ResultField, ...], turn: int, result: Result
-) -> Reply:
-    found = _row_field(environment, fields, result, request.goal.subject)
+def _told(environment: Environment, answered: Answered, fields: tuple[ResultField, ...]) -> Reply:
+    subject = answered.request.goal.subject
+    found = _row_field(fields, answered.result, environment, subject)
     assert found is not None
     shown, item = found
     facts, checks = [], []
-    for name in request.asked:
-        field = shown[name]
-        facts.append(fact(name, item[name], _column(environment, request.goal.subject, field)))
-        checks.append(check_of(turn, item[name], _column(environment, request.goal.subject, field)))
+    for name in answered.request.asked:
+        column = _column(environment, subject, shown[name])
+        facts.append(fact(name, subject, item[name], column))
+        checks.append(check_of(answered.turn, item[name], column))
     return Reply(f"{capital(listing(facts))}.", tuple(checks))
 
 
-def fact(name: str, value: object, column: Column | None) -> str:
-    """One fact: "the price is 12.50", "it is now hidden"."""
+def fact(name: str, entity: str, value: object, column: Column | None, *, now: bool = False) -> str:
+    """One fact: "the price is 12.50", "it was created on March 2, 2026", "it is now hidden"."""
     if isinstance(value, bool):
         return f"it is {'now' if value else 'no longer'} {state_word(name)}"
-    return f"the {trait(name)} {are(trait(name))} {value_words(value, column)}"
+    said = value_words(value, column)
+    happened = happening(name)
+    if happened is not None and column is not None and column.kind in ("date", "datetime") and not now:
+        return f"it {'is' if happened.startswith('set') else 'was'} {happened} on {said}"
+    what = trait(name, entity)
+    if isinstance(value, list) and len(value) == 1 and is_plural(what.split()[-1]):
+        what = singular(what)
+    return f"the {what} {are(what)}{' now' if now else ''} {said}"
 
 
 def check_of(turn: int, value: object, column: Column | None) -> ResponseCheck:
@@ -111,7 +93,7 @@ def check_of(turn: int, value: object, column: Column | None) -> ResponseCheck:
 
 
 def _row_field(
-    environment: Environment, fields: tuple[ResultField, ...], result: Result, subject: str
+    fields: tuple[ResultField, ...], result: Result, environment: Environment, subject: str
 ) -> tuple[dict[str, ViewField], Result] | None:
     """The row of the subject in a result, with the fields of its view by name."""
     for field in fields:
@@ -125,35 +107,41 @@ def _column(environment: Environment, entity: str, field: ViewField) -> Column |
     return environment.entities[entity].columns.get(field.path[0]) if len(field.path) == 1 else None
 
 
-def _done(
-    environment: Environment,
-    request: Request,
-    fields: tuple[ResultField, ...],
-    result: Result,
-    changes: list[RowChange],
-) -> str:
+def _done(environment: Environment, answered: Answered, fields: tuple[ResultField, ...], random: Random) -> str:
     """What was done, and up to two facts about it that the result shows."""
-    goal = request.goal
-    facts = _new_facts(environment, request, fields, result, changes)
-    sentences = [f"{capital(listing(facts))}."] if facts else []
-    sentences += [f"{capital(text)}." for text in _values(fields, result)]
-    ending = "".join(f" {text}" for text in sentences)
-    thing = next((item.text for item in request.things if item.entity == goal.subject), "")
-    if goal.kind == "remove":
-        return f"Done{_gone(thing, len(changes))}.{ending}" if goal.targets else f"Done.{ending}"
+    facts = _new_facts(environment, answered, fields)
+    counted = _values(answered, fields)
+    told = [f"{capital(listing(facts))}."] if facts else [f"{capital(text)}." for text in counted]
+    if answered.request.goal.kind == "change" and facts:
+        return " ".join([random.choice(("Done.", "Done.", "All set.", "OK.")), *told])
+    deed = f"I've {_deed(environment, answered, fields)}."
+    return " ".join([*random.choice(((), ("Done.",))), deed, *told])
+
+
+def _deed(environment: Environment, answered: Answered, fields: tuple[ResultField, ...]) -> str:
+    """What has been done: `created the drive "Finance"`, `hidden the drive "Events"`."""
+    goal, request = answered.request.goal, answered.request
     if goal.kind == "create":
-        label = _created_label(environment, fields, result, goal.subject)
-        made = f'the {noun(goal.subject)} "{label}"' if label else f"the new {noun(goal.subject)}"
-        return f"Done. {capital(made)} is there now.{ending}"
-    return f"Done.{ending}"
+        label = _created_label(environment, fields, answered.result, goal.subject)
+        verb = participle(environment.tools[goal.tool].title.split()[0].lower())
+        return f'{verb} the {noun(goal.subject)} "{label}"' if label else f"{verb} the {noun(goal.subject)}"
+    if goal.kind == "change" and _renamed(environment, answered):
+        return f"renamed it to {value_words(next(iter(request.values.values())))}"
+    things = [
+        type(thing)(thing.parameter, thing.entity, answered.name)
+        if answered.name is not None and thing.parameter in goal.targets and thing.is_pronoun
+        else thing
+        for thing in request.things
+    ]
+    return did(environment, goal, things)
 
 
-def _gone(thing: str, rows: int) -> str:
-    named = thing.startswith("the ") and '"' in thing
-    many = rows > 1 and " and " in thing
-    if named and not many:
-        return f". {capital(thing)} is gone"
-    return ", they are gone" if many else ", it is gone"
+def _renamed(environment: Environment, answered: Answered) -> bool:
+    tool, goal = environment.tools[answered.request.goal.tool], answered.request.goal
+    label = environment.entities[goal.subject].label
+    return len(answered.request.values) == 1 and all(
+        tool.parameters[name].column == f"{goal.subject}.{label}" for name in answered.request.values
+    )
 
 
 def _created_label(
@@ -166,53 +154,73 @@ def _created_label(
     return None
 
 
-def _new_facts(
-    environment: Environment,
-    request: Request,
-    fields: tuple[ResultField, ...],
-    result: Result,
-    changes: list[RowChange],
-) -> list[str]:
+def _new_facts(environment: Environment, answered: Answered, fields: tuple[ResultField, ...]) -> list[str]:
     """Visible columns of the subject that the call has set or changed, what the user gave first."""
+    request = answered.request
     subject = request.goal.subject
-    found = _row_field(environment, fields, result, subject)
+    found = _row_field(fields, answered.result, environment, subject)
     if found is None or request.goal.kind == "remove":
         return []
     shown, item = found
-    changed = frozenset[str]().union(*(change.columns for change in changes if change.entity == subject))
-    label, facts = environment.entities[subject].label, []
+    changed = frozenset[str]().union(*(change.columns for change in answered.changes if change.entity == subject))
     told = sorted(changed & shown.keys(), key=lambda name: (name not in request.values, list(shown).index(name)))
+    facts = []
     for name in told:
         column = _column(environment, subject, shown[name])
-        worth = name != label and column is not None and _worth(name, column, request)
-        if worth and _sayable(item.get(name)):
-            facts.append(fact(name, item[name], column))
-    return facts[:MOST_FACTS]
+        if column is None or not _worth(environment, name, column, request) or not _sayable(item.get(name)):
+            continue
+        if not _said_by_verb(environment, request, name, item[name]):
+            facts.append(fact(name, subject, item[name], column, now=request.goal.kind != "create"))
+    return facts[: 1 if request.goal.kind == "create" else MOST_FACTS]
 
 
-def _worth(name: str, column: Column, request: Request) -> bool:
+def _said_by_verb(environment: Environment, request: Request, name: str, value: object) -> bool:
+    """Whether "I've cancelled it" says already that its status is cancelled."""
+    verb = participle(environment.tools[request.goal.tool].title.split()[0].lower())
+    said = state_word(name) if value is True else enum_words(str(value))
+    return request.goal.kind == "act" and verb in said.split()
+
+
+def _worth(environment: Environment, name: str, column: Column, request: Request) -> bool:
     """Whether a changed column is worth telling: what the user gave, and states, dates and amounts."""
+    given = request.values.get(name)
+    label = environment.entities[request.goal.subject].label
+    if request.goal.kind == "create":
+        return (given is None and name in ("status", "state")) or (column.kind in ("money",) and given is None)
+    if name == label:
+        return given is not None and len(request.values) > 1
     if column.kind == "boolean":
         return is_state(name) and request.goal.kind in ("change", "act")
-    told = request.values.get(name)
-    short = not isinstance(told, str) or len(told) <= MAX_FACT
-    return column.kind in _WORTH or (told is not None and short and column.kind in ("text", "datetime"))
+    short = not isinstance(given, str) or len(given) <= MAX_FACT
+    if given is not None:
+        return short and column.kind not in ("reference", "position")
+    return column.kind in _WORTH and not is_odd(name)
 
 
-_WORTH = frozenset({"enum", "date", "money", "integer", "number"})
+_WORTH = frozenset({"enum", "date", "money"})
 
 
 def _sayable(value: object) -> bool:
     return value is not None and value != [] and not isinstance(value, Mapping)
 
 
-def _values(fields: tuple[ResultField, ...], result: Result) -> list[str]:
-    """Values of the result that are no columns, in the words that describe them."""
+def _values(answered: Answered, fields: tuple[ResultField, ...]) -> list[str]:
+    """Values of the result that are no columns, in the words that describe them: "2 tasks were cleared"."""
     found = []
     for field in fields:
-        value = result.get(field.name)
+        value = answered.result.get(field.name)
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if field.kind == "value" and number and not field.type.root:
-            words = f"{field.describe.rstrip('.')}: {value_words(value)}" if field.describe else ""
-            found.append(words or f"the {trait(field.name)} {are(trait(field.name))} {value_words(value)}")
+            found.append(_counted(field.describe.rstrip("."), field.name, value))
     return found[:1]
+
+
+def _counted(describe: str, name: str, value: object) -> str:
+    """`How many tasks were cleared` and 2 as "2 tasks were cleared"."""
+    words, said = describe.split(), value_words(value)
+    if words[:2] == ["How", "many"] and len(words) > 3:
+        many, verb = words[2], words[3]
+        if value == 1:
+            many, verb = singular(many), {"were": "was", "are": "is"}.get(verb, verb)
+        return " ".join([said, many, verb, *words[4:]])
+    return f"{describe}: {said}" if describe else f"the {trait(name)} {are(trait(name))} {said}"

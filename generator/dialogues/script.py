@@ -4,9 +4,17 @@ from dataclasses import dataclass
 from random import Random
 
 from client.records import ResponseCheck
-from generator.dialogues.planning import Plan, TurnPlan
-from generator.dialogues.replies import Reply, refusal, reply
-from generator.dialogues.requests import problems, words
+from generator.dialogues.context import PlannedCall
+from generator.dialogues.followups import again, answer, question
+from generator.dialogues.naming import short_name
+from generator.dialogues.plans import Plan, TurnPlan
+from generator.dialogues.problems import problems
+from generator.dialogues.refusals import refusal
+from generator.dialogues.replies import Answered, Reply, check_of, fact, reply
+from generator.dialogues.requests import words
+from generator.dialogues.traits import trait
+from generator.english import capital
+from servers.farm.model import Environment
 from servers.farm.state import State
 
 
@@ -26,31 +34,76 @@ class Unspeakable(Exception):
 def script(plan: Plan, random: Random) -> list[Line]:
     """The lines of a dialogue. Raises Unspeakable."""
     lines = []
+    environment = plan.context.environment
     for number, turn in enumerate(plan.turns):
-        user = words(plan.context.environment, turn.request, random)
-        if number and plan.turns[number - 1].failed:
-            user = _again(user, random)
-        found = problems(user, plan.context.environment, _keys(plan.start))
+        user = _user(environment, plan, number, random)
+        found = problems(user, environment, _keys(plan.start, turn))
         if found:
             raise Unspeakable(found[0])
-        answer = _answer(plan, number, turn)
-        lines.append(Line(user, answer.text, answer.checks))
+        answered = _assistant(environment, plan, number, random)
+        lines.append(Line(user, answered.text, answered.checks))
     return lines
 
 
-def _answer(plan: Plan, number: int, turn: TurnPlan) -> Reply:
-    last = plan.context.calls[turn.calls][-1].outcome
-    if last.result is None:
-        return Reply(refusal(last.message))
-    return reply(plan.context.environment, turn.request, number, last.result, list(turn.changes))
+def _user(environment: Environment, plan: Plan, number: int, random: Random) -> str:
+    turn = plan.turns[number]
+    if turn.part == "answer":
+        return answer(environment, turn.request, random)
+    if turn.part == "retry":
+        return again(environment, plan.turns[number - 1], turn, random)
+    said = words(environment, turn.request, random, later=number > 0)
+    return f"{said} {_otherwise(turn, random)}" if turn.consolation is not None else said
 
 
-def _again(user: str, random: Random) -> str:
-    """A second try after a refusal."""
-    opening = random.choice(("All right, then ", "OK, in that case ", "I see. Then "))
-    return opening + user[:1].lower() + user[1:] if not user.startswith("I") else f"All right. {user}"
+def _otherwise(turn: TurnPlan, random: Random) -> str:
+    """What the user wants to hear if it cannot be done."""
+    assert turn.consolation is not None
+    what = f"its {trait(turn.consolation.column, turn.consolation.entity)}"
+    ways = (
+        "If that isn't possible, tell me why and what {0} is.",
+        "If it can't be done, tell me why, and also {0}.",
+        "Should that not work, I'd like to know why, and {0}.",
+    )
+    return random.choice(ways).format(what)
 
 
-def _keys(state: State) -> set[str]:
-    """Every key that stands for a row, as text."""
-    return {str(part) for table in state.rows.values() for key in table for part in key if isinstance(part, str)}
+def _assistant(environment: Environment, plan: Plan, number: int, random: Random) -> Reply:
+    turn = plan.turns[number]
+    if turn.part == "open":
+        return Reply(question(environment, turn.request, random))
+    call = _main(plan.context.calls[turn.calls], turn)
+    if call.outcome.result is None:
+        return _refused(environment, plan, number, call, random)
+    answered = Answered(turn.request, number, call.outcome.result, turn.changes, _target(environment, turn))
+    return reply(environment, answered, random)
+
+
+def _main(calls: list[PlannedCall], turn: TurnPlan) -> PlannedCall:
+    """The call that the request is about; a lookup for something else may come after a refusal."""
+    wanted = (turn.request.goal.tool, turn.draw.arguments)
+    return next(call for call in reversed(calls) if (call.tool, call.arguments) == wanted)
+
+
+def _refused(environment: Environment, plan: Plan, number: int, call: PlannedCall, random: Random) -> Reply:
+    turn = plan.turns[number]
+    text = refusal(environment, call.outcome.state, call.outcome.message, random)
+    if turn.consolation is None:
+        return Reply(text)
+    told = turn.consolation
+    column = environment.entities[told.entity].columns.get(told.column)
+    checks = (ResponseCheck(turn=number, kind="abstain"), check_of(number, told.value, column))
+    return Reply(f"{text} {capital(fact(told.column, told.entity, told.value, column))}.", checks)
+
+
+def _target(environment: Environment, turn: TurnPlan) -> str | None:
+    """What the target of a turn was called when it began."""
+    goal = turn.request.goal
+    rows = [row for name in (*goal.targets, *goal.names) for row in turn.draw.rows.get(name, ())]
+    return short_name(environment, turn.state, *rows[0]) if len(rows) == 1 else None
+
+
+def _keys(state: State, turn: TurnPlan) -> set[str]:
+    """Every key that stands for a row, as text, but those by which people name things."""
+    named = {str(key[-1]) for name in turn.request.goal.names for _, key in turn.draw.rows.get(name, ())}
+    keys = {str(part) for table in state.rows.values() for key in table for part in key if isinstance(part, str)}
+    return keys - named

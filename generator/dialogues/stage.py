@@ -6,7 +6,7 @@ Planning has computed what every call gives; here the server answers, and its an
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,15 +67,26 @@ class Stage:
 
 
 @contextmanager
-def stage(emitted: Emitted) -> Iterator[Stage]:
-    """Start a copy of an emitted server on a database file of its own; it ends with the block."""
-    with TemporaryDirectory(prefix="mcpfarm-") as name:
-        scratch = Path(name)
-        copy = scratch / emitted.name
-        shutil.copytree(emitted.path, copy, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
-        command = [sys.executable, "-B", str(copy / "server.py"), "--db", str(scratch / "state.db")]
-        launch = Launch(emitted.name, command, scratch, scratch / "stderr.txt")
-        with Process(launch, Limits()) as process:
+def stages(servers: Sequence[Emitted]) -> Iterator[list[Stage]]:
+    """Copies of emitted servers, each on a database file of its own, in the given order; they end with the block.
+
+    All are started before the first is waited for, since importing costs a server seconds.
+    """
+    with TemporaryDirectory(prefix="mcpfarm-") as name, ExitStack() as stack:
+        scratches = [Path(name) / str(number) for number in range(len(servers))]
+        started = [_started(emitted, scratch) for emitted, scratch in zip(servers, scratches, strict=True)]
+        processes = [stack.enter_context(process) for process in started]
+        found = []
+        for emitted, scratch, process in zip(servers, scratches, processes, strict=True):
             process.handshake()
-            with FileWitness(scratch / "state.db", emitted.environment) as witness:
-                yield Stage(emitted, process, witness)
+            witness = stack.enter_context(FileWitness(scratch / "state.db", emitted.environment))
+            found.append(Stage(emitted, process, witness))
+        yield found
+
+
+def _started(emitted: Emitted, scratch: Path) -> Process:
+    """A child process of a copy of the server, which has not been talked to yet."""
+    copy = scratch / emitted.name
+    shutil.copytree(emitted.path, copy, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
+    command = [sys.executable, "-B", str(copy / "server.py"), "--db", str(scratch / "state.db")]
+    return Process(Launch(emitted.name, command, scratch, scratch / "stderr.txt"), Limits())

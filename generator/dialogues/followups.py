@@ -1,0 +1,79 @@
+"""Turns that answer the turn before: the question for what was left out, its answer, another try after a refusal."""
+
+from random import Random
+
+from generator.dialogues.details import column_behind, column_name, label_words
+from generator.dialogues.plans import TurnPlan
+from generator.dialogues.requests import Request, imperative, words
+from generator.dialogues.titles import sentence_case
+from generator.dialogues.traits import noun, trait
+from generator.dialogues.words import value_words
+from generator.english import capital
+from servers.farm.model import Environment
+
+_NAMES = ("name", "title", "summary", "label", "display_name")
+
+
+def question(environment: Environment, request: Request, random: Random) -> str:
+    """What the assistant asks when a value is missing that only the user knows."""
+    goal, tool, name = request.goal, environment.tools[request.goal.tool], request.open
+    if name in goal.targets:
+        return random.choice(("Which {0} do you mean?", "Sure, which {0}?")).format(noun(goal.subject))
+    column = column_name(tool, name)
+    if column == environment.entities[goal.subject].label and column in _NAMES:
+        what = f"the {noun(goal.subject)}" if goal.kind == "create" else "it"
+        return random.choice(("What should {0} be called?", "Sure. What name should I give {0}?")).format(what)
+    what = trait(name, goal.subject)
+    whose = "the new" if goal.kind == "change" else "the"
+    return random.choice(("What should {0} {1} be?", "Sure. What should {0} {1} be?")).format(whose, what)
+
+
+def answer(environment: Environment, request: Request, random: Random) -> str:
+    """What the user says to that."""
+    goal, tool, name = request.goal, environment.tools[request.goal.tool], request.open
+    if name in goal.targets:
+        return random.choice(("{0}.", "{0}, please.", "I mean {1}.")).format(
+            capital(request.things[0].text), request.things[0].text
+        )
+    column = column_name(tool, name)
+    if column == environment.entities[goal.subject].label and column in _NAMES:
+        return random.choice(("{0}, please.", "Call it {0}.")).format(label_words(request.values[name]))
+    value = value_words(request.values[name], column_behind(environment, tool, name))
+    what = trait(name, goal.subject)
+    return random.choice(("{value}, please.", "Make it {lower}.", "{value}.")).format(
+        value=sentence_case(value), lower=value, what=what
+    )
+
+
+def again(environment: Environment, failed: TurnPlan, retry: TurnPlan, random: Random) -> str:
+    """Another try after a refusal: only what is different is said, where that is clear."""
+    before, after = failed.request, retry.request
+    changed = [name for name, value in after.values.items() if before.values.get(name) != value]
+    same = set(before.values) == set(after.values) and _rows(failed) == _rows(retry)
+    if same and len(changed) == 1:
+        return random.choice(_YIELDS).format(_instead(environment, after, changed[0]))
+    phrase = imperative(environment, after, random)
+    if before.values == after.values:
+        return random.choice(_YIELDS).format(f"{phrase} instead")
+    return random.choice(("All right. {0}", "I see. {0}", "OK. {0}")).format(words(environment, after, random))
+
+
+_YIELDS = (
+    "All right, then {0}.",
+    "OK, in that case {0}.",
+    "I see. Then please {0}.",
+    "Oh, OK. Please {0}.",
+)
+
+
+def _rows(turn: TurnPlan) -> object:
+    return sorted(turn.draw.rows.items())
+
+
+def _instead(environment: Environment, request: Request, name: str) -> str:
+    goal, tool = request.goal, environment.tools[request.goal.tool]
+    column = column_name(tool, name)
+    if column == environment.entities[goal.subject].label and column in _NAMES:
+        return f"call it {label_words(request.values[name])} instead"
+    value = value_words(request.values[name], column_behind(environment, tool, name))
+    return f"use the {trait(name, goal.subject)} {value} instead"

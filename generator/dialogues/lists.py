@@ -1,0 +1,54 @@
+"""Lists in replies: how many there are, which ones come first, and in which order."""
+
+from generator.dialogues.goals import Goal
+from generator.dialogues.tellable import Result, label_of
+from generator.dialogues.traits import happening, noun, nouns
+from generator.english import listing
+from servers.farm.model import Environment, SearchStep, Tool
+from servers.farm.views import result_fields
+
+MOST_LISTED = 6
+
+
+def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, list[str]]:
+    """The reply to a list that is not empty, and the names that are in it."""
+    tool = environment.tools[goal.tool]
+    field = next(item for item in result_fields(environment, tool) if item.kind == "rows")
+    entity, items = field.type.element.entity, result[field.name]
+    assert isinstance(items, list)
+    labels = [label_of(environment, entity, field.view, item) for item in items]
+    named = [label for label in labels if label is not None][:MOST_LISTED]
+    quoted = listing([f'"{label}"' for label in named])
+    if len(items) == 1:
+        return f"There is one {noun(entity)}: {quoted}.", named
+    more = result.get("next_cursor") is not None
+    if more or len(named) < len(items):
+        number = f"{'more than ' if more else ''}{count(len(items))}"
+        return f"There are {number} {nouns(entity)}. {_first(tool, len(named))} {quoted}.", named
+    return f"There are {count(len(items))} {nouns(entity)}: {quoted}.", named
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count(number: int) -> str:
+    """Small numbers in words."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _first(tool: Tool, number: int) -> str:
+    """`The six newest are`, where the order says so."""
+    word = _ordered(tool)
+    return f"The {count(number)} {word} are" if word else f"The first {count(number)} are"
+
+
+def _ordered(tool: Tool) -> str:
+    """What the first rows of a list are: the newest or the oldest, if it is ordered by a time of making or sending."""
+    for step in tool.steps:
+        order = step.search.order if isinstance(step, SearchStep) else ()
+        if not isinstance(order, tuple) or not order:
+            continue
+        falls, column = order[0].startswith("-"), order[0].lstrip("+-")
+        if happening(column) in ("created", "sent"):
+            return "newest" if falls else "oldest"
+    return ""

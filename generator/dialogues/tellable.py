@@ -1,0 +1,88 @@
+"""What of a result is worth asking about and worth telling."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.dialogues.context import Context
+from generator.dialogues.drawing import MAX_WORDS, sayable
+from generator.dialogues.goals import Goal
+from generator.dialogues.traits import is_odd, is_technical
+from generator.dialogues.words import is_plain
+from servers.farm.model import Environment
+from servers.farm.state import RowKey
+from servers.farm.views import result_fields, view_fields
+
+TOLD_KINDS = frozenset({"text", "enum", "date", "datetime", "money", "integer", "number"})
+MAX_TOLD = 120
+Result = Mapping[str, object]
+
+
+def label_of(environment: Environment, entity: str, view: str, item: Result) -> str | None:
+    """What the thing in a result is called, None if the view does not show it."""
+    label = environment.entities[entity].label
+    for field in view_fields(environment, entity, view):
+        if field.path == (label,):
+            value = item.get(field.name)
+            return value if isinstance(value, str) and value.strip() else None
+    return None
+
+
+def has_names(environment: Environment, goal: Goal, result: Result) -> bool:
+    """Whether every row of a list has a name of its own that can be told."""
+    for item in result_fields(environment, environment.tools[goal.tool]):
+        rows = result.get(item.name)
+        if item.kind == "rows" and isinstance(rows, list):
+            labels = [label_of(environment, item.type.element.entity, item.view, row) for row in rows]
+            plain = all(label is not None and is_plain(label) and '"' not in label for label in labels)
+            return bool(labels) and plain and len(set(labels)) == len(labels)
+    return False
+
+
+def asked_columns(environment: Environment, goal: Goal, result: Result) -> list[str]:
+    """The columns of the subject that a result shows with a value worth asking for."""
+    for item in result_fields(environment, environment.tools[goal.tool]):
+        row = result.get(item.name)
+        if item.kind == "row" and item.type.entity == goal.subject and isinstance(row, Mapping):
+            return [name for name in tellable(environment, goal.subject, item.view) if worth_telling(row.get(name))]
+    return []
+
+
+def tellable(environment: Environment, entity: str, view: str) -> list[str]:
+    """The fields of a view that people ask about: plain columns with an ordinary name."""
+    declared = environment.entities[entity]
+    fields = [field for field in view_fields(environment, entity, view) if len(field.path) == 1]
+    named = [
+        field.name
+        for field in fields
+        if field.path[0] in declared.columns and declared.columns[field.path[0]].kind in TOLD_KINDS
+    ]
+    good = [name for name in named if sayable(name) and len(name.split("_")) <= MAX_WORDS]
+    return [name for name in good if name != declared.label and not is_odd(name)]
+
+
+def worth_telling(value: object) -> bool:
+    """Whether a value can be told to a person."""
+    if isinstance(value, str):
+        return is_plain(value) and len(value) <= MAX_TOLD and '"' not in value and not is_technical(value)
+    return value is not None
+
+
+def shown_row(context: Context, entity: str, key: RowKey) -> dict[str, object]:
+    """The columns of a row as results have shown them, the latest value of each."""
+    found: dict[str, object] = {}
+    for call in context.calls:
+        for row, fields in _rows(context.environment, call.tool, call.outcome.result or {}, entity):
+            own = context.environment.entities[entity].key
+            if own is not None and key and row.get(own.column) == key[-1]:
+                found |= {name: row[name] for name in fields if name in row}
+    return found
+
+
+def _rows(environment: Environment, tool: str, result: Result, entity: str) -> Iterator[tuple[Result, list[str]]]:
+    """The rows of an entity in a result, each with the columns worth telling."""
+    for item in result_fields(environment, environment.tools[tool]):
+        value = result.get(item.name)
+        if item.kind == "row" and item.type.entity == entity and isinstance(value, Mapping):
+            yield value, tellable(environment, entity, item.view)
+        elif item.kind == "rows" and item.type.element.entity == entity and isinstance(value, list):
+            fields = tellable(environment, entity, item.view)
+            yield from ((row, fields) for row in value)

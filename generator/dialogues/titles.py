@@ -1,0 +1,167 @@
+"""A tool's title, filled: "Cancel an order" becomes `cancel the order "A-17"`, and what was done `cancelled …`.
+
+Titles are imperatives that we wrote. Their nouns are replaced by the things that are meant; a thing that the title
+does not mention is attached with the preposition that its parameter suggests.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.dialogues.goals import Goal
+from generator.dialogues.naming import belonging
+from generator.dialogues.traits import noun, nouns
+from generator.english import capital, listing, participle, singular
+from servers.farm.model import Environment
+from servers.farm.names import reference_name
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row or rows that a request is about, in words: `text` ("the task …"), or "it" / "there" after a refinement."""
+
+    parameter: str
+    entity: str
+    text: str
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether only a pronoun is left of it."""
+        return self.text in PRONOUNS
+
+
+PRONOUNS = ("it", "them", "there")
+
+
+def filled(environment: Environment, goal: Goal, things: Sequence[Thing]) -> tuple[str, list[str]]:
+    """The title with its things, in lower case, and what could not be placed in it, ready to be appended."""
+    own = [thing for thing in things if _own_verb(thing, goal)]
+    if own:
+        return listing(_own_phrases(goal, own, [thing for thing in things if thing not in own])), []
+    title = environment.tools[goal.tool].title
+    phrase, rest = title[:1].lower() + title[1:], []
+    for index, thing in enumerate(things):
+        placed = None if _is_aside(thing, goal) else _placed(environment, phrase, thing, f"\0{index}\0")
+        if placed is None:
+            rest.append(_attached(environment, goal, thing))
+        else:
+            phrase = placed
+    for index, thing in enumerate(things):
+        phrase = phrase.replace(f"\0{index}\0", thing.text)
+    return phrase, rest
+
+
+def did(environment: Environment, goal: Goal, things: Sequence[Thing]) -> str:
+    """What has been done, after "I've": `hidden the drive "Events"`."""
+    own = [thing for thing in things if _own_verb(thing, goal)]
+    if own:
+        return listing([_done(text) for text in _own_phrases(goal, own, [item for item in things if item not in own])])
+    phrase, rest = filled(environment, goal, things)
+    return " ".join([_done(phrase), *rest])
+
+
+def _done(phrase: str) -> str:
+    verb, _, rest = phrase.partition(" ")
+    return f"{participle(verb.lower())} {rest}".strip()
+
+
+def _is_aside(thing: Thing, goal: Goal) -> bool:
+    """Another row of the kind that the title is about: the task that a task is moved under."""
+    return thing.entity == goal.subject and thing.parameter not in goal.targets and bool(goal.targets)
+
+
+_VERBS = {"add": "to", "remove": "from", "attach": "to", "detach": "from", "link": "to", "unlink": "from"}
+
+
+def _own_verb(thing: Thing, goal: Goal) -> bool:
+    return thing.parameter.split("_")[0] in _VERBS and thing.parameter not in goal.targets
+
+
+def _own_phrases(goal: Goal, own: Sequence[Thing], others: Sequence[Thing]) -> list[str]:
+    """`add the label "Home" to the message "…"`, `remove the label "Work" from it`: parameters say what to do."""
+    target = next((thing.text for thing in others), f"the {noun(goal.subject)}")
+    phrases: list[str] = []
+    for thing in own:
+        verb = thing.parameter.split("_")[0]
+        phrases.append(f"{verb} {thing.text} {_VERBS[verb]} {'it' if phrases else target}")
+    return phrases
+
+
+def _placed(environment: Environment, phrase: str, thing: Thing, mark: str) -> str | None:
+    """The phrase with a mark for "a task" (or "tasks"); None if it has no such words.
+
+    A noun before another one says whose that is: "a calendar ownership" is the ownership of the calendar.
+    """
+    for words in (noun(thing.entity), nouns(thing.entity)):
+        pattern = rf"(?<!\w)(?:{_SOME} )?{re.escape(words)}(?:'s)?(?![\w'])(?P<rest>.*)$"
+        found = re.search(pattern, phrase, re.IGNORECASE)
+        if found is None:
+            continue
+        follower, _, after = found["rest"].lstrip().partition(" ")
+        if not follower or follower in _JOINTS or follower.startswith("\0"):
+            return phrase[: found.start()] + mark + found["rest"]
+        if f"{thing.entity}_{singular(follower)}" not in environment.entities:
+            return f"{phrase[: found.start()]}the {follower} of {mark} {after}".rstrip()
+    return None
+
+
+_SOME = "(?:an?|the|one|some|its|several|all|these|more)"
+_JOINTS = frozenset("of to from in on for with by at as into and again back up down out off under after before".split())
+
+
+def _attached(environment: Environment, goal: Goal, thing: Thing) -> str:
+    """A thing that the title does not mention, with the preposition that its parameter suggests."""
+    if thing.text == "there":
+        return "there"
+    return f"{_preposition(environment, goal, thing)} {thing.text}"
+
+
+def _preposition(environment: Environment, goal: Goal, thing: Thing) -> str:
+    words = thing.parameter.split("_")
+    for word, preposition in _ROLES.items():
+        if word in words:
+            return preposition
+    verb = environment.tools[goal.tool].title.split()[0].lower()
+    if verb in _VERB_PREPOSITIONS and goal.kind != "create":
+        return _VERB_PREPOSITIONS[verb]
+    found = belonging(reference_name(thing.parameter), goal.subject)
+    if found != "of":
+        return found
+    return place_preposition(thing.entity)
+
+
+def place_preposition(entity: str) -> str:
+    """Things are made and are *in* places and *for* everything else."""
+    if entity in PLACES or entity.split("_")[-1] in PLACES:
+        return "in"
+    return "with" if entity in _MARKS else "for"
+
+
+_VERB_PREPOSITIONS = {
+    **dict.fromkeys(("add", "assign", "attach", "copy", "forward", "invite", "link", "move", "send", "transfer"), "to"),
+    **dict.fromkeys(("remove", "unlink", "detach"), "from"),
+    "share": "with",
+    "end": "at",
+}
+_ROLES = {
+    "destination": "to",
+    "target": "to",
+    "new": "to",
+    "to": "to",
+    "source": "from",
+    "from": "from",
+    "after": "after",
+    "before": "before",
+    "previous": "right after",
+    "parent": "under",
+}
+PLACES = frozenset(
+    "list tasklist task_list calendar folder drive project board channel workspace repository category section album "
+    "playlist collection space group team room directory library budget account organization station".split()
+)
+_MARKS = frozenset("label tag category_label badge topic skill".split())
+
+
+def sentence_case(text: str) -> str:
+    """A capital first letter, unless the text begins with an address."""
+    return text if "@" in text.split(" ")[0] else capital(text)
