@@ -4,7 +4,7 @@ from functools import cache
 
 import jinja2
 
-from generator.emit.text import docstring, indented, literal
+from generator.emit.text import docstring, entry, indented, literal
 
 
 def fill(template: str, /, **values: object) -> str:
@@ -23,6 +23,7 @@ def _templates() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["literal"] = literal
+    environment.filters["entry"] = entry
     environment.filters["docstring"] = docstring
     environment.filters["indented"] = _indented
     environment.filters["cell"] = _cell

@@ -22,11 +22,19 @@ class Code:
         return self.text if self.level >= level else f"({self.text})"
 
 
-def literal(value: str | int | float | bool | None) -> str:
-    """The Python literal of a constant; a long text is written in pieces that Python joins."""
-    if not isinstance(value, str) or len(value) <= _LONG:
+def literal(value: str | int | float | bool | None, room: int = _LONG) -> str:
+    """The Python literal of a constant; a text longer than `room` is written in pieces that Python joins."""
+    if not isinstance(value, str) or len(value) <= room:
         return repr(value)
     return "(" + "\n".join(repr(piece) for piece in pieces(value)) + ")"
+
+
+def entry(key: str, value: str, indent: int) -> str:
+    """`key: value,` of a dict of texts, each in pieces where the line would be too long."""
+    room = WIDTH - indent - 7
+    if len(key) + len(value) <= room:
+        return f"{key!r}: {value!r},"
+    return f"{literal(key, room)}: {literal(value, 0 if len(value) > room - len(key) else room)},"
 
 
 def sql_argument(text: str) -> str:
@@ -62,7 +70,7 @@ def docstring(text: str, indent: int = 4) -> str:
     clean = f"{clean}." if clean and clean[-1] not in ".!?…" else clean
     if len(clean) + indent + 6 <= WIDTH:
         return clean
-    return ("\n" + " " * indent).join(wrap(clean, WIDTH - indent - 4)) + "\n" + " " * indent
+    return ("\n" + " " * indent).join(wrap(clean, WIDTH - indent - 6)) + "\n" + " " * indent
 
 
 def indented(lines: list[str]) -> list[str]:

@@ -120,7 +120,7 @@ def _declared_parameter(module: Module, tool: Tool, item: SurfaceParameter, name
     parameter = tool.parameters[item.parameter]
     if item.field:
         field = parameter.rows[item.field]
-        listed = f"{name}: list[{_literal_annotation(module, parameter_type(field))}]"
+        listed = f"{name}: list[{annotation(module, parameter_type(field))}]"
         return f"{listed} | None = None" if parameter.optional else listed
     found = parameter_type(parameter)
     declared = f"{name}: {_literal_annotation(module, found)}"
@@ -137,9 +137,10 @@ def _amount(value: object) -> str:
 
 
 def _literal_annotation(module: Module, value: Type) -> str:
-    """The annotation of a parameter, with the values of an enum; None is added by the caller."""
-    if value.kind == "list":
-        return f"list[{_literal_annotation(module, value.element)}]"
+    """The annotation of a parameter, with the values of an enum; None is added by the caller.
+
+    A list has texts instead, since a list of literals is no list of texts to mypy.
+    """
     if value.kind == "enum":
         return f"Literal[{', '.join(literal(one) for one in value.values)}]"
     return annotation(module, value.required())

@@ -8,7 +8,7 @@ from generator.emit.module import Module
 from generator.emit.place import Place, annotation
 from generator.emit.python import computed_call, python_text
 from generator.emit.sql_names import quoted
-from generator.emit.text import literal
+from generator.emit.text import WIDTH, literal
 from servers.farm.inference import infer_text
 from servers.farm.model import ChildList, ComputedColumn, Entity, Environment, PositionColumn
 from servers.farm.names import attribute, spoken
@@ -75,7 +75,7 @@ def _add(
 def _view(module: Module, entity: str, view: str, fields: tuple[ViewField, ...]) -> View:
     doc = f"{article(spoken(entity)).capitalize()} in the view `{view}`."
     record = Record(module.view_class(entity, view), doc, tuple((f.name, _annotation(module, f)) for f in fields))
-    variable = module.local(entity)
+    variable = "row" if _is_wide(module.local(entity), fields) else module.local(entity)
     place = Place(module, Scope(module.environment, {entity: row(entity)}), {entity: variable})
     lines, texts = _field_texts(entity, fields, place)
     shown = ", ".join(f"{literal(field.name)}: {text}" for field, text in zip(fields, texts, strict=True))
@@ -85,6 +85,11 @@ def _view(module: Module, entity: str, view: str, fields: tuple[ViewField, ...])
     )
     body = (*lines, f"return {{{shown}}}")
     return View(record, Function(module.view(entity, view), parameters, record.name, doc, body))
+
+
+def _is_wide(variable: str, fields: tuple[ViewField, ...]) -> bool:
+    """Whether a field and its column do not fit into a line."""
+    return any(len(field.name) + len(variable) + len(field.path[-1]) > WIDTH - 16 for field in fields if field.path)
 
 
 def article(noun: str) -> str:

@@ -18,16 +18,14 @@ Bike hire. Stations, bikes, riders and their rentals.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- You can remove a bike only while the bike is not rented.
-- You can move bikes only while the station is open and the station's free is at least the number of bikes.
-- You can top up only if the amount is above 0.
 - You can rent a bike only while the bike is available and the rider's balance is at least the bike's price per hour.
-- You can end a rental only while the rental is not yet ended and the station's free is above 0.
 - Deleting a station is refused while bikes refer to it.
 - Deleting a bike is refused while rentals refer to it.
-- Deleting a rider also deletes the rider's rentals.
+- Moving bikes or ending a rental can be refused: the station has no free dock.
+- Ending a rental can be refused: the rental has already ended.
 - Two stations cannot have the same name.
 - Two riders cannot have the same email.
+- Deleting a rider also deletes its rentals.
 - A bike's status goes from available to rented or retired, from rented to available, and from retired to available.
 """
 

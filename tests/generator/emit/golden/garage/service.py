@@ -20,23 +20,13 @@ Garage. Orders of a garage, their lines and notes, the parts in stock and the pe
 - Time is the service's own: it starts at 2026-05-04T08:00:00Z and every change moves it on by 30 seconds.
 - Log in first, with log_in; what is yours then belongs to that person.
 - You can change the rules only while your level is master.
-- You can open an order only while the rules is open.
-- You can change an order only while the order is open.
-- You can add lines only while the order is open and the stock's quantity is at least the line's quantity.
-- You can finish an order only while the order is open.
-- You can bill an order only while the order is done.
-- You can cancel an order only while the order is open.
-- You can remove a person only while your level is master and the person is not you.
-- Deleting a group empties the group of orders that refer to it.
-- Deleting an order also deletes the order's order lines and notes.
+- You can change, finish or cancel an order only while it is open.
+- You can add lines only while the order is open.
+- You can bill an order only while it is done.
+- You can remove a person only while your level is master.
 - Deleting an order line is refused while invoices refer to it.
 - Deleting a stock is refused while order lines refer to it.
 - Deleting a person is refused while orders refer to it.
-- Deleting a person also deletes the person's notes.
-- Deleting a person empties the mentor of people that refer to it.
-- Two groups cannot have the same code.
-- Two orders cannot have the same owner and class together.
-- An order's status goes from open to done, and from done to billed.
 """
 
 
