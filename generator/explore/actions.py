@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.english import capital, participle, singular
+from generator.english import capital, singular
 from generator.explore.clearing import CLEARS, clear_tool
 from generator.explore.drafts import ToolDraft, column_parameter, key_parameter, optional
 from generator.explore.effects import Change, change_of, reversed_by_delete
@@ -16,6 +16,7 @@ from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, spoken, values_phrase
 from generator.explore.shapes import snake
+from generator.explore.statuses import plain
 from generator.explore.verb_words import VERBS as VERB_WORDS
 from generator.explore.verbs import VERBS
 from generator.explore.writing import change_steps, delete_tool, now_for
@@ -110,7 +111,7 @@ def _change_tool(
     parameters = key_parameter(plan)
     nullable = [name for name in given if is_nullable(plan, name, plan.fields[name])]
     parameters |= {name: optional(column_parameter(plan, name, plans)) for name in nullable}
-    steps: list[Data] = [find_row(plan, plan.key.column, faults), *_state_steps(plan, verb, change, faults)]
+    steps: list[Data] = [find_row(plan, plan.key.column, faults), *_state_steps(plan, change, faults)]
     steps += reference_steps(plan, nullable, plans, faults, ())
     values = change.values | {name: f"coalesce({name}, {plan.name}.{name})" for name in nullable} | _touched(plan)
     steps += [{"update": {"row": plan.name, "set": values}}, {"return": {plan.name: {"row": plan.name, "view": FULL}}}]
@@ -136,31 +137,43 @@ def _needed(plan: Plan, given: list[str]) -> frozenset[str]:
     return frozenset({plan.name, *(plan.references[name] for name in given if name in plan.references)})
 
 
-def _state_steps(plan: Plan, verb: str, change: Change, faults: Faults) -> list[Data]:
-    """Requires that it is not done already, and that the state allows it."""
+def _state_steps(plan: Plan, change: Change, faults: Faults) -> list[Data]:
+    """Requires that it is not done already, and that the state allows it.
+
+    Codes are named by the state and not by the verb: two verbs that need the same state share the fault.
+    """
     assert plan.key is not None
     label = f"{capital(spoken(plan.name))} {{{plan.name}.{plan.key.column}}}"
-    undone = VERBS[verb].undoes
-    code = (
-        f"{plan.name}_not_{participle(undone)}"
-        if undone and not change.target
-        else f"{plan.name}_already_{participle(verb)}"
-    )
-    code = code.replace(" ", "_")
-    state = (
-        "not " + participle(undone)
-        if undone and not change.target
-        else "already " + (spoken_value(change.target) or participle(verb))
-    )
-    faults[code] = f"{label} is {state}."
+    word, holds = _idle_state(change)
+    code = clip(f"{plan.name}_{'already' if holds else 'not'}_{word}")
+    faults[code] = f"{label} is {'already' if holds else 'not'} {spoken(word)}."
     steps: list[Data] = [{"require": {"that": change.idle, "else": code}}]
     if change.sources:
-        limit = clip(f"cannot_{verb}_{plan.name}")
         row = f"{plan.name}.{change.state}"
+        limit = _limit_code(plan, change)
         allowed = values_phrase(tuple(spoken_value(value) for value in change.sources))
-        faults[limit] = f"{label} is {{{row}}}. Only {a(plan.name)} that is {allowed} can be {participle(verb)}."
+        faults[limit] = f"{label} is {{{row}}}. This needs {a(plan.name)} that is {allowed}."
         steps.append({"require": {"that": _is_one_of(row, change.sources), "else": limit}})
     return steps
+
+
+def _idle_state(change: Change) -> tuple[str, bool]:
+    """The word for the state in which the action would do nothing, and whether that is having it or lacking it."""
+    if change.target:
+        return plain(change.target), True
+    word = change.state.removeprefix("is_")
+    for ending in ("_at", "_date", "_time", "_on"):
+        word = word.removesuffix(ending)
+    return word, change.idle.startswith("not ") or change.idle.endswith("is None")
+
+
+def _limit_code(plan: Plan, change: Change) -> str:
+    """ "order_not_pending_or_paid", or by the values that are not allowed where they are fewer: "order_is_shipped"."""
+    values = plan.fields[change.state].nature.values
+    others = [value for value in values if value not in change.sources]
+    if len(others) < len(change.sources):
+        return clip(f"{plan.name}_is_{'_or_'.join(plain(value) for value in others)}")
+    return clip(f"{plan.name}_not_{'_or_'.join(plain(value) for value in change.sources)}")
 
 
 def _is_one_of(row: str, values: tuple[str, ...]) -> str:

@@ -76,9 +76,9 @@ def _sources(verb: Verb, values: tuple[str, ...], target: str) -> tuple[str, ...
     """The values from which the verb is possible, empty if from every other than its target."""
     others = [value for value in values if value != target]
     if verb.only:
-        allowed = [value for value in others if class_of(value) in verb.only]
+        allowed = [value for value in others if class_of(value, values) in verb.only]
     else:
-        allowed = [value for value in others if class_of(value) not in verb.never]
+        allowed = [value for value in others if class_of(value, values) not in verb.never]
     return tuple(allowed) if allowed and len(allowed) < len(others) else ()
 
 

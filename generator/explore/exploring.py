@@ -44,6 +44,22 @@ LIMIT = "beyond the size limit of this farm build: the richest environments were
 
 def explore(description: Description) -> Exploration:
     """The environments that rules find in a description."""
+    found = drawn_plans(description)
+    if not any(_is_stateful(plan, found.plans) for plan in found.plans.values()):
+        return _refused(description, found.reasons, found.plans)
+    return _built(description, found.plans, dict(found.reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The plans of a description by name, and why operations outside of them have no tool."""
+
+    plans: dict[str, Plan]
+    reasons: Mapping[str, str]
+
+
+def drawn_plans(description: Description) -> Drawn:
+    """The stages up to the plans."""
     words = lexicon(description)
     calls = endpoints(description, words)
     everything = things(description, calls, words)
@@ -54,10 +70,7 @@ def explore(description: Description) -> Exploration:
     setting = _setting(description, words, outer)
     drawn = with_sections(setting, plans(setting, outer), inner)
     drawn = with_links(_useful({name: with_declared_flags(plan) for name, plan in drawn.items()}), calls)
-    reasons = {endpoint.id: _lonely_reason(endpoint) for endpoint in calls} | unkept
-    if not any(_is_stateful(plan, drawn) for plan in drawn.values()):
-        return _refused(description, reasons, drawn)
-    return _built(description, drawn, reasons)
+    return Drawn(drawn, {endpoint.id: _lonely_reason(endpoint) for endpoint in calls} | unkept)
 
 
 def _setting(description: Description, words: Lexicon, found: tuple[Thing, ...]) -> Setting:

@@ -124,7 +124,7 @@ def _field(
     name: str, group: list[Leaf], shown: set[str], created: Mapping[str, Leaf], updated: Mapping[str, Leaf],
     siblings: frozenset[str], thing: Thing, names: Collection[str],
 ) -> Field | None:  # fmt: skip
-    natures = [(leaf, found) for leaf in group if (found := nature(leaf, siblings)) is not None]
+    natures = [(leaf, found) for leaf in group if (found := nature(leaf, siblings) or _of_id(leaf)) is not None]
     if not natures:
         return None
     leaf, best = max(natures, key=lambda item: _telling(item[1]))
@@ -144,6 +144,11 @@ def _field(
         read_only=read_only,
         reference=refers,
     )
+
+
+def _of_id(leaf: Leaf) -> Nature | None:
+    """An object that stands for another thing is kept as that thing's id."""
+    return Nature("list" if leaf.many else "text", "the id of another thing", 0.95) if leaf.target else None
 
 
 def _telling(found: Nature) -> tuple[int, float]:

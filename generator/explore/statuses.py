@@ -17,11 +17,12 @@ CLASSES: dict[str, frozenset[str]] = {
     ),
     "active": frozenset(
         "active in_progress running processing started accepted approved enabled published confirmed live ongoing "
-        "online current available on_track working booked valid verified opened public in_transit shipped sent".split()
+        "online current available on_track working booked valid verified opened public sent".split()
     ),
     "paused": frozenset(
         "paused suspended on_hold inactive disabled locked frozen snoozed blocked stopped hidden held muted".split()
     ),
+    "gone": frozenset("shipped in_transit dispatched out_for_delivery partially_shipped departed".split()),
     "done": frozenset(
         "completed complete done finished succeeded success successful closed resolved delivered fulfilled paid "
         "captured settled ended processed merged fixed read won".split()
@@ -44,10 +45,15 @@ def plain(value: str) -> str:
     return "_".join(plain_words(value)).replace("canceled", "cancelled")
 
 
-def class_of(value: str) -> str:
-    """The class of a value, "" if it is unknown."""
+_LATER = frozenset("shipped delivered fulfilled in_transit refunded processing partially_shipped dispatched".split())
+
+
+def class_of(value: str, values: tuple[str, ...] = ()) -> str:
+    """The class of a value among others, "" if it is unknown: where orders are shipped, a paid one is under way."""
     name = plain(value)
-    return next((group for group, values in CLASSES.items() if name in values), "")
+    if name in ("paid", "captured") and {plain(other) for other in values} & _LATER:
+        return "active"
+    return next((group for group, members in CLASSES.items() if name in members), "")
 
 
 def initial(found: Nature) -> str:

@@ -232,7 +232,9 @@ def _telling(draft: _Draft) -> set[str]:
     return {name for name in draft.schema.properties if snake(name) not in _COMMON}
 
 
-_COMMON = frozenset("id gid uid uuid sid created_at updated_at created updated url uri href self kind etag type object".split())
+_COMMON = frozenset(
+    "id gid uid uuid sid created_at updated_at created updated url uri href self kind etag type object".split()
+)
 
 
 def _best_name(draft: _Draft, schema_words: Words) -> str:

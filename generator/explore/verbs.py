@@ -21,7 +21,7 @@ class Verb:
 
 
 _TABLE = """
-cancel: to cancelled void aborted withdrawn terminated cancelling; never done dead; flags cancelled canceled;
+cancel: to cancelled void aborted withdrawn terminated cancelling; never gone done dead; flags cancelled canceled;
     stamps cancelled canceled cancellation
 abort: to aborted cancelled; never done dead; stamps aborted cancelled
 void: to void voided cancelled; never dead; flags void voided; stamps voided

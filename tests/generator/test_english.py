@@ -43,7 +43,15 @@ def test_a_listing_has_one_conjunction_before_the_last() -> None:
 
 def test_participles_of_irregular_and_regular_verbs() -> None:
     verbs = ["send", "cancel", "close", "retry", "pay", "archive", "check in"]
-    assert [participle(verb) for verb in verbs] == ["sent", "cancelled", "closed", "retried", "paid", "archived", "checked in"]
+    assert [participle(verb) for verb in verbs] == [
+        "sent",
+        "cancelled",
+        "closed",
+        "retried",
+        "paid",
+        "archived",
+        "checked in",
+    ]
 
 
 def test_a_sentence_has_a_capital_and_one_stop() -> None:

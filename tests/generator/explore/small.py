@@ -13,7 +13,7 @@ FORMATS = {"date": "date", "datetime": "date-time"}
 
 
 def schema(text: str) -> Schema:
-    """`string`, `integer`, `[string]`, `a|b` (an enum), `date`, `datetime`, `Name` (a ref), `[Name]`; `= words` describes."""
+    """`string`, `integer`, `[string]`, `a|b` (an enum), `date`, `datetime`, `Name` (a ref); `= words` describes."""
     text, _, words = text.partition("=")
     text = text.strip().rstrip("!")
     found = _schema(text)
@@ -35,19 +35,35 @@ def _schema(text: str) -> Schema:
 def thing(**properties: str) -> Schema:
     """An object; a property whose text has a `!` before its description is required."""
     required = frozenset(name for name, text in properties.items() if "!" in text.partition("=")[0])
-    return Schema(kind="object", properties={name: schema(text) for name, text in properties.items()}, required=required)
+    return Schema(
+        kind="object", properties={name: schema(text) for name, text in properties.items()}, required=required
+    )
 
 
-def call(line: str, answer: str = "", body: str | Schema | None = None, *, query: str = "", told: str = "") -> Operation:
+def call(
+    line: str, answer: str = "", body: str | Schema | None = None, *, query: str = "", told: str = ""
+) -> Operation:
     """An operation from "METHOD /path"; `query` names parameters, those with a `!` are required."""
     method, path = line.split()
-    parameters = [Parameter(name=name, location="path", required=True, schema=Schema(kind="string")) for name in variables(path)]
+    parameters = [
+        Parameter(name=name, location="path", required=True, schema=Schema(kind="string")) for name in variables(path)
+    ]
     for name in query.split():
-        parameters.append(Parameter(name=name.rstrip("!"), location="query", required=name.endswith("!"), schema=Schema(kind="string")))
+        parameters.append(
+            Parameter(
+                name=name.rstrip("!"), location="query", required=name.endswith("!"), schema=Schema(kind="string")
+            )
+        )
     request = schema(body) if isinstance(body, str) else body
     response = schema(answer) if answer else None
     return Operation(
-        id=line, method=method, path=path, description=told, parameters=tuple(parameters), request=request, response=response
+        id=line,
+        method=method,
+        path=path,
+        description=told,
+        parameters=tuple(parameters),
+        request=request,
+        response=response,
     )
 
 
@@ -95,10 +111,16 @@ def shop() -> Description:
         Product=thing(id="string", name="string!", price="number", tags="[Tag]"),
         Tag=thing(id="string", name="string!"),
         Order=thing(
-            id="string", customer_id="string!", status="pending|paid|shipped|cancelled", total="number",
-            starts_on="date", ends_on="date", shipped_at="datetime", updated_at="datetime",
+            id="string",
+            customer_id="string!",
+            status="pending|paid|shipped|cancelled",
+            total="number",
+            starts_on="date",
+            ends_on="date",
+            shipped_at="datetime",
+            updated_at="datetime",
         ),
         Note=thing(id="string", text="string!", author="string"),
         Settings=thing(currency="EUR|USD", newsletter="boolean"),
         Quote=thing(price="number"),
-    )  # fmt: skip
+    )

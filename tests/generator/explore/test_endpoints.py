@@ -43,7 +43,9 @@ def test_other_operations_by_method_and_place(operation: Operation, role: str) -
 
 
 def test_a_thing_without_an_id_is_shown_and_changed() -> None:
-    found = _roles(call("GET /settings/mail", "Order"), call("PUT /settings/mail", "Order", "Order"), crud("/orders", "Order"))
+    found = _roles(
+        call("GET /settings/mail", "Order"), call("PUT /settings/mail", "Order", "Order"), crud("/orders", "Order")
+    )
     assert [found[key].role for key in ("GET /settings/mail", "PUT /settings/mail")] == ["show", "change"]
 
 

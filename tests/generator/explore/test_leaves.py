@@ -23,7 +23,10 @@ def _leaves(**properties: str) -> dict[str, Leaf]:
     def thing_of(schema: Schema) -> str:
         return "user" if schema.ref == "User" else ""
 
-    return {leaf.name: leaf for leaf in leaves(description, owner.properties, owner.required, lexicon(description), thing_of)}
+    return {
+        leaf.name: leaf
+        for leaf in leaves(description, owner.properties, owner.required, lexicon(description), thing_of)
+    }
 
 
 def test_moments_and_money_are_one_leaf() -> None:
@@ -37,7 +40,10 @@ def test_a_person_in_short_is_known_by_email() -> None:
 
 def test_a_thing_inside_is_a_reference_and_a_list_of_them_many() -> None:
     found = _leaves(owner="User", members="[User]")
-    assert [(leaf.name, leaf.target, leaf.many) for leaf in found.values()] == [("owner_id", "user", False), ("member_ids", "user", True)]
+    assert [(leaf.name, leaf.target, leaf.many) for leaf in found.values()] == [
+        ("owner_id", "user", False),
+        ("member_ids", "user", True),
+    ]
 
 
 def test_small_objects_lie_flat_under_their_name() -> None:

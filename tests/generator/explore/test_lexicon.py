@@ -7,7 +7,14 @@ from tests.generator.explore.small import describe
 
 def test_case_and_punctuation_split_names() -> None:
     names = ["taskListId", "task-list", "HTTPServer", "X-Rate_limit", "OAuthToken", "line2"]
-    expected = [("task", "list", "id"), ("task", "list"), ("http", "server"), ("x", "rate", "limit"), ("oauth", "token"), ("line2",)]
+    expected = [
+        ("task", "list", "id"),
+        ("task", "list"),
+        ("http", "server"),
+        ("x", "rate", "limit"),
+        ("oauth", "token"),
+        ("line2",),
+    ]
     assert [plain_words(name) for name in names] == expected
 
 

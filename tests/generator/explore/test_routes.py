@@ -36,7 +36,9 @@ def test_what_all_paths_share_goes_while_a_literal_comes_next() -> None:
 
 
 def test_the_shortest_run_of_variables_is_one_thing_and_longer_ones_lie_in_it() -> None:
-    found = _shapes("/repos/{owner}/{repo}", "/repos/{owner}/{repo}/issues", "/project/{a}/{b}", "/project/{a}/{b}/{build_num}")
+    found = _shapes(
+        "/repos/{owner}/{repo}", "/repos/{owner}/{repo}/issues", "/project/{a}/{b}", "/project/{a}/{b}/{build_num}"
+    )
     assert found == ["repos/{}", "repos/{}/issues", "project/{}", "project/{}/builds/{}"]
 
 

@@ -52,5 +52,7 @@ def _inputs(description: Description) -> dict[str, bool]:
 
 def test_inputs_come_from_the_opened_body_and_the_query_without_what_steers_the_answer() -> None:
     body = thing(item="Item", idempotency_key="string")
-    description = describe(call("POST /items", "Item", "Body", query="notify! fields"), Body=body, Item=thing(name="string!"))
+    description = describe(
+        call("POST /items", "Item", "Body", query="notify! fields"), Body=body, Item=thing(name="string!")
+    )
     assert _inputs(description) == {"name": True, "notify": True}

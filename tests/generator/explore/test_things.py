@@ -14,12 +14,19 @@ def _things(*operations: Operation | tuple[Operation, ...], **schemas: Schema) -
 
 
 def test_a_schema_says_more_than_a_noun_that_says_little() -> None:
-    found = _things(crud("/lists", "TaskList"), crud("/orders", "OrderResponseDto"), TaskList=thing(id="string"), OrderResponseDto=thing(id="string"))
+    found = _things(
+        crud("/lists", "TaskList"),
+        crud("/orders", "OrderResponseDto"),
+        TaskList=thing(id="string"),
+        OrderResponseDto=thing(id="string"),
+    )
     assert list(found) == ["task_list", "order"]
 
 
 def test_a_thing_knows_what_it_lies_in() -> None:
-    found = _things(crud("/orders", "Order"), crud("/orders/{id}/lines", "Line"), Order=thing(id="string"), Line=thing(id="string"))
+    found = _things(
+        crud("/orders", "Order"), crud("/orders/{id}/lines", "Line"), Order=thing(id="string"), Line=thing(id="string")
+    )
     assert found["order_line"].parents == {("orders", "{}", "lines"): "order"}
 
 
@@ -37,14 +44,22 @@ def test_a_place_that_only_lists_what_another_keeps_is_another_way_to_it() -> No
 def test_equal_nouns_of_different_things_get_the_word_before() -> None:
     customer, file = thing(id="string", discount="number"), thing(id="string", bytes="integer", owner="string")
     found = _things(
-        crud("/customers", "Customer"), crud("/customers/groups", "CustomerGroup"), crud("/files", "File"), crud("/files/groups", "FileGroup"),
-        Customer=customer, CustomerGroup=customer, File=file, FileGroup=file,
-    )  # fmt: skip
+        crud("/customers", "Customer"),
+        crud("/customers/groups", "CustomerGroup"),
+        crud("/files", "File"),
+        crud("/files/groups", "FileGroup"),
+        Customer=customer,
+        CustomerGroup=customer,
+        File=file,
+        FileGroup=file,
+    )
     assert len(found) == 4
 
 
 def test_names_that_python_or_the_farm_reserve_are_spelled_otherwise() -> None:
-    found = _things(crud("/imports", "Import"), crud("/counts", "Count"), Import=thing(id="string"), Count=thing(id="string"))
+    found = _things(
+        crud("/imports", "Import"), crud("/counts", "Count"), Import=thing(id="string"), Count=thing(id="string")
+    )
     assert list(found) == ["import_job", "count_record"]
 
 

@@ -1,0 +1,153 @@
+"""From descriptions to environments: what must hold whatever is described."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.description import Description, Schema
+from generator.explore import explore
+from generator.explore.split import MAX_TOOLS
+from generator.readers import read
+from generator.sources import load
+from servers.farm.checks import check
+from servers.farm.effects import is_read_only
+from servers.farm.faults import fault_uses
+from servers.farm.model import dump
+from tests.generator.explore.small import call, crud, describe, shop, thing
+
+DATA = sorted((Path(__file__).parent.parent / "readers" / "data").glob("*.*"))
+
+
+def _wide() -> Description:
+    """Thirty collections in three families that refer to each other."""
+    operations, schemas = [], {}
+    for number in range(30):
+        name = f"Thing{chr(65 + number % 26)}{chr(65 + number // 26)}x"
+        family = f"/{('alpha', 'beta', 'gamma')[number % 3]}/{name.lower()}s"
+        operations.append(crud(family, name))
+        schemas[name] = thing(id="string", title="string!")
+    return describe(*operations, title="Wide", **schemas)
+
+
+DESCRIPTIONS = {path.stem: read(load(str(path))) for path in DATA} | {"shop": shop(), "wide": _wide()}
+
+
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_every_environment_passes_the_checks_and_keeps_to_its_size(name: str) -> None:
+    for environment in explore(DESCRIPTIONS[name]).environments:
+        assert check(environment) == []
+        assert len(environment.tools) <= MAX_TOOLS
+
+
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_every_operation_is_used_or_left_out_with_a_reason(name: str) -> None:
+    description = DESCRIPTIONS[name]
+    found = explore(description)
+    assert found.operations == len(description.operations)
+    assert found.used + len(found.left_out) == found.operations
+    assert all(item.reason for item in found.left_out)
+    assert len({item.operation for item in found.left_out}) == len(found.left_out)
+
+
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_exploring_twice_gives_the_same_bytes(name: str) -> None:
+    first, second = (explore(DESCRIPTIONS[name]) for _ in range(2))
+    assert [dump(item) for item in first.environments] == [dump(item) for item in second.environments]
+
+
+def test_the_order_of_schemas_does_not_matter() -> None:
+    description = shop()
+    names = list(description.schemas)
+    random.Random(1).shuffle(names)
+    mixed = replace(description, schemas={name: description.schemas[name] for name in names})
+    assert [dump(item) for item in explore(mixed).environments] == [
+        dump(item) for item in explore(description).environments
+    ]
+
+
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_no_text_of_the_description_is_copied(name: str) -> None:
+    description = DESCRIPTIONS[name]
+    told = {text.strip() for operation in description.operations for text in (operation.summary, operation.description)}
+    sentences = {text for text in told if len(text.split()) > 5}
+    for environment in explore(description).environments:
+        written = dump(environment.model_copy(update={"provenance": None}))
+        assert not [text for text in sentences if text in written]
+
+
+def test_writing_tools_have_at_least_one_fault_each_in_the_mean() -> None:
+    shown = explore(shop()).environments[0]
+    writing = [name for name in shown.tools if not is_read_only(shown, name)]
+    faults = [len({use.code for use in fault_uses(shown, name)}) for name in writing]
+    assert sum(faults) / len(faults) >= 1.0
+
+
+def test_what_is_only_read_is_refused_with_the_reason() -> None:
+    found = explore(
+        describe(
+            call("GET /places", "[Place]"), call("GET /places/{id}", "Place"), Place=thing(id="string", name="string")
+        )
+    )
+    assert found.environments == ()
+    assert found.refused is not None
+    assert found.refused.startswith("not stateful")
+    assert len(found.left_out) == 2
+
+
+def test_computing_an_answer_is_not_state() -> None:
+    found = explore(
+        describe(
+            call("POST /analyze", "Result", thing(text="string!")),
+            call("POST /verify", "Result"),
+            Result=thing(score="number"),
+        )
+    )
+    assert found.refused is not None
+
+
+def test_a_description_without_operations_is_refused() -> None:
+    assert explore(describe()).refused is not None
+
+
+def test_a_recursive_schema_is_explored() -> None:
+    folder = thing(id="string", name="string!", parent="Folder", children="[Folder]")
+    shown = explore(describe(crud("/folders", "Folder"), Folder=folder)).environments[0]
+    assert shown.entities["folder"].columns["parent_id"].kind == "reference"
+
+
+def test_a_wide_description_becomes_several_environments_with_different_names() -> None:
+    names = [environment.name for environment in explore(_wide()).environments]
+    assert len(names) == len(set(names)) > 1
+
+
+def test_ends_before_starts_and_missing_references_are_faults() -> None:
+    shown = explore(shop()).environments[0]
+    codes = {use.code for use in fault_uses(shown, "create_order")}
+    assert codes == {"customer_not_found", "ends_on_before_starts_on"}
+
+
+def test_deleting_what_others_refer_to_is_refused() -> None:
+    shown = explore(shop()).environments[0]
+    assert {use.code for use in fault_uses(shown, "delete_customer")} == {"customer_not_found", "customer_has_orders"}
+
+
+def test_evidence_stands_in_the_provenance() -> None:
+    provenance = explore(shop()).environments[0].provenance
+    assert provenance is not None
+    assert any(item.fact == "order.customer_id refers to customer" for item in provenance.evidence)
+    assert any(item.operation == "POST /quote" for item in provenance.left_out)
+
+
+def test_a_schema_of_anything_does_no_harm() -> None:
+    odd = Schema(
+        kind="object",
+        properties={
+            "id": Schema(),
+            "": Schema(kind="string"),
+            "é è": Schema(kind="string"),
+            "1st": Schema(kind="string"),
+        },
+    )
+    explore(describe(crud("/odd", "Odd"), Odd=odd))

@@ -1,0 +1,95 @@
+"""Things as entities to be: columns, keys, parents, unique sets."""
+
+from generator.description import Operation, Schema
+from generator.explore.exploring import drawn_plans
+from generator.explore.plans import Plan
+from tests.generator.explore.small import call, crud, describe, shop, thing
+
+
+def _plan(name: str, *operations: Operation | tuple[Operation, ...], **schemas: Schema) -> Plan:
+    return drawn_plans(describe(*operations, **schemas)).plans[name]
+
+
+def test_what_people_call_a_thing_is_its_label_and_must_be_given_when_nothing_else_must() -> None:
+    plan = _plan("order", crud("/orders", "Order"), Order=thing(id="string", title="string", notes="string"))
+    assert plan.role("label") == "title"
+    assert [name for name, field in plan.fields.items() if field.required] == ["title"]
+
+
+def test_times_of_creation_and_change_are_the_service_s() -> None:
+    plan = _plan(
+        "order",
+        crud("/orders", "Order"),
+        Order=thing(id="string", name="string", created="datetime", updated="datetime"),
+    )
+    assert (plan.role("created"), plan.role("updated")) == ("created_at", "updated_at")
+    assert not plan.fields["created_at"].written
+
+
+def test_what_is_made_inside_an_item_belongs_to_it() -> None:
+    plan = drawn_plans(shop()).plans["note"]
+    assert plan.owner == "order"
+    assert plan.references["order_id"] == "order"
+    assert plan.fields["order_id"].required
+
+
+def test_keys_are_made_unless_callers_name_things_themselves() -> None:
+    user = thing(username="string!", name="string")
+    made = _plan("order", crud("/orders", "Order"), Order=thing(id="string", name="string")).key
+    given = _plan("user", crud("/users", "User", "username"), User=user).key
+    assert made is not None
+    assert given is not None
+    assert (made.column, made.sequence) == ("order_id", "ORDER-{n:04d}")
+    assert (given.column, given.sequence) == ("username", "")
+
+
+def test_an_integer_in_the_path_makes_an_integer_key() -> None:
+    key = _plan("order", crud("/orders", "Order"), Order=thing(id="integer", name="string")).key
+    assert key is not None
+    assert (key.integer, key.sequence) == (True, "{n}")
+
+
+def test_names_of_labels_and_addresses_are_unique_and_those_of_orders_are_not() -> None:
+    found = drawn_plans(shop()).plans
+    assert found["tag"].unique == (("name",),)
+    assert found["customer"].unique == (("email",),)
+    assert found["order"].unique == ()
+
+
+def test_numbers_that_count_rows_are_no_columns() -> None:
+    label = thing(id="string", name="string!", orders_total="integer = The total number of orders with the label.")
+    assert "orders_total" not in _plan("label", crud("/labels", "Label"), Label=label).fields
+
+
+def test_ids_of_what_the_service_does_not_keep_are_no_columns() -> None:
+    plan = _plan("order", crud("/orders", "Order"), Order=thing(id="string", name="string", warehouse_id="string"))
+    assert list(plan.fields) == ["name"]
+
+
+def test_a_thing_that_is_a_box_around_another_has_its_facts() -> None:
+    found = _plan(
+        "draft",
+        crud("/drafts", "Draft"),
+        crud("/messages", "Message"),
+        Draft=thing(id="string", message="Message"),
+        Message=thing(id="string", subject="string!", text="string"),
+    )
+    assert set(found.fields) == {"subject", "text"}
+
+
+def test_a_raw_mail_message_has_the_headers_of_its_format() -> None:
+    message = thing(id="string", raw="string = The entire email message in RFC 2822 format.", size="integer")
+    plan = _plan("message", crud("/messages", "Message"), call("GET /messages/search", "[Message]"), Message=message)
+    assert {"sender", "recipients", "subject", "body"} <= set(plan.fields)
+    assert plan.role("label") == "subject"
+
+
+def test_a_column_is_never_called_like_an_entity() -> None:
+    plan = _plan(
+        "order",
+        crud("/orders", "Order"),
+        crud("/projects", "Project"),
+        Order=thing(id="string", name="string", project="string"),
+        Project=thing(id="string", name="string"),
+    )
+    assert "project_name" in plan.fields
