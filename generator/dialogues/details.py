@@ -23,7 +23,9 @@ def details(environment: Environment, tool: Tool, goal: Goal, values: dict[str, 
     for name, value in rest.items():
         column = column_behind(environment, tool, name)
         if goal.kind == "create" and label is not None and column_name(tool, name) == label:
-            called.append(f"{LABEL_WORDS.get(label, 'called')} {label_words(value)}")
+            verb = tool.title.split()[0].lower()
+            word = "as" if verb in ("copy", "duplicate", "clone") else LABEL_WORDS.get(label, "called")
+            called.append(f"{word} {label_words(value)}")
         else:
             found.append(detail(name, goal.subject, value, column))
     return called, found

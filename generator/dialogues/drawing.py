@@ -100,10 +100,11 @@ class Drawer:
 
     def _choose(self, entity: str, context: Context, random: Random, draw: Draw, most: int) -> list[RowKey]:
         """Rows of an entity: what the rows chosen so far refer to, what is talked about, or any."""
-        implied = self._implied(entity, context.state, draw)
-        if implied is not None and random.random() < 0.9:
-            return [implied]
         taken = {row for chosen in draw.rows.values() for row in chosen}
+        implied = self._implied(entity, context.state, draw)
+        beside = any(entity == other for other, _ in taken)
+        if implied is not None and not beside and random.random() < 0.9:
+            return [implied]
         keys = [key for key in sorted(context.state.rows.get(entity, {})) if (entity, key) not in taken]
         near = [key for other, key in context.focus if other == entity and key in keys]
         if near and random.random() < NEAR_SHARE:

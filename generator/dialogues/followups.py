@@ -2,16 +2,14 @@
 
 from random import Random
 
-from generator.dialogues.details import column_behind, column_name, label_words
+from generator.dialogues.details import LABEL_WORDS, column_behind, column_name, label_words
 from generator.dialogues.plans import TurnPlan
-from generator.dialogues.requests import Request, imperative, words
-from generator.dialogues.titles import sentence_case
+from generator.dialogues.requests import NAMES, Request, imperative, words
+from generator.dialogues.titles import sentence_case, stopped
 from generator.dialogues.traits import noun, trait
 from generator.dialogues.words import value_words
 from generator.english import capital
 from servers.farm.model import Environment
-
-_NAMES = ("name", "title", "summary", "label", "display_name")
 
 
 def question(environment: Environment, request: Request, random: Random) -> str:
@@ -20,9 +18,11 @@ def question(environment: Environment, request: Request, random: Random) -> str:
     if name in goal.targets:
         return random.choice(("Which {0} do you mean?", "Sure, which {0}?")).format(noun(goal.subject))
     column = column_name(tool, name)
-    if column == environment.entities[goal.subject].label and column in _NAMES:
+    if column == environment.entities[goal.subject].label and column in NAMES:
         what = f"the {noun(goal.subject)}" if goal.kind == "create" else "it"
         return random.choice(("What should {0} be called?", "Sure. What name should I give {0}?")).format(what)
+    if column == environment.entities[goal.subject].label and LABEL_WORDS.get(column or "") == "saying":
+        return f"What should the {noun(goal.subject)} say?"
     what = trait(name, goal.subject)
     whose = "the new" if goal.kind == "change" else "the"
     return random.choice(("What should {0} {1} be?", "Sure. What should {0} {1} be?")).format(whose, what)
@@ -36,13 +36,13 @@ def answer(environment: Environment, request: Request, random: Random) -> str:
             capital(request.things[0].text), request.things[0].text
         )
     column = column_name(tool, name)
-    if column == environment.entities[goal.subject].label and column in _NAMES:
+    if column == environment.entities[goal.subject].label and column in NAMES:
         return random.choice(("{0}, please.", "Call it {0}.")).format(label_words(request.values[name]))
+    if isinstance(request.values[name], str) and str(request.values[name]).endswith((".", "?", "!")):
+        return value_words(request.values[name])
     value = value_words(request.values[name], column_behind(environment, tool, name))
-    what = trait(name, goal.subject)
-    return random.choice(("{value}, please.", "Make it {lower}.", "{value}.")).format(
-        value=sentence_case(value), lower=value, what=what
-    )
+    ways = ("{0}, please.", "{0}.") if isinstance(request.values[name], str) else ("{0}, please.", "Make it {1}.")
+    return random.choice(ways).format(sentence_case(value), value)
 
 
 def again(environment: Environment, failed: TurnPlan, retry: TurnPlan, random: Random) -> str:
@@ -51,18 +51,18 @@ def again(environment: Environment, failed: TurnPlan, retry: TurnPlan, random: R
     changed = [name for name, value in after.values.items() if before.values.get(name) != value]
     same = set(before.values) == set(after.values) and _rows(failed) == _rows(retry)
     if same and len(changed) == 1:
-        return random.choice(_YIELDS).format(_instead(environment, after, changed[0]))
+        return stopped(random.choice(_YIELDS).format(_instead(environment, after, changed[0])))
     phrase = imperative(environment, after, random)
     if before.values == after.values:
-        return random.choice(_YIELDS).format(f"{phrase} instead")
+        return stopped(random.choice(_YIELDS).format(f"{phrase} instead"))
     return random.choice(("All right. {0}", "I see. {0}", "OK. {0}")).format(words(environment, after, random))
 
 
 _YIELDS = (
-    "All right, then {0}.",
-    "OK, in that case {0}.",
-    "I see. Then please {0}.",
-    "Oh, OK. Please {0}.",
+    "All right, then {0}",
+    "OK, in that case {0}",
+    "I see. Then please {0}",
+    "Oh, OK. Please {0}",
 )
 
 
@@ -73,7 +73,7 @@ def _rows(turn: TurnPlan) -> object:
 def _instead(environment: Environment, request: Request, name: str) -> str:
     goal, tool = request.goal, environment.tools[request.goal.tool]
     column = column_name(tool, name)
-    if column == environment.entities[goal.subject].label and column in _NAMES:
+    if column == environment.entities[goal.subject].label and column in NAMES:
         return f"call it {label_words(request.values[name])} instead"
     value = value_words(request.values[name], column_behind(environment, tool, name))
     return f"use the {trait(name, goal.subject)} {value} instead"

@@ -28,21 +28,45 @@ class Lookups:
         self._environment = environment
         self._goals = goals(environment)
         self._named: Named = frozenset()
+        self._open: frozenset[tuple[str, RowKey]] = frozenset()
         self._shows: dict[str, list[str]] = {}
         for name, goal in self._goals.items():
             if goal.kind in ("list", "show"):
                 for root in {output.root for output in outputs(environment, environment.tools[name])}:
                     self._shows.setdefault(root, []).append(name)
 
+    def nested(self, entity: str) -> str | None:
+        """The reference column to what has to be known to list an entity: a comment's file; None if nothing has to be."""
+        lists = [goal for goal in self._goals.values() if goal.kind == "list" and goal.subject == entity]
+        wanted = [self._required(goal) for goal in lists]
+        if not wanted or [] in wanted:
+            return None
+        parents = {parent for names in wanted for parent in names}
+        columns = self._environment.entities[entity].columns.items()
+        found = (name for name, item in columns if isinstance(item, ReferenceColumn) and item.to in parents)
+        return next(found, None)
+
+    def _required(self, goal: Goal) -> list[str]:
+        """The entities whose keys a tool requires."""
+        tool = self._environment.tools[goal.tool]
+        return [key_entity(self._environment, tool, name) for name in goal.parents if tool.parameters[name].required]
+
     def obtain(
-        self, goal: Goal, draw: Draw, named: Named, context: Context, random: Random
+        self,
+        goal: Goal,
+        draw: Draw,
+        named: Named,
+        open_rows: frozenset[tuple[str, RowKey]],
+        context: Context,
+        random: Random,
     ) -> dict[str, Source] | None:
         """Make every key of a draw known, with calls on the context where needed; the source of each, or None.
 
-        `named` holds what the user calls things in this turn: an agent can search for nothing else.
+        `named` holds what the user calls things in this turn: an agent can search for nothing else. `open_rows` are the
+        rows that the user has named or that were talked about: an agent looks into no others by luck.
         """
         sources: dict[str, Source] = {}
-        self._named = named
+        self._named, self._open = named, open_rows
         for name, rows in draw.rows.items():
             if name in goal.names:
                 sources[name] = "user"
@@ -120,13 +144,16 @@ class Lookups:
             if not wanted or wanted == entity:
                 return False
             parent = self._parent(entity, key, wanted, context)
-            if parent is None:
+            if parent is None or not self._is_open(wanted, parent, context):
                 return False
             seen = self._known(wanted, parent, context) or self._look(wanted, parent, context, random, depth + 1)
             if seen is None:
                 return False
             arguments[name], sources[name] = parent[-1], f"result:{seen.call}:{seen.path}"
         return True
+
+    def _is_open(self, entity: str, key: RowKey, context: Context) -> bool:
+        return (entity, key) in self._open or len(context.state.rows[entity]) == 1
 
     def _parent(self, entity: str, key: RowKey, wanted: str, context: Context) -> RowKey | None:
         """The row of `wanted` that this row refers to, or that refers to this row."""

@@ -76,6 +76,8 @@ def _in_time(thing: str, what: str, happened: str | None, *, largest: bool) -> t
 def _condition(environment: Environment, entity: str, condition: Condition) -> str:
     name = condition.path[0]
     column = environment.entities[entity].columns.get(name)
+    if len(condition.path) > 2 and isinstance(column, ReferenceColumn):
+        return _condition(environment, column.to, Condition(condition.path[1:], condition.value))
     if len(condition.path) > 1 and isinstance(column, ReferenceColumn):
         role = reference_name(name)
         what = noun(column.to) if role in (column.to, "parent") else trait(role)

@@ -14,6 +14,7 @@ from generator.dialogues.context import Context
 from generator.dialogues.goals import Goal, goals
 from generator.dialogues.plans import MAX_CALLS, Consolation, Coverage, DialogueKind, Plan, TurnPlan
 from generator.dialogues.refusals import facts_in
+from generator.dialogues.spec import clock_columns
 from generator.dialogues.tellable import shown_row, worth_telling
 from generator.dialogues.titles import Thing
 from generator.dialogues.traits import is_thing, trait
@@ -44,6 +45,7 @@ class Planner:
         self._goals = {name: goal for name, goal in goals(self._environment).items() if _speakable(goal)}
         self._faults = {name: fault_uses(self._environment, name) for name in self._goals}
         self._turns = Turns(interpreter, natural)
+        self._clock = clock_columns(self._environment)
 
     def plan(self, start: State, kind: DialogueKind, coverage: Coverage, random: Random) -> Plan | None:
         """One dialogue, or None when the draws led nowhere."""
@@ -65,8 +67,10 @@ class Planner:
         """The next turns: one plain turn, or those that make the kind; none if nothing came of it."""
         ranked = [goal for goal in self._ranked(turns, coverage, random) if self._suits(kind, goal)]
         for goal in ranked[:TRIED_GOALS]:
-            found = self._kinds(kind, goal, context, random)
-            if found:
+            trial = context.copy()
+            found = self._kinds(kind, goal, trial, random)
+            if found and not self._undoes(found, turns):
+                context.__dict__.update(trial.__dict__)
                 return found
         return []
 
@@ -79,6 +83,20 @@ class Planner:
             return self._impossible(goal, context, random)
         turn = self._turns.plan(goal, context, random, _succeeds)
         return [turn] if turn is not None else []
+
+    def _undoes(self, found: list[TurnPlan], turns: list[TurnPlan]) -> bool:
+        """Whether later turns make an earlier write count for nothing: the row goes, or the same columns change."""
+        before = [change for turn in turns for change in turn.changes]
+        after = [change for turn in found for change in turn.changes]
+        return any(
+            (old.entity, old.key) == (new.entity, new.key)
+            and (new.op == "delete" or (old.op == "update" and old.columns - self._timed(new.entity) <= new.columns))
+            for old in before
+            for new in after
+        )
+
+    def _timed(self, entity: str) -> frozenset[str]:
+        return frozenset(name for other, name in self._clock if other == entity)
 
     def _suits(self, kind: DialogueKind, goal: Goal) -> bool:
         """Whether the kind can come of the goal: only what a rule can refuse is refused, only wishes are incomplete."""
@@ -158,7 +176,8 @@ class Planner:
         refined = {step.parameter for step in turn.refinements}
         near = {entity for entity, _ in turn.focus}
         one = len(turn.draw.rows[thing.parameter]) == 1 < len(turn.state.rows[thing.entity])
-        meant = thing.parameter in turn.request.goal.targets and thing.parameter not in refined
+        goal = turn.request.goal
+        meant = goal.kind in ("act", "remove") and thing.parameter in goal.targets and thing.parameter not in refined
         return one and meant and thing.entity not in near
 
     def _impossible(self, goal: Goal, context: Context, random: Random) -> list[TurnPlan]:

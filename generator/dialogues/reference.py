@@ -6,8 +6,8 @@ state fits it. That count is the justification which the certificate checks agai
 is not talked about.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -22,6 +22,7 @@ SPOKEN_KINDS = ("text", "enum", "money", "integer")
 """Kinds of columns that tell rows apart in speech, best first; times come last of all."""
 ORDERED_KINDS = ("datetime", "date", "money", "integer", "number")
 Grain = Literal["value", "day"]
+Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ class Reference:
     extreme: Extreme | None = None
 
 
+Offers = Callable[[State, str, Row], Iterator[Reference]]
+
+
 class Referrer:
     """Finds references to rows of one environment."""
 
@@ -59,19 +63,32 @@ class Referrer:
         self._environment = environment
         self._visible = {name: _visible(environment, name) for name in environment.entities}
 
-    def to(self, state: State, entity: str, key: RowKey) -> Reference | None:
-        """The shortest reference that exactly one row of the state fits, None if there is none."""
-        row = state.rows[entity].get(key)
-        if row is None:
-            return None
-        return next((item for item in self._offers(state, entity, row) if self.fits(state, item) == [key]), None)
+    def to(self, state: State, entity: str, key: RowKey, within: tuple[Path, ...] = ()) -> Reference | None:
+        """The shortest reference that exactly one row of the state fits, None if there is none.
 
-    def superlative(self, state: State, entity: str, key: RowKey) -> Reference | None:
+        `within` are paths to what things that it belongs to are called; they have to be said.
+        """
+        return self._best(state, entity, key, within, self._offers)
+
+    def superlative(self, state: State, entity: str, key: RowKey, within: tuple[Path, ...] = ()) -> Reference | None:
         """A reference by an extreme, with the parent's name if that is needed; None if the row is no extreme."""
+        return self._best(state, entity, key, within, self._extremes)
+
+    def _best(
+        self, state: State, entity: str, key: RowKey, within: tuple[Path, ...], offers: Offers
+    ) -> Reference | None:
         row = state.rows[entity].get(key)
         if row is None:
             return None
-        return next((item for item in self._extremes(state, entity, row) if self.fits(state, item) == [key]), None)
+        said = [Condition(path, self.follow(state, entity, row, path)) for path in within]
+        if not all(isinstance(item.value, str) and _speakable(item.value) for item in said):
+            return None
+        for item in offers(state, entity, row):
+            missing = tuple(condition for condition in said if condition not in item.conditions)
+            whole = replace(item, conditions=(*item.conditions, *missing))
+            if self.fits(state, whole) == [key]:
+                return whole
+        return None
 
     def fits(self, state: State, reference: Reference) -> list[RowKey]:
         """The keys of the rows that a reference fits."""

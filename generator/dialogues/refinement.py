@@ -106,9 +106,9 @@ def _offers(goal: Goal, thing: Thing, row: tuple[str, RowKey], focus: Focus, tit
         near = focus[:1] == ((entity, key),) and not other
         pronoun = "them" if is_person(entity) or is_plural(what) else "it"
         return [Step("refer", thing.parameter, entity, key, thing.text, pronoun if near else that, "focus")]
-    aside = entity == goal.subject and bool(goal.targets)
-    said = that if aside or what.lower() in title.lower() else ""
+    written = goal.kind in ("change", "act") or (entity == goal.subject and bool(goal.targets))
+    said = that if written or what.lower() in title.lower() else ""
     return [
-        Step("omit", thing.parameter, entity, key, thing.text, "", "only"),
+        *([Step("omit", thing.parameter, entity, key, thing.text, "", "only")] if not written else []),
         Step("refer" if said else "omit", thing.parameter, entity, key, thing.text, said, "focus"),
     ]

@@ -9,10 +9,10 @@ from random import Random
 
 from client.records import Json, ResponseCheck
 from generator.dialogues.lists import listed
-from generator.dialogues.requests import Request
+from generator.dialogues.requests import NAMES, Request
 from generator.dialogues.tellable import Result, label_of
-from generator.dialogues.titles import did
-from generator.dialogues.traits import are, happening, is_odd, is_state, noun, state_word, trait
+from generator.dialogues.titles import did, stopped
+from generator.dialogues.traits import are, happening, is_odd, is_state, noun, state_word, switch_words, trait
 from generator.dialogues.words import enum_words, value_words
 from generator.english import capital, is_plural, listing, participle, singular
 from servers.farm.model import Column, Environment
@@ -69,12 +69,16 @@ def _told(environment: Environment, answered: Answered, fields: tuple[ResultFiel
 
 def fact(name: str, entity: str, value: object, column: Column | None, *, now: bool = False) -> str:
     """One fact: "the price is 12.50", "it was created on March 2, 2026", "it is now hidden"."""
+    it, be, was = ("they", "are", "were") if is_plural(noun(entity)) else ("it", "is", "was")
+    if isinstance(value, bool) and is_state(name):
+        return f"{it} {be} {'now' if value else 'no longer'} {state_word(name)}"
     if isinstance(value, bool):
-        return f"it is {'now' if value else 'no longer'} {state_word(name)}"
+        what = switch_words(name, entity)
+        return f"{what} {are(what)} now {'on' if value else 'off'}"
     said = value_words(value, column)
     happened = happening(name)
     if happened is not None and column is not None and column.kind in ("date", "datetime") and not now:
-        return f"it {'is' if happened.startswith('set') else 'was'} {happened} on {said}"
+        return f"{it} {be if happened.startswith('set') else was} {happened} on {said}"
     what = trait(name, entity)
     if isinstance(value, list) and len(value) == 1 and is_plural(what.split()[-1]):
         what = singular(what)
@@ -110,11 +114,11 @@ def _column(environment: Environment, entity: str, field: ViewField) -> Column |
 def _done(environment: Environment, answered: Answered, fields: tuple[ResultField, ...], random: Random) -> str:
     """What was done, and up to two facts about it that the result shows."""
     facts = _new_facts(environment, answered, fields)
-    counted = _values(answered, fields)
+    counted = [] if answered.request.goal.targets else _values(answered, fields)
     told = [f"{capital(listing(facts))}."] if facts else [f"{capital(text)}." for text in counted]
     if answered.request.goal.kind == "change" and facts:
         return " ".join([random.choice(("Done.", "Done.", "All set.", "OK.")), *told])
-    deed = f"I've {_deed(environment, answered, fields)}."
+    deed = stopped(f"I've {_deed(environment, answered, fields)}")
     return " ".join([*random.choice(((), ("Done.",))), deed, *told])
 
 
@@ -123,7 +127,8 @@ def _deed(environment: Environment, answered: Answered, fields: tuple[ResultFiel
     goal, request = answered.request.goal, answered.request
     if goal.kind == "create":
         label = _created_label(environment, fields, answered.result, goal.subject)
-        verb = participle(environment.tools[goal.tool].title.split()[0].lower())
+        copies = any(thing.entity == goal.subject for thing in request.things)
+        verb = "created" if copies else participle(environment.tools[goal.tool].title.split()[0].lower())
         return f'{verb} the {noun(goal.subject)} "{label}"' if label else f"{verb} the {noun(goal.subject)}"
     if goal.kind == "change" and _renamed(environment, answered):
         return f"renamed it to {value_words(next(iter(request.values.values())))}"
@@ -139,8 +144,10 @@ def _deed(environment: Environment, answered: Answered, fields: tuple[ResultFiel
 def _renamed(environment: Environment, answered: Answered) -> bool:
     tool, goal = environment.tools[answered.request.goal.tool], answered.request.goal
     label = environment.entities[goal.subject].label
-    return len(answered.request.values) == 1 and all(
-        tool.parameters[name].column == f"{goal.subject}.{label}" for name in answered.request.values
+    return (
+        len(answered.request.values) == 1
+        and label in NAMES
+        and all(tool.parameters[name].column == f"{goal.subject}.{label}" for name in answered.request.values)
     )
 
 
@@ -177,8 +184,9 @@ def _new_facts(environment: Environment, answered: Answered, fields: tuple[Resul
 def _said_by_verb(environment: Environment, request: Request, name: str, value: object) -> bool:
     """Whether "I've cancelled it" says already that its status is cancelled."""
     verb = participle(environment.tools[request.goal.tool].title.split()[0].lower())
-    said = state_word(name) if value is True else enum_words(str(value))
-    return request.goal.kind == "act" and verb in said.split()
+    if isinstance(value, bool):
+        return request.goal.kind == "act" and (value == (state_word(name) == verb))
+    return request.goal.kind == "act" and verb in enum_words(str(value)).split()
 
 
 def _worth(environment: Environment, name: str, column: Column, request: Request) -> bool:
@@ -190,7 +198,7 @@ def _worth(environment: Environment, name: str, column: Column, request: Request
     if name == label:
         return given is not None and len(request.values) > 1
     if column.kind == "boolean":
-        return is_state(name) and request.goal.kind in ("change", "act")
+        return (given is not None or is_state(name)) and request.goal.kind in ("change", "act")
     short = not isinstance(given, str) or len(given) <= MAX_FACT
     if given is not None:
         return short and column.kind not in ("reference", "position")

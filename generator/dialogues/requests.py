@@ -13,6 +13,10 @@ from generator.dialogues.words import value_words
 from generator.english import is_plural, listing
 from generator.seed.families import is_person
 from servers.farm.model import Environment, Tool
+from servers.farm.names import reference_name
+
+NAMES = ("name", "title", "summary", "label", "display_name")
+"""Columns by which things are renamed."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,33 @@ def imperative(environment: Environment, request: Request, random: Random) -> st
         changed = _change(environment, tool, request, random)
         if changed is not None:
             return changed
+    linked = _linking(tool, request)
+    if linked is not None:
+        return linked
     phrase, rest = filled(environment, goal, request.things)
     called, others = details(environment, tool, goal, dict(request.values))
     tail = " " + joined(others) if others else ""
     return " ".join([phrase, *called, *rest]) + ("," if others and rest else "") + tail
+
+
+def _linking(tool: Tool, request: Request) -> str | None:
+    """References that an update sets, where nothing else is given: `change the owner of the task "…" to the user …`."""
+    goal, verb = request.goal, tool.title.split()[0].lower()
+    given = [thing for thing in request.things if thing.parameter in goal.parents]
+    targets = [thing.text for thing in request.things if thing not in given]
+    if verb not in _GENERIC or goal.kind not in ("change", "act") or not given or len(targets) != 1 or request.values:
+        return None
+    if any(thing.parameter.split("_")[0] in ("add", "remove") for thing in given):
+        return None
+    parts = [
+        f"{_of(trait(reference_name(thing.parameter), goal.subject), _again(goal.subject) if index else targets[0])} "
+        f"to {thing.text}"
+        for index, thing in enumerate(given)
+    ]
+    return f"change {listing(parts)}"
+
+
+_GENERIC = ("update", "change", "edit", "modify", "set", "patch", "adjust")
 
 
 def _is_patch(tool: Tool, request: Request) -> bool:
@@ -89,7 +116,7 @@ def _change(environment: Environment, tool: Tool, request: Request, random: Rand
     subject, rest = request.goal.subject, dict(request.values)
     phrases: list[str] = []
     label = environment.entities[subject].label
-    for name in [item for item in rest if column_name(tool, item) == label in ("name", "title", "summary", "label")]:
+    for name in [item for item in rest if column_name(tool, item) == label in NAMES]:
         phrases.append(f"rename {thing} to {label_words(rest.pop(name))}")
     if request.open:
         phrases.append(_open(request.open, tool, label, subject, thing))
@@ -117,7 +144,7 @@ def _changed_thing(environment: Environment, request: Request) -> str | None:
 
 def _open(name: str, tool: Tool, label: str | None, subject: str, thing: str) -> str:
     """A change whose new value the user forgets."""
-    if column_name(tool, name) == label in ("name", "title", "summary", "label"):
+    if column_name(tool, name) == label in NAMES:
         return f"rename {thing}"
     return f"change {_of(trait(name, subject), thing)}"
 

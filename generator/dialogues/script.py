@@ -12,7 +12,7 @@ from generator.dialogues.problems import problems
 from generator.dialogues.refusals import refusal
 from generator.dialogues.replies import Answered, Reply, check_of, fact, reply
 from generator.dialogues.requests import words
-from generator.dialogues.traits import trait
+from generator.dialogues.traits import happening, trait
 from generator.english import capital
 from servers.farm.model import Environment
 from servers.farm.state import State
@@ -58,9 +58,12 @@ def _user(environment: Environment, plan: Plan, number: int, random: Random) -> 
 def _otherwise(turn: TurnPlan, random: Random) -> str:
     """What the user wants to hear if it cannot be done."""
     assert turn.consolation is not None
-    what = f"its {trait(turn.consolation.column, turn.consolation.entity)}"
+    told = turn.consolation
+    happened = happening(told.column)
+    be = "is" if happened and happened.startswith("set") else "was"
+    what = f"when it {be} {happened}" if happened else f"what its {trait(told.column, told.entity)} is"
     ways = (
-        "If that isn't possible, tell me why and what {0} is.",
+        "If that isn't possible, tell me why, and {0}.",
         "If it can't be done, tell me why, and also {0}.",
         "Should that not work, I'd like to know why, and {0}.",
     )

@@ -62,7 +62,10 @@ def did(environment: Environment, goal: Goal, things: Sequence[Thing]) -> str:
 
 def _done(phrase: str) -> str:
     verb, _, rest = phrase.partition(" ")
-    return f"{participle(verb.lower())} {rest}".strip()
+    return f"{_OPPOSITES.get(verb) or participle(verb.lower())} {rest}".strip()
+
+
+_OPPOSITES = {"unhide": "unhidden", "untrash": "restored"}
 
 
 def _is_aside(thing: Thing, goal: Goal) -> bool:
@@ -165,3 +168,8 @@ _MARKS = frozenset("label tag category_label badge topic skill".split())
 def sentence_case(text: str) -> str:
     """A capital first letter, unless the text begins with an address."""
     return text if "@" in text.split(" ")[0] else capital(text)
+
+
+def stopped(text: str) -> str:
+    """The text as a sentence: a full stop, unless a quotation ends with one."""
+    return text if text.endswith(('."', '?"', '!"')) else text + "."

@@ -12,7 +12,7 @@ SHORT_FORMS = {
     **{
         word: word.upper()
         for word in "url uri id ip html iban acl api rgb sms vat pdf csv xml sku pop imap smtp msa jwt cse json mime "
-        "dns ssl tls sso utc faq hr vin isbn bic swift ceo gps usb cpu gb mb kb sla ssh http https oauth aws s3 sql dkim "
+        "dns ssl tls sso utc faq hr vin isbn bic ceo gps usb cpu gb mb kb sla ssh http https aws s3 sql dkim "
         "spf mx nft btc eur usd gbp crm erp kpi roi rsvp eta gpu ram vm vpc vpn lan wan nat iam mfa otp qr".split()
     },
     "etag": "ETag",
@@ -41,9 +41,9 @@ _MOMENTS = ("at", "on", "time", "date", "datetime", "timestamp")
 _ODD = frozenset(
     "etag mime rgb hex snippet jwt token hash checksum md5 sha sha1 sha256 nonce signature html anchor kind raw header "
     "headers payload uuid guid kacls fingerprint encoding encoded offset cursor estimate opaque uri metadata schema "
-    "bits bytes internal object certificate thumbnail watermark background foreground css regex script digest slug revision "
-    "source index sequence pem x y z lat lng latitude longitude width height identifier handle path key secret "
-    "salt resource namespace fields mask selector query expression template properties parameters config".split()
+    "bits bytes internal object certificate thumbnail watermark background foreground css regex script digest slug "
+    "revision source index sequence pem x y z lat lng latitude longitude width height identifier handle path key "
+    "secret salt resource namespace fields mask selector query expression template properties parameters config".split()
 )
 _NO_THINGS = frozenset("about me self info misc generate batch get list search me my".split())
 
@@ -77,6 +77,8 @@ def _short(word: str) -> str:
 def trait(column: str, entity: str = "") -> str:
     """A column as something that a thing has: "due date" for `due`, "email" for the `delegate_email` of a delegate."""
     words = _without_repeats(_own_words(column, entity))
+    if words[-1] == "id" and len(words) > 1:
+        words = words[:-1]
     name = "_".join(words)
     if name in _TRAITS:
         return _TRAITS[name]

@@ -9,21 +9,23 @@ from generator.dialogues.goals import Goal
 from generator.dialogues.lookups import Lookups, Named
 from generator.dialogues.naming import references_words
 from generator.dialogues.plans import MAX_CALLS, TurnPlan
-from generator.dialogues.reference import Reference, Referrer
+from generator.dialogues.reference import Path, Reference, Referrer
 from generator.dialogues.refinement import Step, refine, superlative
 from generator.dialogues.requests import Request
 from generator.dialogues.spec import clock_columns
 from generator.dialogues.tellable import asked_columns, has_names
 from generator.dialogues.titles import Thing
-from generator.dialogues.traits import noun, trait
+from generator.dialogues.traits import happening, noun, trait
 from generator.dialogues.words import value_words
 from servers.farm.faults import fault_uses
 from servers.farm.interpreter import Interpreter
 from servers.farm.scopes import root_of
-from servers.farm.state import RowChange, RowKey, State, Value, difference, plain
+from servers.farm.state import Row, RowChange, RowKey, State, Value, difference, plain
 
 TRIES = 40
 SUPERLATIVE_SHARE = 0.15
+MAX_HOPS = 2
+"""A reply to a comment on a file: more is not said in one breath."""
 Wanted = Callable[[TurnPlan], bool]
 
 
@@ -83,11 +85,12 @@ class Turns:
         if not self._interpreter_answers(goal, draw, context):
             return None
         state, focus, first = context.state, tuple(context.focus), len(context.calls)
-        named = self._named_things(goal, draw, state, random)
+        named = self._named_things(goal, draw, context, random)
         if named is None:
             return None
         things, references, steps = named
-        sources = self._lookups.obtain(goal, draw, _labels(references), context, random)
+        open_rows = self._open_rows(draw, references, context)
+        sources = self._lookups.obtain(goal, draw, _labels(references), open_rows, context, random)
         if sources is None or not self._by_sight(references, state, context, random):
             return None
         outcome = context.call(goal.tool, draw.arguments, {**sources, **dict.fromkeys(draw.said, "user")})
@@ -117,16 +120,26 @@ class Turns:
         if goal.kind == "show":
             return True
         changed = difference(self._environment, context.state, outcome.state)
+        if goal.kind == "change" and not self._all_new(goal, draw, changed):
+            return False
         return any(change.op != "update" or self._tells(change) for change in changed)
+
+    def _all_new(self, goal: Goal, draw: Draw, changes: list[RowChange]) -> bool:
+        """Whether every value that is given for a column of the subject differs from what it was."""
+        addressed = {self._environment.tools[goal.tool].parameters[name].column or "" for name in draw.said}
+        wanted = {text.partition(".")[2] for text in addressed if text.partition(".")[0] == goal.subject}
+        changed = {column for change in changes if change.entity == goal.subject for column in change.columns}
+        return wanted <= changed or any(change.op != "update" for change in changes)
 
     def _tells(self, change: RowChange) -> bool:
         """Whether an update changes more than what the clock says."""
         return any((change.entity, name) not in self._timed for name in change.columns)
 
     def _named_things(
-        self, goal: Goal, draw: Draw, state: State, random: Random
+        self, goal: Goal, draw: Draw, context: Context, random: Random
     ) -> tuple[list[Thing], tuple[tuple[Reference, RowKey], ...], list[Step]] | None:
         """The rows behind the keys in words; None if one cannot be told apart. A parent that is said once is enough."""
+        state = context.state
         found: list[Thing] = []
         known: list[tuple[Reference, RowKey]] = []
         steps: list[Step] = []
@@ -136,14 +149,17 @@ class Turns:
             if name in goal.names:
                 found.append(Thing(name, entity, self._by_key(goal, name, draw)))
                 continue
-            references = [self._referrer.to(state, entity, key) for entity, key in draw.rows[name]]
+            references = [
+                self._referrer.to(state, entity, key, self._within(entity, key, draw, context))
+                for entity, key in draw.rows[name]
+            ]
             good = [reference for reference in references if reference is not None]
             if len(good) < len(references):
                 return None
             if len(good) == 1 and good[0].conditions and (entity, good[0].conditions[0].value) in implied:
                 continue
             thing = Thing(name, entity, references_words(self._environment, good))
-            best = self._superlative(goal, thing, draw.rows[name], state, random)
+            best = self._superlative(goal, thing, draw, context, random)
             if best is not None and best.reference is not None:
                 steps.append(best)
                 good = [best.reference]
@@ -156,20 +172,64 @@ class Turns:
         """A thing by a key that people know: `the delegate ana@example.com`."""
         return f"the {noun(goal.subject)} {value_words(draw.arguments[name])}"
 
-    def _superlative(
-        self, goal: Goal, thing: Thing, rows: list[tuple[str, RowKey]], state: State, random: Random
-    ) -> Step | None:
+    def _superlative(self, goal: Goal, thing: Thing, draw: Draw, context: Context, random: Random) -> Step | None:
         """Now and then a target is called "the newest …" instead of by its name."""
+        rows = draw.rows[thing.parameter]
         if thing.parameter not in goal.targets or len(rows) != 1 or random.random() >= SUPERLATIVE_SHARE:
             return None
         entity, key = rows[0]
-        reference = self._referrer.superlative(state, entity, key)
+        within = self._within(entity, key, draw, context)
+        reference = self._referrer.superlative(context.state, entity, key, within)
         return superlative(self._environment, thing, key, reference) if reference is not None else None
 
     def _said_parents(self, reference: Reference) -> set[tuple[str, object]]:
         columns = self._environment.entities[reference.entity].columns
         deep = [item for item in reference.conditions if len(item.path) > 1]
         return {(getattr(columns[item.path[0]], "to", ""), item.value) for item in deep}
+
+    def _within(self, entity: str, key: RowKey, draw: Draw, context: Context) -> tuple[Path, ...]:
+        """What has to be said of a row that no result has shown yet: what it lies in, where one cannot look around."""
+        paths: list[Path] = []
+        path: Path = ()
+        row: Row | None = context.state.rows[entity].get(key)
+        while row is not None and self._unseen(entity, key, context):
+            column = self._lookups.nested(entity)
+            target = getattr(self._environment.entities[entity].columns.get(column or ""), "to", "")
+            label = self._environment.entities[target].label if target else None
+            if column is None or label is None or row.get(column) is None or len(paths) == MAX_HOPS:
+                break
+            entity, key, path = target, (row[column],), (*path, column)  # type: ignore[assignment]
+            if (entity, key) in context.focus or (entity, key) in entities_of(draw.rows, list(draw.rows)):
+                break
+            paths.append((*path, label))
+            row = context.state.rows[entity].get(key)
+        return tuple(paths)
+
+    def _unseen(self, entity: str, key: RowKey, context: Context) -> bool:
+        declared = self._environment.entities[entity].key
+        return declared is not None and bool(key) and (f"{entity}.{declared.column}", key[-1]) not in context.seen
+
+    def _open_rows(
+        self, draw: Draw, references: tuple[tuple[Reference, RowKey], ...], context: Context
+    ) -> frozenset[tuple[str, RowKey]]:
+        """The rows that the user names in this turn, and those that were talked about."""
+        found = {*context.focus, *entities_of(draw.rows, list(draw.rows))}
+        for reference, key in references:
+            row = context.state.rows[reference.entity][key]
+            for condition in reference.conditions:
+                found |= self._on_the_way(reference.entity, row, condition.path, context.state)
+        return frozenset(found)
+
+    def _on_the_way(self, entity: str, row: Row, path: Path, state: State) -> set[tuple[str, RowKey]]:
+        found: set[tuple[str, RowKey]] = set()
+        for column in path[:-1]:
+            target = getattr(self._environment.entities[entity].columns[column], "to", entity)
+            key: RowKey = (row.get(column),)  # type: ignore[assignment]
+            if key not in state.rows[target]:
+                return found
+            found.add((target, key))
+            entity, row = target, state.rows[target][key]
+        return found
 
     def _by_sight(
         self, references: tuple[tuple[Reference, RowKey], ...], state: State, context: Context, random: Random
@@ -223,6 +283,7 @@ class Turns:
             if name not in known and trait(name, subject) not in said
         ]
         asked = tuple(random.sample(names, min(len(names), random.choice((1, 1, 1, 2)))))
+        asked = asked[:1] if any(happening(name) for name in asked) else asked
         return Request(request.goal, request.things, request.values, asked)
 
     def _tell(self, request: Request, draw: Draw, context: Context) -> None:
