@@ -8,7 +8,7 @@ from generator.emit.imports import import_block
 from generator.emit.layout import fill
 from generator.emit.module import Module
 from generator.emit.tables import tables, unique_faults
-from generator.emit.text import WIDTH, docstring
+from generator.emit.text import WIDTH, docstring, printable
 from generator.emit.tools import actor_functions, guards, tools
 from generator.emit.views import Function, computed_functions, views
 from servers.farm import faults
@@ -22,7 +22,7 @@ def service(environment: Environment) -> str:
     session = environment.actor.session if environment.actor else None
     values = {
         "doc": docstring(_doc(environment), indent=0),
-        "instructions": _quotable(instructions(environment)),
+        "instructions": quotable(instructions(environment)),
         "tables": tables(module),
         "views": views(module),
         "functions": list(_functions(module)),
@@ -45,9 +45,9 @@ def _doc(environment: Environment) -> str:
     )
 
 
-def _quotable(text: str) -> str:
+def quotable(text: str) -> str:
     """The text inside triple quotes; a long line goes on after a backslash."""
-    quoted = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    quoted = printable(text).strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     return "\n".join(" \\\n".join(wrap(line, WIDTH - 2, break_long_words=False)) for line in quoted.splitlines())
 
 

@@ -66,11 +66,16 @@ def pieces(text: str) -> list[str]:
 
 def docstring(text: str, indent: int = 4) -> str:
     """The body of a docstring: one line if it fits, else wrapped, with quotes and backslashes made harmless."""
-    clean = " ".join(text.split()).replace("\\", "/").replace('"""', "'''")
+    clean = " ".join(printable(text).split()).replace("\\", "\\\\").replace('"""', "'''")
     clean = f"{clean}." if clean and clean[-1] not in ".!?…" else clean
     if len(clean) + indent + 6 <= WIDTH:
         return clean
     return ("\n" + " " * indent).join(wrap(clean, WIDTH - indent - 6)) + "\n" + " " * indent
+
+
+def printable(text: str) -> str:
+    """The text with a space for each character that an editor would not show."""
+    return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
 
 
 def indented(lines: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from client.session import Session, load
 from generator.emit import render, write
 from servers.farm import frame
 from servers.farm.interpreter import Interpreter
+from servers.farm.policy import instructions
 from servers.farm.situations import SUCCESS, find_all
 from servers.farm.state import digest
 from tests.generator.emit import golden
@@ -93,6 +94,11 @@ def test_environments_with_equal_table_names_load_in_one_process(tmp_path: Path)
     second = load(write(render(other, golden.state("bikes")), tmp_path / "second"))
     assert first.module is not second.module
     assert first.world().call("list_stations").text == second.world().call("list_stations").text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_instructions_are_the_policy(name: str, folders: dict[str, Path]) -> None:
+    assert load(folders[name]).module.SERVICE.instructions == instructions(golden.environment(name)) + "\n"
 
 
 def test_the_frame_is_copied_byte_for_byte(folders: dict[str, Path]) -> None:
