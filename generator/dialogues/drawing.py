@@ -11,7 +11,7 @@ from random import Random
 from generator.dialogues.context import Context
 from generator.dialogues.details import bounds
 from generator.dialogues.goals import Goal, key_entity
-from generator.dialogues.traits import is_odd, is_state, is_technical
+from generator.dialogues.traits import happening, is_odd, is_state, is_technical
 from servers.farm.model import Environment, Parameter, ReferenceColumn, RowField, Tool
 from servers.farm.names import spoken
 from servers.farm.state import Row, RowKey, State, Value, plain
@@ -210,6 +210,8 @@ def _offered(goal: Goal, tool: Tool, name: str) -> bool:
     """Whether a person would give an optional detail: said in few ordinary words, and a switch only to be switched."""
     if not sayable(name) or len(name.split("_")) > MAX_WORDS or is_odd(name):
         return False
+    if tool.parameters[name].kind in ("date", "datetime") and goal.kind != "list":
+        return happening(name) is None
     if tool.parameters[name].kind != "boolean":
         return True
     return goal.kind == "change" or (

@@ -23,6 +23,9 @@ def question(environment: Environment, request: Request, random: Random) -> str:
         return random.choice(("What should {0} be called?", "Sure. What name should I give {0}?")).format(what)
     if column == environment.entities[goal.subject].label and LABEL_WORDS.get(column or "") == "saying":
         return f"What should the {noun(goal.subject)} say?"
+    other = (tool.parameters[name].column or "").partition(".")[0]
+    if other and other != goal.subject:
+        return f"Which {noun(other)} should it be for?"
     what = trait(name, goal.subject)
     whose = "the new" if goal.kind == "change" else "the"
     return random.choice(("What should {0} {1} be?", "Sure. What should {0} {1} be?")).format(whose, what)

@@ -1,7 +1,7 @@
 """Lists in replies: how many there are, which ones come first, and in which order."""
 
 from generator.dialogues.goals import Goal
-from generator.dialogues.tellable import Result, label_of
+from generator.dialogues.tellable import Result, names_in
 from generator.dialogues.traits import happening, noun, nouns
 from generator.english import listing
 from servers.farm.model import Environment, SearchStep, Tool
@@ -16,9 +16,8 @@ def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, l
     field = next(item for item in result_fields(environment, tool) if item.kind == "rows")
     entity, items = field.type.element.entity, result[field.name]
     assert isinstance(items, list)
-    labels = [label_of(environment, entity, field.view, item) for item in items]
-    named = [label for label in labels if label is not None][:MOST_LISTED]
-    quoted = listing([f'"{label}"' for label in named])
+    named = names_in(environment, goal, result)[:MOST_LISTED]
+    quoted = listing([label if "@" in label and " " not in label else f'"{label}"' for label in named])
     if len(items) == 1:
         return f"There is one {noun(entity)}: {quoted}.", named
     more = result.get("next_cursor") is not None

@@ -36,7 +36,7 @@ class Lookups:
                     self._shows.setdefault(root, []).append(name)
 
     def nested(self, entity: str) -> str | None:
-        """The reference column to what has to be known to list an entity: a comment's file; None if nothing has to be."""
+        """The reference column to what one has to know to list an entity: a comment's file; None if there is none."""
         lists = [goal for goal in self._goals.values() if goal.kind == "list" and goal.subject == entity]
         wanted = [self._required(goal) for goal in lists]
         if not wanted or [] in wanted:

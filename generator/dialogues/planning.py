@@ -19,6 +19,7 @@ from generator.dialogues.tellable import shown_row, worth_telling
 from generator.dialogues.titles import Thing
 from generator.dialogues.traits import is_thing, trait
 from generator.dialogues.turns import Turns, Wanted
+from generator.dialogues.words import enum_words
 from generator.graph import tool_graph
 from servers.farm.faults import fault_uses
 from servers.farm.interpreter import Interpreter
@@ -206,14 +207,16 @@ class Planner:
         return Consolation(entity, *random.choice(offers)) if offers else None
 
     def _offers(self, failed: TurnPlan, context: Context, entity: str, key: RowKey) -> list[tuple[str, object]]:
-        said = " ".join(thing.text for thing in failed.request.things)
+        said = " ".join(thing.text for thing in failed.request.things).casefold()
+        message = context.calls[failed.calls.stop - 1].outcome.message.casefold()
         known = set(map(str, facts_in(failed.draw.arguments, set())))
         return [
             (name, value)
             for name, value in shown_row(context, entity, key).items()
             if worth_telling(value)
             and str(value) not in known
-            and trait(name, entity) not in said
+            and trait(name, entity).casefold() not in said
+            and enum_words(str(value)) not in message
             and (entity, key, name) not in context.told
             and not isinstance(value, bool)
         ]

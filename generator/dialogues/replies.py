@@ -4,14 +4,14 @@ Each reply comes with the checks that hold it to its facts: what the user asked 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from client.records import Json, ResponseCheck
 from generator.dialogues.lists import listed
-from generator.dialogues.requests import NAMES, Request
+from generator.dialogues.requests import NAMES, Request, linking
 from generator.dialogues.tellable import Result, label_of
-from generator.dialogues.titles import did, stopped
+from generator.dialogues.titles import did, done, stopped
 from generator.dialogues.traits import are, happening, is_odd, is_state, noun, state_word, switch_words, trait
 from generator.dialogues.words import enum_words, value_words
 from generator.english import capital, is_plural, listing, participle, singular
@@ -20,7 +20,7 @@ from servers.farm.state import RowChange
 from servers.farm.views import ResultField, ViewField, result_fields, view_fields
 
 MOST_FACTS = 2
-MAX_FACT = 60
+MAX_FACT = 100
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _told(environment: Environment, answered: Answered, fields: tuple[ResultFiel
         column = _column(environment, subject, shown[name])
         facts.append(fact(name, subject, item[name], column))
         checks.append(check_of(answered.turn, item[name], column))
-    return Reply(f"{capital(listing(facts))}.", tuple(checks))
+    return Reply(stopped(capital(listing(facts))), tuple(checks))
 
 
 def fact(name: str, entity: str, value: object, column: Column | None, *, now: bool = False) -> str:
@@ -115,7 +115,7 @@ def _done(environment: Environment, answered: Answered, fields: tuple[ResultFiel
     """What was done, and up to two facts about it that the result shows."""
     facts = _new_facts(environment, answered, fields)
     counted = [] if answered.request.goal.targets else _values(answered, fields)
-    told = [f"{capital(listing(facts))}."] if facts else [f"{capital(text)}." for text in counted]
+    told = [stopped(capital(listing(facts)))] if facts else [stopped(capital(text)) for text in counted]
     if answered.request.goal.kind == "change" and facts:
         return " ".join([random.choice(("Done.", "Done.", "All set.", "OK.")), *told])
     deed = stopped(f"I've {_deed(environment, answered, fields)}")
@@ -133,12 +133,11 @@ def _deed(environment: Environment, answered: Answered, fields: tuple[ResultFiel
     if goal.kind == "change" and _renamed(environment, answered):
         return f"renamed it to {value_words(next(iter(request.values.values())))}"
     things = [
-        type(thing)(thing.parameter, thing.entity, answered.name)
-        if answered.name is not None and thing.parameter in goal.targets and thing.is_pronoun
-        else thing
+        replace(thing, text=answered.name) if answered.name is not None and thing.parameter in goal.targets else thing
         for thing in request.things
     ]
-    return did(environment, goal, things)
+    linked = linking(environment.tools[goal.tool], replace(request, things=tuple(things)))
+    return done(linked) if linked is not None else did(environment, goal, things)
 
 
 def _renamed(environment: Environment, answered: Answered) -> bool:

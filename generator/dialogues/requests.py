@@ -72,7 +72,7 @@ def imperative(environment: Environment, request: Request, random: Random) -> st
         changed = _change(environment, tool, request, random)
         if changed is not None:
             return changed
-    linked = _linking(tool, request)
+    linked = linking(tool, request)
     if linked is not None:
         return linked
     phrase, rest = filled(environment, goal, request.things)
@@ -81,7 +81,7 @@ def imperative(environment: Environment, request: Request, random: Random) -> st
     return " ".join([phrase, *called, *rest]) + ("," if others and rest else "") + tail
 
 
-def _linking(tool: Tool, request: Request) -> str | None:
+def linking(tool: Tool, request: Request) -> str | None:
     """References that an update sets, where nothing else is given: `change the owner of the task "…" to the user …`."""
     goal, verb = request.goal, tool.title.split()[0].lower()
     given = [thing for thing in request.things if thing.parameter in goal.parents]

@@ -12,6 +12,7 @@ from generator.dialogues.problems import problems
 from generator.dialogues.refusals import refusal
 from generator.dialogues.replies import Answered, Reply, check_of, fact, reply
 from generator.dialogues.requests import words
+from generator.dialogues.titles import stopped
 from generator.dialogues.traits import happening, trait
 from generator.english import capital
 from servers.farm.model import Environment
@@ -95,7 +96,7 @@ def _refused(environment: Environment, plan: Plan, number: int, call: PlannedCal
     told = turn.consolation
     column = environment.entities[told.entity].columns.get(told.column)
     checks = (ResponseCheck(turn=number, kind="abstain"), check_of(number, told.value, column))
-    return Reply(f"{text} {capital(fact(told.column, told.entity, told.value, column))}.", checks)
+    return Reply(f"{text} {stopped(capital(fact(told.column, told.entity, told.value, column)))}", checks)
 
 
 def _target(environment: Environment, turn: TurnPlan) -> str | None:

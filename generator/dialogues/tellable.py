@@ -26,15 +26,32 @@ def label_of(environment: Environment, entity: str, view: str, item: Result) -> 
     return None
 
 
-def has_names(environment: Environment, goal: Goal, result: Result) -> bool:
-    """Whether every row of a list has a name of its own that can be told."""
+def names_in(environment: Environment, goal: Goal, result: Result) -> list[str]:
+    """What tells the rows of a list apart in speech, one text each: their labels, else a column that differs in all.
+
+    Empty if the list is empty or nothing does.
+    """
     for item in result_fields(environment, environment.tools[goal.tool]):
         rows = result.get(item.name)
         if item.kind == "rows" and isinstance(rows, list):
-            labels = [label_of(environment, item.type.element.entity, item.view, row) for row in rows]
-            plain = all(label is not None and is_plain(label) and '"' not in label for label in labels)
-            return bool(labels) and plain and len(set(labels)) == len(labels)
-    return False
+            entity = item.type.element.entity
+            for field in _naming_fields(environment, entity, item.view):
+                found = [row.get(field) for row in rows]
+                texts = [text for text in found if isinstance(text, str) and is_plain(text) and '"' not in text]
+                if len(texts) == len(rows) == len(set(texts)):
+                    return texts
+    return []
+
+
+def _naming_fields(environment: Environment, entity: str, view: str) -> list[str]:
+    """The fields by which rows are listed: the label, a key that is given and not counted, then other texts."""
+    declared = environment.entities[entity]
+    shown = {field.path[0]: field.name for field in view_fields(environment, entity, view) if len(field.path) == 1}
+    if declared.label is not None:
+        return [shown[declared.label]] if declared.label in shown else []
+    key = [declared.key.column] if declared.key is not None and declared.key.sequence is None else []
+    texts = [name for name, column in declared.columns.items() if column.kind == "text" and not is_odd(name)]
+    return [shown[name] for name in (*key, *texts) if name in shown]
 
 
 def asked_columns(environment: Environment, goal: Goal, result: Result) -> list[str]:
@@ -42,12 +59,14 @@ def asked_columns(environment: Environment, goal: Goal, result: Result) -> list[
     for item in result_fields(environment, environment.tools[goal.tool]):
         row = result.get(item.name)
         if item.kind == "row" and item.type.entity == goal.subject and isinstance(row, Mapping):
-            return [name for name in tellable(environment, goal.subject, item.view) if worth_telling(row.get(name))]
+            shown = tellable(environment, goal.subject, item.view, odd=True)
+            found = [name for name in shown if worth_telling(row.get(name))]
+            return [name for name in found if not is_odd(name)] or found
     return []
 
 
-def tellable(environment: Environment, entity: str, view: str) -> list[str]:
-    """The fields of a view that people ask about: plain columns with an ordinary name."""
+def tellable(environment: Environment, entity: str, view: str, *, odd: bool = False) -> list[str]:
+    """The fields of a view that people ask about: plain columns with an ordinary name (or any sayable one)."""
     declared = environment.entities[entity]
     fields = [field for field in view_fields(environment, entity, view) if len(field.path) == 1]
     named = [
@@ -56,7 +75,7 @@ def tellable(environment: Environment, entity: str, view: str) -> list[str]:
         if field.path[0] in declared.columns and declared.columns[field.path[0]].kind in TOLD_KINDS
     ]
     good = [name for name in named if sayable(name) and len(name.split("_")) <= MAX_WORDS]
-    return [name for name in good if name != declared.label and not is_odd(name)]
+    return [name for name in good if name != declared.label and (odd or not is_odd(name))]
 
 
 def worth_telling(value: object) -> bool:

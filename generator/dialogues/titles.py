@@ -55,12 +55,13 @@ def did(environment: Environment, goal: Goal, things: Sequence[Thing]) -> str:
     """What has been done, after "I've": `hidden the drive "Events"`."""
     own = [thing for thing in things if _own_verb(thing, goal)]
     if own:
-        return listing([_done(text) for text in _own_phrases(goal, own, [item for item in things if item not in own])])
+        return listing([done(text) for text in _own_phrases(goal, own, [item for item in things if item not in own])])
     phrase, rest = filled(environment, goal, things)
-    return " ".join([_done(phrase), *rest])
+    return " ".join([done(phrase), *rest])
 
 
-def _done(phrase: str) -> str:
+def done(phrase: str) -> str:
+    """An imperative as what has been done: "hide the drive" → "hidden the drive"."""
     verb, _, rest = phrase.partition(" ")
     return f"{_OPPOSITES.get(verb) or participle(verb.lower())} {rest}".strip()
 

@@ -13,9 +13,9 @@ from generator.dialogues.reference import Path, Reference, Referrer
 from generator.dialogues.refinement import Step, refine, superlative
 from generator.dialogues.requests import Request
 from generator.dialogues.spec import clock_columns
-from generator.dialogues.tellable import asked_columns, has_names
+from generator.dialogues.tellable import asked_columns, names_in
 from generator.dialogues.titles import Thing
-from generator.dialogues.traits import happening, noun, trait
+from generator.dialogues.traits import happening, noun
 from generator.dialogues.words import value_words
 from servers.farm.faults import fault_uses
 from servers.farm.interpreter import Interpreter
@@ -99,7 +99,7 @@ class Turns:
         said, more = refine(self._environment, goal, kept, draw.rows, focus, state, random)
         spoken = [*(Thing(step.parameter, step.entity, step.said) for step in steps), *said]
         request = Request(goal, tuple(spoken), {name: draw.arguments[name] for name in draw.said})
-        request = self._asking(request, draw, things, outcome.result, context, random)
+        request = self._asking(request, draw, references, outcome.result, context, random)
         context.focus = self._focus(goal, draw, changes)
         self._tell(request, draw, context)
         calls = slice(first, len(context.calls))
@@ -116,7 +116,7 @@ class Turns:
             kinds = {use.kind for use in fault_uses(self._environment, goal.tool) if use.code == outcome.fault}
             return bool(kinds & {"require", "unique", "refuse"})
         if goal.kind == "list":
-            return has_names(self._environment, goal, outcome.result or {})
+            return bool(names_in(self._environment, goal, outcome.result or {}))
         if goal.kind == "show":
             return True
         changed = difference(self._environment, context.state, outcome.state)
@@ -265,7 +265,7 @@ class Turns:
         self,
         request: Request,
         draw: Draw,
-        things: list[Thing],
+        references: tuple[tuple[Reference, RowKey], ...],
         result: dict[str, object] | None,
         context: Context,
         random: Random,
@@ -276,12 +276,9 @@ class Turns:
         subject = request.goal.subject
         key = next((key for rows in draw.rows.values() for entity, key in rows if entity == subject), ())
         known = {column for entity, row, column in context.told if (entity, row) == (subject, key)}
-        said = " ".join(thing.text for thing in things)
-        names = [
-            name
-            for name in asked_columns(self._environment, request.goal, result)
-            if name not in known and trait(name, subject) not in said
-        ]
+        known |= {item.path[0] for reference, _ in references for item in reference.conditions}
+        known |= {reference.extreme.column for reference, _ in references if reference.extreme is not None}
+        names = [name for name in asked_columns(self._environment, request.goal, result) if name not in known]
         asked = tuple(random.sample(names, min(len(names), random.choice((1, 1, 1, 2)))))
         asked = asked[:1] if any(happening(name) for name in asked) else asked
         return Request(request.goal, request.things, request.values, asked)
