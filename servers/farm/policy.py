@@ -1,30 +1,32 @@
 """The business rules of an environment in sentences: what its MCP `instructions` and `policy://` resource say.
 
 Every sentence is derived: from requires, unique sets, references, transitions, paging and the clock. Nothing is told
-that the tools do not do. At most 4 kB; what does not fit is told by the errors themselves.
+that the tools do not do. What has no short, good sentence is left to the errors, which say it in their author's words.
 """
 
 from collections.abc import Iterator
 
-from servers.farm import facts
-from servers.farm.effects import effects, referring
-from servers.farm.expressions import parse
+from servers.farm.effects import effects
 from servers.farm.faults import fault_uses, login_tool, needs_login
-from servers.farm.model import EnumColumn, Environment, RequireStep, Tool
-from servers.farm.names import spoken
-from servers.farm.phrases import article, column_phrase, condition, joined, spoken_value
-from servers.farm.places import Place, places
+from servers.farm.model import EnumColumn, Environment
+from servers.farm.phrases import article, capitalised, column_phrase, joined, said, spoken_value
+from servers.farm.policy_deletions import deletions, is_link, lost_references
+from servers.farm.policy_requirements import conditions, refusals
 from servers.farm.surface import clearable
 from servers.farm.views import paged_search
 
-MAX_BYTES = 4_000
+MAX_BYTES = 2_500
+MAX_SENTENCES = 14
+MAX_SENTENCE = 320
+"""Characters; a longer one is nobody's rule to remember."""
 
 
 def instructions(environment: Environment) -> str:
-    """The rules, one per line, without repetition, at most `MAX_BYTES` long in UTF-8."""
+    """The rules, one per line, the most important first, without repetition, at most `MAX_BYTES` long in UTF-8."""
     lines = [_introduction(environment)]
     size = len(lines[0].encode())
-    for sentence in dict.fromkeys(_sentences(environment)):
+    sentences = [item for item in dict.fromkeys(_sentences(environment)) if len(item) <= MAX_SENTENCE]
+    for sentence in sentences[:MAX_SENTENCES]:
         size += len(sentence.encode()) + 3
         if size > MAX_BYTES:
             break
@@ -40,11 +42,16 @@ def _introduction(environment: Environment) -> str:
 def _sentences(environment: Environment) -> Iterator[str]:
     yield from _general(environment)
     yield from _logins(environment)
-    for name in environment.tools:
-        yield from _requirements(environment, name)
-    yield from _deletions(environment)
+    strong, weak = conditions(environment)
+    refused, lost = deletions(environment)
+    yield from strong
+    yield from refused
+    yield from refusals(environment)
     yield from _uniqueness(environment)
+    yield from lost
     yield from _transitions(environment)
+    yield from weak
+    yield from lost_references(environment)
 
 
 def _general(environment: Environment) -> Iterator[str]:
@@ -61,10 +68,12 @@ def _general(environment: Environment) -> Iterator[str]:
 
 
 def _clock(environment: Environment) -> str:
+    start = environment.clock.start
+    if not any(effects(environment, name) for name in environment.tools):
+        return f"Time is the service's own: it is {start} and stands still."
     seconds = environment.clock.tick_seconds
     amount = f"{seconds // 60} minute" if seconds % 60 == 0 else f"{seconds} second"
     plural = "" if amount.startswith("1 ") else "s"
-    start = environment.clock.start
     return f"Time is the service's own: it starts at {start} and every change moves it on by {amount}{plural}."
 
 
@@ -73,75 +82,26 @@ def _logins(environment: Environment) -> Iterator[str]:
         return
     login = login_tool(environment)
     if login is not None and any(needs_login(environment, tool) for tool in environment.tools.values()):
-        yield f"Log in first, with {login}; what is yours then belongs to that {spoken(environment.actor.entity)}."
+        yield f"Log in first, with {login}; what is yours then belongs to that {said(environment.actor.entity)}."
     elif environment.actor.session is None:
-        yield f"You act for one {spoken(environment.actor.entity)}, who is logged in already."
-
-
-def _requirements(environment: Environment, tool_name: str) -> Iterator[str]:
-    """One sentence for what always must hold, one for each condition under which more must."""
-    tool = environment.tools[tool_name]
-    found: dict[tuple[str, ...], list[str]] = {}
-    stateful: set[tuple[str, ...]] = set()
-    for place in places(environment, tool):
-        if isinstance(place.step, RequireStep):
-            text = _requirement(place, place.step.require.that)
-            when = tuple(condition(facts.conjuncts(parse(item))[0], place.scope) or "" for item in place.when)
-            if text is not None and "" not in when:
-                found.setdefault(when, []).append(text)
-                if "." in place.step.require.that:
-                    stateful.add(when)
-    for when, parts in found.items():
-        word = "while" if when in stateful else "if"
-        can = _can(environment, tool_name, tool)
-        prefix = f"If {joined(when)}, {can[0].lower()}{can[1:]}" if when else can
-        yield f"{prefix} only {word} {joined(dict.fromkeys(parts))}."
-
-
-def _requirement(place: Place, text: str) -> str | None:
-    parts = [condition(item, place.scope) for item in facts.conjuncts(parse(text))]
-    known = [part for part in parts if part is not None]
-    return joined(known) if known and len(known) == len(parts) else None
-
-
-def _can(environment: Environment, tool_name: str, tool: Tool) -> str:
-    """`You can rent a bike`; titles of tools that change nothing need not begin with a verb."""
-    title = tool.title.strip().rstrip(".")
-    if effects(environment, tool_name) and not title[1:2].isupper():
-        return f"You can {title[0].lower()}{title[1:]}"
-    return f"“{title}” works"
-
-
-def _deletions(environment: Environment) -> Iterator[str]:
-    """What deleting a row does to rows that refer to it."""
-    declared = [item for name in environment.tools for item in effects(environment, name)]
-    refused = {use.code for name in environment.tools for use in fault_uses(environment, name) if use.kind == "refuse"}
-    session = environment.actor.session if environment.actor else None
-    for name in dict.fromkeys(item.entity for item in declared if item.kind == "delete"):
-        owner = article(spoken(name))
-        rows = [(spoken(environment.entities[child].plural), column, item)
-                for child, column, item in referring(environment, name) if child != session]  # fmt: skip
-        refusing = [plural for plural, _, item in rows if item.on_delete == "refuse" and item.fault in refused]
-        following = [plural for plural, _, item in rows if item.on_delete == "cascade"]
-        if refusing:
-            yield f"Deleting {owner} is refused while {joined(dict.fromkeys(refusing), 'or')} refer to it."
-        if following:
-            yield f"Deleting {owner} also deletes the {spoken(name)}'s {joined(dict.fromkeys(following))}."
-        emptied: dict[str, list[str]] = {}
-        for plural, column, item in rows:
-            if item.on_delete == "clear":
-                emptied.setdefault(column_phrase(column), []).append(plural)
-        for column, plurals in emptied.items():
-            yield f"Deleting {owner} empties the {column} of {joined(dict.fromkeys(plurals))} that refer to it."
+        yield f"You act for one {said(environment.actor.entity)}, who is logged in already."
 
 
 def _uniqueness(environment: Environment) -> Iterator[str]:
+    """One sentence for each unique set that a call can violate, and one for all that only link two rows."""
     uses = [use for name in environment.tools for use in fault_uses(environment, name) if use.kind == "unique"]
+    links: list[str] = []
     for use in uses:
-        entity = environment.entities[use.entity or ""]
-        columns = [column_phrase(name) for name in use.condition.split(", ")]
-        together = " together" if len(columns) > 1 else ""
-        yield f"Two {spoken(entity.plural)} cannot have the same {joined(columns)}{together}."
+        entity, columns = environment.entities[use.entity or ""], use.condition.split(", ")
+        phrases = [column_phrase(name) for name in columns]
+        if is_link(entity, columns):
+            links.append(joined(map(article, phrases)))
+        else:
+            yield f"Two {said(entity.plural)} cannot have the same {joined(phrases)}."
+    if links:
+        pairs = list(dict.fromkeys(links))
+        one = f"{capitalised(pairs[0])} can be linked only once."
+        yield one if len(pairs) == 1 else f"These can be linked only once: {'; '.join(pairs)}."
 
 
 def _transitions(environment: Environment) -> Iterator[str]:
@@ -163,4 +123,4 @@ def _transitions(environment: Environment) -> Iterator[str]:
                 ]
                 if moves:
                     way = moves[0] if len(moves) == 1 else f"{', '.join(moves[:-1])}, and {moves[-1]}"
-                    yield f"{article(spoken(name)).capitalize()}'s {spoken(column_name)} goes {way}."
+                    yield f"{capitalised(article(said(name)))}'s {said(column_name)} goes {way}."
