@@ -25,7 +25,7 @@ Bike hire. Stations, bikes, riders and their rentals.
 - Ending a rental can be refused: the rental has already ended.
 - Two stations cannot have the same name.
 - Two riders cannot have the same email.
-- Deleting a rider also deletes its rentals.
+- Deleting a rider also deletes their rentals.
 - A bike's status goes from available to rented or retired, from rented to available, and from retired to available.
 """
 

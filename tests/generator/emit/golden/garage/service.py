@@ -26,7 +26,7 @@ Garage. Orders of a garage, their lines and notes, the parts in stock and the pe
 - You can remove a person only while your level is master.
 - Deleting an order line is refused while invoices refer to it.
 - Deleting a stock is refused while order lines refer to it.
-- Deleting a person is refused while orders refer to it.
+- Deleting a person is refused while orders refer to the person.
 """
 
 
