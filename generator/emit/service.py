@@ -48,7 +48,10 @@ def _doc(environment: Environment) -> str:
 def quotable(text: str) -> str:
     """The text inside triple quotes; a long line goes on after a backslash."""
     quoted = printable(text).strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    return "\n".join(" \\\n".join(wrap(line, WIDTH - 2, break_long_words=False)) for line in quoted.splitlines())
+    return "\n".join(
+        " \\\n".join(wrap(line, WIDTH - 2, break_long_words=False, break_on_hyphens=False))
+        for line in quoted.splitlines()
+    )
 
 
 def _functions(module: Module) -> Iterator[Function]:

@@ -70,7 +70,7 @@ def docstring(text: str, indent: int = 4) -> str:
     clean = f"{clean}." if clean and clean[-1] not in ".!?…" else clean
     if len(clean) + indent + 6 <= WIDTH:
         return clean
-    return ("\n" + " " * indent).join(wrap(clean, WIDTH - indent - 6)) + "\n" + " " * indent
+    return ("\n" + " " * indent).join(wrap(clean, WIDTH - indent - 6, break_on_hyphens=False)) + "\n" + " " * indent
 
 
 def printable(text: str) -> str:

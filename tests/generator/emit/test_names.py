@@ -39,10 +39,8 @@ def written(name: str) -> str:
 def services(draw: st.DrawFn) -> dict[str, Any]:
     """A keeper of things with every name drawn: entity, key, columns, views, parameters, tools."""
     entity, other = draw(st.lists(rows, min_size=2, max_size=2, unique=True))
-    key, name, count, parent = draw(st.lists(names, min_size=4, max_size=4, unique=True))
-    view, double = draw(
-        st.lists(names.filter(lambda one: one not in (key, name, count, parent)), min_size=2, max_size=2, unique=True)
-    )
+    free = names.filter(lambda one: one != entity)  # inside a search, the entity's name is the row
+    key, name, count, parent, view, double = draw(st.lists(free, min_size=6, max_size=6, unique=True))
     make, show, change, seek = draw(st.lists(tools, min_size=4, max_size=4, unique=True))
     row, find = f"{entity}.{written(name)}", {"entity": entity, "as": "found", "key": written(key), "else": "missing"}
     result = {entity: {"row": "found", "view": view}}
