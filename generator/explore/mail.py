@@ -17,6 +17,8 @@ from generator.explore.things import Thing
 _FORMAT = re.compile(
     r"RFC ?(2822|822|5322)\b[^.]*(message|email|format)|(email|message)[^.]*RFC ?(2822|822|5322)", re.I
 )
+_RAW = re.compile(r"base64|raw|entire|whole|full", re.I)
+"""A message in that format is one text; an address in it is not a message."""
 _TOLD = "its messages are in RFC 2822 format, which has this header"
 
 
@@ -43,12 +45,15 @@ def _holds_mail(description: Description, thing: Thing) -> bool:
     for schema in thing.schema.properties.values():
         inner = description.resolve(schema)
         parts: list[Schema] = [inner, *inner.properties.values()]
-        if any(
-            _FORMAT.search(part.description) and description.resolve(part).kind in ("string", "array", "object")
-            for part in parts[:12]
-        ):
+        if any(_is_raw_message(description.resolve(part), part.description) for part in parts[:12]):
             return True
     return False
+
+
+def _is_raw_message(schema: Schema, told: str) -> bool:
+    text = told or schema.description
+    raw = schema.format == "byte" or _RAW.search(text) is not None
+    return schema.kind == "string" and raw and _FORMAT.search(text) is not None
 
 
 def _field(name: str, kind: str, writable: bool, thing: Thing, *, required: bool) -> Field:
