@@ -60,6 +60,9 @@ def _aggregate(text: str, found: Search, inner: Place) -> str:
     each = inner.text(found.entity)
     text = python(value, inner)
     known = f" if {text} is not None" if infer(value, inner.scope).nullable else ""
-    listed = f"{expr.function}({text} for {each} in rows{known})"
+    values = f"{text} for {each} in rows{known}"
+    if known and expr.function in ("min", "max"):
+        return f"{expr.function}(({values}), default=None)"
+    listed = f"{expr.function}({values})"
     is_money = expr.function == "total" and infer(value, inner.scope).kind == "money"
     return f"money({listed})" if is_money else listed

@@ -6,7 +6,6 @@ from generator.emit.module import Module
 from generator.emit.place import annotation
 from generator.emit.sql_names import quoted
 from generator.emit.text import sql_argument
-from generator.emit.views import article
 from servers.farm.model import (
     Entity,
     EnumColumn,
@@ -15,6 +14,7 @@ from servers.farm.model import (
     ReferenceColumn,
 )
 from servers.farm.names import attribute, spoken
+from servers.farm.phrases import article
 from servers.farm.scopes import column_of
 from servers.farm.state import key_columns, stored_columns
 

@@ -8,11 +8,12 @@ from generator.emit.extraction import extracted
 from generator.emit.module import Module
 from generator.emit.place import Place, annotation
 from generator.emit.text import literal
-from generator.emit.views import Function, Record, article
+from generator.emit.views import Function, Record
 from generator.emit.writes import cascaded, patches, refusals
 from servers.farm import effects, faults
 from servers.farm.model import Tool
 from servers.farm.names import attribute, spoken
+from servers.farm.phrases import article
 from servers.farm.scopes import Scope
 from servers.farm.surface import SurfaceParameter, clearable, surface
 from servers.farm.types import Type, parameter_type, row

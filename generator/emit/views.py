@@ -10,8 +10,9 @@ from generator.emit.python import computed_call, python_text
 from generator.emit.sql_names import quoted
 from generator.emit.text import WIDTH, literal
 from servers.farm.inference import infer_text
-from servers.farm.model import ChildList, ComputedColumn, Entity, Environment, PositionColumn
+from servers.farm.model import ChildList, ComputedColumn, Environment, PositionColumn
 from servers.farm.names import attribute, spoken
+from servers.farm.phrases import article
 from servers.farm.scopes import Scope, reference_of
 from servers.farm.state import key_columns
 from servers.farm.types import row
@@ -92,11 +93,6 @@ def _is_wide(variable: str, fields: tuple[ViewField, ...]) -> bool:
     return any(len(field.name) + len(variable) + len(field.path[-1]) > WIDTH - 16 for field in fields if field.path)
 
 
-def article(noun: str) -> str:
-    """`an order`, `a station`."""
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
 def _annotation(module: Module, field: ViewField) -> str:
     if field.children is not None:
         return f"list[{module.view_class(field.children.of, field.children.view)}]"
@@ -104,52 +100,48 @@ def _annotation(module: Module, field: ViewField) -> str:
 
 
 def _needs_database(module: Module, entity: str, fields: tuple[ViewField, ...]) -> bool:
-    computed = [
-        f.name for f in fields if len(f.path) == 1 and _is_computed(module.environment.entities[entity], f.path[0])
-    ]
-    hops = any(field.children is not None or len(field.path) > 1 for field in fields)
-    return hops or any(module.needs_database(entity, _column(entity, name, fields)) for name in computed)
-
-
-def _column(_entity: str, name: str, fields: tuple[ViewField, ...]) -> str:
-    return next(field.path[0] for field in fields if field.name == name)
-
-
-def _is_computed(entity: Entity, column: str) -> bool:
-    return isinstance(entity.columns.get(column), ComputedColumn)
+    if any(field.children is not None or len(field.path) > 1 for field in fields):
+        return True
+    return any(module.needs_database(entity, field.path[0]) for field in fields)
 
 
 def _field_texts(entity: str, fields: tuple[ViewField, ...], place: Place) -> tuple[list[str], list[str]]:
     """(statements that look up what the fields need, one expression per field)."""
-    lines: dict[str, None] = {}
-    rows: dict[tuple[str, ...], str] = {}
+    origin = _Reached(place.text(entity), entity, "", False)
+    reached: dict[tuple[str, ...], _Reached] = {(): origin}
     texts: list[str] = []
     for field in fields:
-        if field.children is not None:
-            texts.append(_children(entity, field, place))
-        else:
-            texts.append(_path(entity, field, place, lines, rows))
-    return list(lines), texts
+        for length in range(1, len(field.path)):
+            path = field.path[:length]
+            if path not in reached:
+                taken = {row.variable for row in reached.values()}
+                reached[path] = _follow(path, reached[path[:-1]], place, taken)
+        shown = _children(entity, field, place) if field.children else _shown(field, reached[field.path[:-1]], place)
+        texts.append(shown)
+    return [row.lookup for row in reached.values() if row.lookup], texts
 
 
-def _path(entity: str, field: ViewField, place: Place, lines: dict[str, None], rows: dict[tuple[str, ...], str]) -> str:
-    variable, nullable = place.text(entity), False
-    for length, hop in enumerate(field.path[:-1], 1):
-        reference = reference_of(place.scope.environment, entity, hop)
-        if reference is None:
-            raise KeyError(f"{entity}.{hop} is no reference")
-        column, target = reference
-        source, known = f"{variable}.{attribute(column)}", nullable
-        nullable = nullable or target.nullable
-        key = field.path[:length]
-        if key not in rows:
-            rows[key] = _free_variable(place.module.local("_".join(key)), {*rows.values(), place.text(entity)})
-            lookup = f"db.{'find' if nullable else 'get'}({place.module.entity(target.to)}, {source})"
-            guard = f" if {variable} is not None else None" if known else ""
-            lines[f"{rows[key]} = {lookup}{guard}"] = None
-        variable, entity = rows[key], target.to
-    shown = _shown(entity, field.path[-1], variable, place)
-    return f"{shown} if {variable} is not None else None" if nullable else shown
+@dataclass(frozen=True)
+class _Reached:
+    """A row that a path over references leads to: its variable, and the statement that looks it up."""
+
+    variable: str
+    entity: str
+    lookup: str
+    nullable: bool
+
+
+def _follow(path: tuple[str, ...], before: _Reached, place: Place, taken: set[str]) -> _Reached:
+    reference = reference_of(place.scope.environment, before.entity, path[-1])
+    if reference is None:
+        raise KeyError(f"{before.entity}.{path[-1]} is no reference")
+    column, target = reference
+    nullable = before.nullable or target.nullable
+    variable = _free_variable(place.module.local("_".join(path)), taken)
+    source = f"{place.module.entity(target.to)}, {before.variable}.{attribute(column)}"
+    lookup = f"{variable} = db.{'find' if nullable else 'get'}({source})"
+    guard = f" if {before.variable} is not None else None" if before.nullable else ""
+    return _Reached(variable, target.to, lookup + guard, nullable)
 
 
 def _free_variable(name: str, taken: set[str]) -> str:
@@ -158,10 +150,12 @@ def _free_variable(name: str, taken: set[str]) -> str:
     return name
 
 
-def _shown(entity: str, column: str, variable: str, place: Place) -> str:
-    if _is_computed(place.scope.environment.entities[entity], column):
-        return computed_call(place, entity, column, variable)
-    return f"{variable}.{attribute(column)}"
+def _shown(field: ViewField, row_: _Reached, place: Place) -> str:
+    entity, column = place.scope.environment.entities[row_.entity], field.path[-1]
+    shown = f"{row_.variable}.{attribute(column)}"
+    if isinstance(entity.columns.get(column), ComputedColumn):
+        shown = computed_call(place, row_.entity, column, row_.variable)
+    return f"{shown} if {row_.variable} is not None else None" if row_.nullable else shown
 
 
 def _children(entity: str, field: ViewField, place: Place) -> str:
