@@ -14,6 +14,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "integer": frozenset({"integer"}),
     "number": frozenset({"integer", "number"}),
     "numeric": frozenset(NUMERIC),
+    "ordered": types.ORDERED,
     "boolean": frozenset({"boolean"}),
     "date": frozenset({"date"}),
     "datetime": frozenset({"datetime"}),

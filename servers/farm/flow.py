@@ -106,7 +106,10 @@ def search_element(search: Search, scope: Scope, report: Report = silent) -> Typ
 
 
 def aggregate_type(text: str, row_scope: Scope, report: Report = silent) -> Type:
-    """The type of a group's aggregate: `count()`, or a function of one value per row such as `total(job.pay)`."""
+    """The type of a group's aggregate: `count()`, or a function of one value per row such as `total(job.pay)`.
+
+    Rows without a value are passed over, so the smallest and largest of values that may be None may be None too.
+    """
     expr = parse(text)
     function = getattr(expr, "function", "")
     if function not in AGGREGATES or len(getattr(expr, "arguments", (0, 0))) != (function != "count"):
@@ -114,8 +117,14 @@ def aggregate_type(text: str, row_scope: Scope, report: Report = silent) -> Type
         return UNKNOWN
     if function == "count":
         return types.INTEGER
-    value = infer(expr.arguments[0], row_scope, report)  # type: ignore[union-attr]
-    return types.NUMBER if function == "average" else value.plain()
+    value = infer(expr.arguments[0], row_scope, report).plain()  # type: ignore[union-attr]
+    kinds = types.ORDERED if function in ("min", "max") else types.NUMERIC
+    if value.kind not in kinds | {"unknown"}:
+        report(f"{function} gets a {value}", f"an aggregate over {' or '.join(sorted(kinds))}")
+        return UNKNOWN
+    if function in ("min", "max"):
+        return value
+    return types.NUMBER if function == "average" else value.required()
 
 
 AGGREGATES = ("count", "total", "average", "min", "max")

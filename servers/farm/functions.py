@@ -1,7 +1,8 @@
 """The function table: the signatures of what expressions may call. Bodies: `frame/runtime.py`, and the interpreter's.
 
 A signature is a text, read by `signature`: `text? , text -> boolean`. `?` after a kind allows None; `any` takes every
-scalar, `T` is one type that all `T`s share, `[T]` a list or comprehension; `…` repeats the last argument.
+scalar, `numeric` every number, `ordered` what has an order; `T` is one type that all `T`s share, as a result the common
+one of the arguments; `[T]` is a list or comprehension; `…` repeats the last argument.
 """
 
 from dataclasses import dataclass
@@ -37,9 +38,9 @@ TABLE: dict[str, Function] = {
         ("any", "[boolean] -> boolean", True, "whether it holds for one"),
         ("all", "[boolean] -> boolean", True, "whether it holds for each; true when empty"),
         ("percentile", "[numeric], number -> number", False, "the nearest-rank percentile; 0 when empty"),
-        ("abs", "T -> T", False, "without its sign"),
-        ("min", "T, T … -> T", False, "the smallest argument"),
-        ("max", "T, T … -> T", False, "the largest argument"),
+        ("abs", "numeric -> T", False, "without its sign"),
+        ("min", "ordered, ordered … -> T", False, "the smallest argument"),
+        ("max", "ordered, ordered … -> T", False, "the largest argument"),
         ("floor", "number -> integer", False, "the next whole number below"),
         ("round_half_up", "number, integer -> number", False, "rounded to so many digits, halves away from zero"),
         ("ratio", "numeric, numeric -> number", False, "the quotient, 0 when the divisor is 0"),

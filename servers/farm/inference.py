@@ -292,15 +292,24 @@ def _items(expr: Items, scope: Scope, report: Report) -> Type:
     if not expr.elements:
         return Type("list")
     parts = [(element, infer(element, scope, report)) for element in expr.elements]
+    if {"integer", "number"} <= {found.kind for _, found in parts}:
+        report("a list mixes integers and numbers", "write whole numbers with a point: 1.0")
     return types.list_of(_join_all(parts, "a list", report))
 
 
 def _formatted(expr: Formatted, scope: Scope, report: Report) -> Type:
     for part in expr.parts:
         if isinstance(part, Slot):
-            kinds = NUMERIC - {"inexact"} if part.spec else types.SCALARS
-            _need(infer(part.value, scope, report), frozenset(kinds), "a formatted text", report)
+            what = f"the format ':{part.spec}'" if part.spec else "a formatted text"
+            _need(infer(part.value, scope, report), _formattable(part.spec), what, report)
     return TEXT
+
+
+def _formattable(spec: str) -> frozenset[str]:
+    """The kinds that a format takes: `f` forms every number, the other forms integers only."""
+    if not spec:
+        return types.SCALARS
+    return frozenset({"integer", "number", "money"} if spec.endswith("f") else {"integer"})
 
 
 def _slice(expr: Slice, scope: Scope, report: Report) -> Type:

@@ -51,6 +51,15 @@ def unknown_entities(subject: Subject) -> Iterator[Problem]:
             yield from _session(environment, actor.session)
 
 
+def vanishing_singletons(subject: Subject) -> Iterator[Problem]:
+    """A singleton is always there, so no deletion takes it along."""
+    for name, entity in subject.environment.entities.items():
+        for column_name, column in entity.columns.items():
+            if entity.singleton and isinstance(column, ReferenceColumn) and column.on_delete == "cascade":
+                what = f"deleting the {column.to} would delete the only {name}"
+                yield Problem(f"entity '{name}', column '{column_name}'", what, "write on_delete: clear or refuse")
+
+
 def _referable(environment: Environment, where: str, target: str) -> Iterator[Problem]:
     entity = environment.entities.get(target)
     if entity is None:

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     Rule("-", "two searches that page", structure.paged_wrongly),
     Rule("-", "a tool without title or description", structure.without_words),
     Rule("a", "unknown entities in declarations", declarations.unknown_entities),
+    Rule("a", "singletons that would vanish", declarations.vanishing_singletons),
     Rule("a", "unknown columns in declarations", declarations.unknown_columns),
     Rule("a", "views of what is not there", declarations.wrong_views),
     Rule("a", "parameters of columns and values that are not there", parameters.wrong_parameters),

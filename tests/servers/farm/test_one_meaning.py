@@ -19,6 +19,7 @@ from servers.farm.expressions import parse
 from servers.farm.inference import infer
 from servers.farm.interpreter import Interpreter
 from servers.farm.model import Environment
+from servers.farm.schemas import output_schema
 from servers.farm.sql_subset import in_sql_subset
 from tests.servers.farm.typed_expressions import FIND, SCOPE, Case, cases, environment_of
 
@@ -106,3 +107,46 @@ def test_python_and_sql_answer_as_the_interpreter_does(case: Case, tmp_path_fact
         for item in differences(case, text, found[call])
     ]
     assert not different, "\n".join(different)
+
+
+GROUPED = {
+    "search": {
+        "entity": "item",
+        "as": "groups",
+        "group": {
+            "by": ["status"],
+            "select": {
+                "least": "min(item.refund)",
+                "most": "max(item.limit)",
+                "latest": "max(item.seen_at)",
+                "sum": "total(item.refund)",
+                "mean": "average(item.rate)",
+                "cheapest": "min(item.price)",
+            },
+        },
+        "order": ["-least"],
+    }
+}
+
+
+def test_the_smallest_of_values_that_may_be_none_may_be_none() -> None:
+    environment = environment_of({"group": [GROUPED, {"return": {"groups": "groups"}}]})
+    schema: Any = output_schema(environment, "group")
+    fields = schema["properties"]["groups"]["items"]["properties"]
+    nullable = {name: "null" in field["type"] for name, field in fields.items()}
+    assert nullable == {
+        "status": False, "least": True, "most": True, "latest": True, "sum": False, "mean": False, "cheapest": False,
+    }  # fmt: skip
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.generate], derandomize=True)
+@given(case=cases())
+def test_groups_of_values_that_may_be_none_answer_alike(case: Case, tmp_path_factory: pytest.TempPathFactory) -> None:
+    for row in case.state.rows["item"].values():
+        row.update({"refund": None, "limit": None, "seen_at": None, "rate": None} if row["status"] == "new" else {})
+    first = next(iter(case.state.rows["item"].values()))
+    first.update(status="new", refund=None, limit=None, seen_at=None, rate=None)
+    environment = environment_of({"search_groups": [GROUPED, {"return": {"groups": "groups"}}]})
+    expected = answers(environment, case)
+    assert emitted_answers(environment, case, tmp_path_factory.mktemp("groups")) == expected
+    assert all('"least":null' in text for text in expected.values())
