@@ -101,7 +101,7 @@ def taken_code(plan: Plan, columns: tuple[str, ...]) -> str:
 
 def is_nullable(plan: Plan, name: str, field: Field) -> bool:
     """Whether a column may be empty: what need not be given and has no value to begin with."""
-    if field.reference is not None and field.reference.target == plan.name and not field.many:
+    if field.reference is not None and not field.many and (field.reference.target == plan.name or plan.key is None):
         return True
     if field.required or name in (plan.role("created"), plan.role("updated"), plan.position):
         return False

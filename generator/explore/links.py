@@ -62,9 +62,21 @@ def with_links(plans: Mapping[str, Plan], calls: Iterable[Endpoint]) -> dict[str
             if link is not None:
                 links.append(link)
                 found[link.entity] = _link_plan(plan, link, plans[link.target])
-        kept = {column: field for column, field in plan.fields.items() if not (field.many and field.reference)}
-        found[name] = replace(plan, fields=kept, links=tuple(links))
+                found[link.target] = _without_weak_parent(found[link.target], plan.name)
+        own = found[name]
+        kept = {column: field for column, field in own.fields.items() if not (field.many and field.reference)}
+        found[name] = replace(own, fields=kept, links=tuple(links))
     return found
+
+
+def _without_weak_parent(target: Plan, name: str) -> Plan:
+    """The other side of a link without a column that was only guessed from its being listed there."""
+    column = f"{name}_id"
+    field = target.fields.get(column)
+    guessed = field is not None and not field.required and field.leaf.path == () and target.owner != name
+    if not guessed:
+        return target
+    return replace(target, fields={other: item for other, item in target.fields.items() if other != column})
 
 
 def _is_reverse(plan: Plan, role: str, target: str, found: Mapping[str, Plan]) -> bool:

@@ -22,18 +22,20 @@ def references_of(entity: Entity) -> dict[str, ReferenceColumn]:
 
 
 def build_order(environment: Environment) -> list[str]:
-    """Entities with parents first; inside a cycle in the order of declaration."""
+    """Entities with parents first; inside a cycle those whose required parents are there, as they are declared."""
     done: list[str] = []
     waiting = list(environment.entities)
     while waiting:
         ready = [name for name in waiting if _parents(environment, name) <= {*done, name}]
-        done += ready or waiting[:1]
+        possible = [name for name in waiting if _parents(environment, name, required=True) <= {*done, name}]
+        done += ready or possible[:1] or waiting[:1]
         waiting = [name for name in waiting if name not in done]
     return done
 
 
-def _parents(environment: Environment, entity: str) -> set[str]:
-    return {column.to for column in references_of(environment.entities[entity]).values()}
+def _parents(environment: Environment, entity: str, *, required: bool = False) -> set[str]:
+    columns = references_of(environment.entities[entity]).values()
+    return {column.to for column in columns if not (required and column.nullable)}
 
 
 class Parents:
@@ -100,7 +102,8 @@ class Parents:
         key = row[name]
         if isinstance(key, str | int):
             parent = self._row(self.columns[name].to, key, ()) or {}
-            row.update({other: parent[other] for other in self._shared(name) if other in parent and other not in row})
+            known = {other: parent[other] for other in self._shared(name) if other in parent and other not in row}
+            row.update({other: value for other, value in known.items() if value is not None or self.columns[other].nullable})
 
     def _row(self, target: str, key: str | int, earlier: Sequence[Row]) -> Row | None:
         declared = self.environment.entities[target].key
