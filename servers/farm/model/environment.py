@@ -1,6 +1,7 @@
 """The environment: the declarative model of one service, and the single source of truth of its emitted folder."""
 
 import json
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -19,7 +20,9 @@ class Clock(Strict):
     """`now()` starts at `start` (`YYYY-MM-DDTHH:MM:SSZ`) and moves by `tick_seconds` with each successful write."""
 
     start: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+    """The time before the first call."""
     tick_seconds: int = Field(default=60, ge=1, le=86_400)
+    """How far one successful write moves the time."""
 
 
 class Actor(Strict):
@@ -30,86 +33,145 @@ class Actor(Strict):
     """
 
     entity: EntityName
+    """The entity of whom the account belongs to."""
     session: EntityName | None = None
+    """The singleton that holds who is logged in; None if the account is always the same."""
 
 
 class Fault(Strict):
     """A declared domain error. `message` tells an agent what it can do; `{name}` and `{row.column}` are details."""
 
     message: str = Field(min_length=1, max_length=300)
+    """What the agent reads: `There is no order {order_id}.`"""
 
 
 class OperationRef(Strict):
     """The operation of the resource that a tool stands for."""
 
     operation: str
+    """Its id in the description."""
     method: str = ""
+    """Its HTTP method, if it has one."""
     path: str = ""
+    """Its path, if it has one."""
 
 
 class Tool(Strict):
     """One thing an agent can do."""
 
     title: str
+    """A short command that a person reads: `Cancel an order`."""
     description: str
+    """What it does, in a sentence or two that an agent chooses it by."""
     parameters: dict[Identifier, Parameter] = Field(default_factory=dict)
+    """Parameter name → parameter."""
     steps: tuple[Step, ...] = Field(min_length=1)
+    """What a call does, in order; the last one, and no other, is the `return`."""
     origin: OperationRef | None = None
+    """The operation that it stands for; None for one that was written by hand."""
 
 
 class Evidence(Strict):
     """Why a fact was inferred: what of the description says so, and how sure the rule is (0 to 1)."""
 
     fact: str
+    """What was inferred."""
     because: str
+    """What of the description says so."""
     confidence: float = Field(ge=0, le=1)
+    """How sure the rule is, 0 to 1."""
 
 
 class LeftOut(Strict):
     """An operation of the resource that no tool stands for, and the reason."""
 
     operation: str
+    """The id of the operation."""
     reason: str
+    """Why there is no tool for it."""
 
 
 class Provenance(Strict):
     """Where an environment comes from and what made it."""
 
     source: str
+    """Where the description was read from."""
     kind: str
+    """The format of the description."""
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    """The digest of its bytes."""
     version: str = ""
+    """The version that it states."""
     licence: str = ""
+    """The licence that it states."""
     author: str = "rules"
+    """Who made the environment: `rules` or a model."""
     made_with: dict[str, str] = Field(default_factory=dict)
     """The pinned packages that reach emitted bytes, name to version."""
     operations: int = Field(default=0, ge=0)
+    """How many operations the description has."""
     evidence: tuple[Evidence, ...] = ()
+    """The inferred facts, and why."""
     left_out: tuple[LeftOut, ...] = ()
+    """The operations without a tool."""
 
 
 class Environment(Strict):
     """One service, declared. `load` gives one that is structurally sound; `checks.check` says whether it is right."""
 
     schema_: Literal["mcpfarm.environment/1"] = Field(default=SCHEMA, alias="schema")
+    """The version of this form."""
     name: EnvironmentName
+    """The name of the folder and the package: `bike_hire`."""
     title: str
+    """The name that people read."""
     description: str
+    """What the service keeps and is for, in a sentence or two."""
     version: str = "1.0.0"
+    """The version of the environment."""
     clock: Clock
+    """The time of the service."""
     seed: int = 1
     """The seed of the committed start state."""
     actor: Actor | None = None
+    """Whose account it is; None if it is nobody's."""
     entities: dict[EntityName, Entity] = Field(min_length=1)
+    """Entity name, singular → entity."""
     faults: dict[FaultCode, Fault] = Field(default_factory=dict)
+    """Fault code → message."""
     tools: dict[ToolName, Tool] = Field(min_length=1)
+    """Tool name → tool."""
     provenance: Provenance | None = None
+    """Where it comes from; None for one that was written by hand."""
 
 
 def dump(environment: Environment) -> str:
-    """`environment.json`: two spaces, fields in the model's order, defaults left out; the same bytes every time."""
+    """`environment.json`: fields in the model's order, defaults left out; the same bytes every time.
+
+    What fits on a line stands on one, so that a folder stays small and a difference stays readable.
+    """
     data = environment.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps({"schema": SCHEMA, **data}, indent=2, ensure_ascii=False) + "\n"
+    return "\n".join(_lines({"schema": SCHEMA, **data}, "")) + "\n"
+
+
+LINE = 120
+
+
+def _lines(value: Any, indent: str) -> Iterator[str]:
+    """A JSON value on one line if it is short, else its items on lines of their own."""
+    whole = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(whole) <= LINE or not isinstance(value, dict | list) or not value:
+        yield whole
+        return
+    named = value.items() if isinstance(value, dict) else (("", item) for item in value)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    yield opening
+    for number, (name, item) in enumerate(named, start=1):
+        inner = list(_lines(item, indent + " "))
+        inner[0] = (f"{json.dumps(name)}: " if isinstance(value, dict) else "") + inner[0]
+        inner[-1] += "," if number < len(value) else ""
+        yield from (f" {line}" for line in inner)
+    yield closing
 
 
 def load(text: str, name: str = "environment.json") -> Environment:
