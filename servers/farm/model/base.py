@@ -10,7 +10,7 @@ from servers.farm.expressions import ExpressionError, parse
 class Strict(BaseModel):
     """Unknown fields are mistakes; values are never changed after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True)
 
 
 def _expression(value: object) -> str:

@@ -23,66 +23,85 @@ class Stored(_Kinded):
     """What every stored column has."""
 
     nullable: bool = False
+    """Whether a row may have no value here, which is None."""
     hidden: bool = False
     """Never part of a view or result."""
     default: Expression | None = None
+    """The value of a new row for which no step sets one: an expression without names."""
     description: str = ""
+    """What the column holds, in one sentence; it becomes the description of the result field."""
 
 
 class TextColumn(Stored):
     """Unicode text, compared by code point."""
 
     kind: Literal["text"] = "text"
+    """`text`."""
     max_length: int | None = Field(default=None, ge=1)
+    """How many characters at most; None for any number."""
 
 
 class IntegerColumn(Stored):
     """A whole number within ±2**53."""
 
     kind: Literal["integer"] = "integer"
+    """`integer`."""
     minimum: int | None = None
+    """The smallest value that is allowed."""
     maximum: int | None = None
+    """The largest value that is allowed."""
 
 
 class NumberColumn(Stored):
     """A float; JSON shows its repr."""
 
     kind: Literal["number"] = "number"
+    """`number`."""
     minimum: float | None = None
+    """The smallest value that is allowed."""
     maximum: float | None = None
+    """The largest value that is allowed."""
 
 
 class BooleanColumn(Stored):
     """True or false; 0 or 1 in SQLite."""
 
     kind: Literal["boolean"] = "boolean"
+    """`boolean`."""
 
 
 class MoneyColumn(Stored):
     """Whole minor units in SQLite (`scale` decimal digits), Decimal in Python, a JSON number outside."""
 
     kind: Literal["money"] = "money"
+    """`money`."""
     scale: int = Field(default=2, ge=0, le=4)
+    """Decimal digits: 2 for cents."""
 
 
 class DateColumn(Stored):
     """`YYYY-MM-DD`, everywhere."""
 
     kind: Literal["date"] = "date"
+    """`date`."""
 
 
 class DatetimeColumn(Stored):
     """`YYYY-MM-DDTHH:MM:SSZ`, everywhere: UTC, whole seconds, so that order of texts is order of times."""
 
     kind: Literal["datetime"] = "datetime"
+    """`datetime`."""
 
 
 class EnumColumn(Stored):
     """One of `values`; `transitions` says which value may follow which (absent: any)."""
 
     kind: Literal["enum"] = "enum"
+    """`enum`."""
     values: tuple[str, ...] = Field(min_length=1)
+    """The allowed values, in the order in which they are told."""
     transitions: dict[str, tuple[str, ...]] | None = None
+    """Value → the values that may follow it: `{open: [closed], closed: []}`."""
 
     @model_validator(mode="after")
     def _values_differ_and_cover_transitions(self) -> Self:
@@ -98,8 +117,11 @@ class ReferenceColumn(Stored):
     """The key of a row of `to`; `on_delete` is what deleting that row does here."""
 
     kind: Literal["reference"] = "reference"
+    """`reference`."""
     to: EntityName
+    """The entity whose key this holds."""
     on_delete: Literal["refuse", "cascade", "clear"] = "refuse"
+    """`refuse` the deletion with `fault`, `cascade` it to this row, or `clear` this column."""
     fault: FaultCode | None = None
     """With `refuse`: the fault that the delete then answers with."""
 
@@ -116,7 +138,9 @@ class ListColumn(Stored):
     """A list of scalars that is shown and tested with `in` only; anything queried is a child entity."""
 
     kind: Literal["list"] = "list"
+    """`list`."""
     of: ListElement = "text"
+    """The kind of the elements."""
     values: tuple[str, ...] = ()
     """With `of: enum`: the allowed elements."""
 
@@ -125,18 +149,24 @@ class PositionColumn(_Kinded):
     """Order within a parent: filled at insert with the last position + 1, starting at 0; not unique."""
 
     kind: Literal["position"] = "position"
+    """`position`."""
     within: ColumnName | None = None
     """The column that names the parent; None numbers all rows of the table."""
     hidden: bool = False
+    """Never part of a view or result."""
     description: str = ""
+    """What the order is, in one sentence."""
 
 
 class ComputedColumn(Strict):
     """Read only, not stored: an expression over the row, named by its entity."""
 
     computed: Expression
+    """The expression; the row is called by its entity: `station.docks - station.used`."""
     hidden: bool = False
+    """Never part of a view or result."""
     description: str = ""
+    """What the value is, in one sentence."""
 
     @property
     def kind(self) -> Literal["computed"]:

@@ -17,26 +17,37 @@ class Key(Strict):
     """
 
     column: ColumnName
+    """The name of the key column, usually `ENTITY_id`."""
     kind: Literal["text", "integer"] = "text"
+    """`text` or `integer`."""
     sequence: str | None = None
+    """How the server makes the key of the n-th row: `"ORD-{n:05d}"`, or `"{n}"` for an integer."""
     per: ColumnName | None = None
+    """A reference column inside whose rows numbers start at 1: `repository_id`."""
     description: str = ""
+    """What the key is, in one sentence."""
 
 
 class Unique(Strict):
     """A set of columns whose values together occur once; a second one is `fault`."""
 
     columns: tuple[ColumnName, ...] = Field(min_length=1)
+    """The columns; a None in one of them clashes with nothing."""
     fault: FaultCode
+    """The fault of an insert or update that would make a second row with these values."""
 
 
 class ChildList(Strict):
     """In a view: the rows of `of` whose column `by` holds this row's key, shown by their view, at most `limit`."""
 
     of: EntityName
+    """The entity of the children."""
     by: ColumnName
+    """Their reference column that holds the key of this row."""
     view: Identifier
+    """The view of theirs that shows them; it lists no children itself."""
     limit: int = Field(default=20, ge=1, le=100)
+    """How many are shown at most; the first by position, else by key."""
 
 
 ViewItem = Identifier | dict[Identifier, Expression | ChildList]
@@ -47,31 +58,43 @@ class SeedRule(Strict):
     """How one column's start values are made: a named maker of the seed room and its options."""
 
     make: Identifier
+    """The name of the maker."""
     options: dict[str, JsonScalar | tuple[JsonScalar, ...]] = Field(default_factory=dict)
+    """What the maker is told, name to value."""
 
 
 class EntitySeed(Strict):
     """How many rows the start state has, and the maker of each column that the kind alone does not settle."""
 
     rows: int = Field(default=12, ge=0, le=10_000)
+    """How many rows the start state has."""
     columns: dict[ColumnName, SeedRule] = Field(default_factory=dict)
+    """Column → how its start values are made."""
 
 
 class Entity(Strict):
     """One kind of thing; its table is called `plural`."""
 
     plural: Identifier
+    """The name of the table: `order_lines`."""
     description: str = ""
+    """What one row is, in one sentence."""
     singleton: bool = False
     """Exactly one row, usable by the entity's name in expressions; it has no key."""
     key: Key | None = None
+    """How a row is identified; None for a singleton."""
     label: ColumnName | None = None
     """The column by which people refer to a row ("my *Paris* booking")."""
     columns: dict[ColumnName, Column] = Field(default_factory=dict)
+    """Column name → column; the key is not among them."""
     unique: tuple[Unique, ...] = ()
+    """Sets of columns whose values together occur once."""
     invariants: tuple[Expression, ...] = ()
+    """Conditions on every row, the row called by its entity: `order.total >= 0`."""
     views: dict[Identifier, tuple[ViewItem, ...]] = Field(default_factory=dict)
+    """View name → what it shows of a row: `[order_id, total, {customer: user.name}]`, and one list of children."""
     seed: EntitySeed = Field(default_factory=EntitySeed)
+    """How the start state is made."""
 
     def model_post_init(self, _context: Any) -> None:
         """A row is found by its key, or is the only one."""

@@ -23,30 +23,37 @@ class _Scalar(Strict):
     values: tuple[str, ...] = ()
     """With kind `enum`: the allowed values."""
     minimum: float | None = None
+    """The smallest number that is allowed."""
     maximum: float | None = None
+    """The largest number that is allowed."""
     max_length: int | None = Field(default=None, ge=1)
+    """How many characters at most."""
     column: str | None = Field(default=None, pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")
     """`entity.column`: the column whose values this addresses or fills."""
     user_knows: bool = True
     """Whether a person would say this value (a city, a date), or a tool has to give it (an id)."""
     description: str = ""
+    """What to give, in one sentence; the column's own if it is left out."""
 
 
 class RowField(_Scalar):
     """One field of a `rows` parameter; on the JSON surface it is an array of its own."""
 
     kind: ScalarKind
+    """The kind of the values."""
 
 
 class Parameter(_Scalar):
     """One argument of a tool."""
 
     kind: ParameterKind
+    """The kind of the value."""
     of: ScalarKind = "text"
     """With kind `list`: the kind of the elements."""
     rows: dict[Identifier, RowField] = Field(default_factory=dict)
     """With kind `rows`: the fields of one row."""
     max_items: int = Field(default=20, ge=1, le=100)
+    """How many elements or rows at most."""
     optional: bool = False
     """May be left out, and then is None."""
     default: JsonScalar | tuple[JsonScalar, ...] = None

@@ -3,15 +3,19 @@
 import copy
 import json
 import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from servers.farm import model
+from servers.farm.checks import check
 from servers.farm.model import Environment, Parameter, dump, from_data, json_schema, load
 from servers.farm.problems import InvalidEnvironment, Problem
 
@@ -49,16 +53,55 @@ def test_loading_what_was_written_gives_an_equal_environment(name: str, request:
     assert load(dump(environment)) == environment
 
 
-@pytest.mark.parametrize("name", ["bikes", "workshop"])
-def test_the_json_schema_takes_what_is_written(name: str, request: pytest.FixtureRequest) -> None:
-    validator = jsonschema_rs.validator_for(json_schema())
-    assert [error.message for error in validator.iter_errors(json.loads(dump(request.getfixturevalue(name))))] == []
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_json_schema_takes_what_is_written(path: Path) -> None:
+    written = json.loads(dump(from_data(yaml.safe_load(path.read_text(encoding="utf-8")))))
+    validator = jsonschema_rs.Draft202012Validator(json_schema())
+    assert [error.message for error in validator.iter_errors(written)] == []
 
 
-def test_the_json_schema_refuses_what_does_not_load(bikes: Environment) -> None:
+BROKEN: dict[str, tuple[str, Any]] = {
+    "a field that no entity has": ("entities.station.colour", "red"),
+    "a step of no kind": ("tools.get_station.steps", [{"guess": {"entity": "station"}}]),
+    "a column of no kind": ("entities.station.columns.name", {"kind": "colour"}),
+    "a clock without a start": ("clock", {"tick_seconds": 60}),
+    "a tick of no time": ("clock.tick_seconds", 0),
+}
+
+
+@pytest.mark.parametrize(("path", "value"), BROKEN.values(), ids=BROKEN.keys())
+def test_the_json_schema_refuses_what_does_not_load(bikes: Environment, path: str, value: Any) -> None:
     data = json.loads(dump(bikes))
-    data["entities"]["station"]["colour"] = "red"
-    assert not jsonschema_rs.validator_for(json_schema()).is_valid(data)
+    *way, last = path.split(".")
+    holder = data
+    for part in way:
+        holder = holder[part]
+    holder[last] = value
+    assert not jsonschema_rs.Draft202012Validator(json_schema()).is_valid(data)
+    assert _problems(data)
+
+
+def test_the_json_schema_is_one_of_2020_12() -> None:
+    assert json_schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema_rs.meta.validate(json_schema())
+
+
+def test_every_field_of_the_json_schema_has_a_description() -> None:
+    schema = json_schema()
+    forms = {**schema["$defs"], "Environment": schema}
+    silent = [
+        f"{form}.{name}"
+        for form, declared in forms.items()
+        for name, field in declared.get("properties", {}).items()
+        if not field.get("description")
+    ]
+    assert silent == []
+    assert all(declared.get("description") for declared in forms.values())
+
+
+def test_the_environment_of_the_authors_page_has_no_problem() -> None:
+    page = textwrap.dedent(str(model.__doc__).partition("A whole one::")[2].partition("**Columns**")[0])
+    assert check(from_data(yaml.safe_load(page))) == []
 
 
 def test_the_written_form_ends_with_a_newline_and_keeps_letters(edited: Edited) -> None:
