@@ -67,6 +67,13 @@ class Context:
             self._remember(tool, outcome.result)
         return outcome
 
+    def already(self, tool: str, arguments: Mapping[str, object]) -> int | None:
+        """The number of an equal call since which nothing has changed, counted from 1; None if there is none."""
+        for number, call in enumerate(self.calls, start=1):
+            if call.outcome.state is self.state and (call.tool, call.arguments) == (tool, arguments):
+                return number
+        return None
+
     def _remember(self, tool: str, result: Mapping[str, object]) -> None:
         for output in outputs(self.environment, self.environment.tools[tool]):
             for path, value in values_at(result, output):

@@ -1,10 +1,12 @@
 """Values that a request gives: what a new thing has, what a list is filtered by."""
 
 from generator.dialogues.goals import Goal
-from generator.dialogues.traits import are, happening, is_state, state_word, switch_words, trait
+from generator.dialogues.naming import belonging
+from generator.dialogues.traits import are, happening, is_state, noun, state_word, switch_words, trait
 from generator.dialogues.words import date_words, enum_words, span_words, value_words
 from generator.english import article, is_plural, listing, singular
-from servers.farm.model import Column, Environment, Tool
+from servers.farm.model import Column, Environment, ReferenceColumn, Tool
+from servers.farm.names import reference_name
 
 SPANS = (("start_time", "end_time"), ("starts_at", "ends_at"), ("start_at", "end_at"))
 LABEL_WORDS = {"subject": "with the subject", "text": "saying", "body": "saying", "content": "saying"}
@@ -46,6 +48,8 @@ def joined(parts: list[str]) -> str:
 def detail(name: str, entity: str, value: object, column: Column | None) -> str:
     """One value that is given: `due on March 6, 2026`, `with the priority high`."""
     said = value_words(value, column)
+    if isinstance(column, ReferenceColumn):
+        return f"{belonging(reference_name(name), entity)} the {noun(column.to)} {said}"
     pattern = _PATTERNS.get(name)
     if isinstance(value, bool):
         if is_state(name):

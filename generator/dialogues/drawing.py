@@ -126,7 +126,7 @@ class Drawer:
         return 1 + max((self._depth(parent, seen | {entity}) for parent in parents), default=0)
 
     def _details(self, goal: Goal, tool: Tool, context: Context, random: Random, draw: Draw, state: State) -> bool:
-        subject = _any_row(state, goal.subject, random)
+        subject = _any_row(context.state if goal.kind == "act" else state, goal.subject, random)
         wanted = self._wanted(goal, tool, random)
         for name in goal.details:
             parameter = tool.parameters[name]

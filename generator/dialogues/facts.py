@@ -33,7 +33,7 @@ def unsupported(reply: str, results: Sequence[str], said: Sequence[str]) -> list
     found += [f"{hour}:{minute}" for hour, minute in _TIME.findall(bare) if not known.has_time(f"{hour}:{minute}")]
     found += [phone for phone in _PHONE.findall(_DATED.sub(" ", _ADDRESS.sub(" ", bare))) if not known.has_text(phone)]
     rest = _PHONE.sub(" ", _TIME.sub(" ", _DATED.sub(" ", _ADDRESS.sub(" ", bare))))
-    listed = len(_QUOTED.findall(reply))
+    listed = len(_QUOTED.findall(reply)) + len(_ADDRESS.findall(bare))
     counted = [_COUNTED[word] for word in re.findall(r"[a-z]+", rest.lower()) if word in _COUNTED]
     return found + [f"{number:g}" for number in [*numbers(rest), *counted] if not known.has_number(number, listed)]
 

@@ -27,7 +27,7 @@ def question(environment: Environment, request: Request, random: Random) -> str:
     if other and other != goal.subject:
         return f"Which {noun(other)} should it be for?"
     what = trait(name, goal.subject)
-    whose = "the new" if goal.kind == "change" else "the"
+    whose = "the new" if goal.kind == "change" and other else "the"
     return random.choice(("What should {0} {1} be?", "Sure. What should {0} {1} be?")).format(whose, what)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from servers.farm.effects import Effect, effects
+from servers.farm.effects import Effect, effects, is_read_only
 from servers.farm.model import Environment, Tool
 from servers.farm.scopes import root_of
 from servers.farm.views import ResultField, result_fields
@@ -82,7 +82,8 @@ def _kind(environment: Environment, name: str) -> tuple[GoalKind, str]:
     found = [item for item in effects(environment, name) if item.by == "step" and item.entity != session]
     if found:
         return _writing_kind(environment, environment.tools[name], found)
-    return _reading_kind(result_fields(environment, environment.tools[name]))
+    kind, subject = _reading_kind(result_fields(environment, environment.tools[name]))
+    return (kind if is_read_only(environment, name) else "act"), subject
 
 
 def _writing_kind(environment: Environment, tool: Tool, found: list[Effect]) -> tuple[GoalKind, str]:

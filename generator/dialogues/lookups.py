@@ -15,7 +15,7 @@ from servers.farm.model import Environment, ReferenceColumn
 from servers.farm.state import RowKey
 
 MAX_DEPTH = 4
-MAX_PAGES = 3
+MAX_PAGES = 4
 FILTER_SHARE = 0.5
 Named = frozenset[tuple[str, str]]
 """(entity, label) of the things that a person calls by their names."""
@@ -116,12 +116,16 @@ class Lookups:
             return None
         self._filter(goal, entity, key, context, random, arguments, sources)
         for _ in range(MAX_PAGES):
-            result = context.call(goal.tool, dict(arguments), sources).result
+            number = context.already(goal.tool, arguments)
+            if number is None:
+                context.call(goal.tool, dict(arguments), sources)
+                number = len(context.calls)
+            result = context.calls[number - 1].outcome.result
             found = self._known(entity, key, context)
             if result is None or found is not None or result.get("next_cursor") is None:
                 return found if result is not None else None
             arguments["cursor"] = result["next_cursor"]
-            sources = {**sources, "cursor": f"result:{len(context.calls)}:next_cursor"}
+            sources = {**sources, "cursor": f"result:{number}:next_cursor"}
         return None
 
     def _own_keys(

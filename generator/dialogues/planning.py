@@ -21,11 +21,12 @@ from generator.dialogues.traits import is_thing, trait
 from generator.dialogues.turns import Turns, Wanted
 from generator.dialogues.words import enum_words
 from generator.graph import tool_graph
-from servers.farm.faults import fault_uses
+from servers.farm.faults import fault_uses, login_tool
 from servers.farm.interpreter import Interpreter
 from servers.farm.state import RowKey, State
 
 MAX_TURNS = 5
+MIN_CALLS = 2
 TRIED_GOALS = 8
 TURNS: dict[DialogueKind, tuple[int, ...]] = {
     "plain": (1, 2, 2, 3, 3, 3, 4, 4, 5),
@@ -47,6 +48,7 @@ class Planner:
         self._faults = {name: fault_uses(self._environment, name) for name in self._goals}
         self._turns = Turns(interpreter, natural)
         self._clock = clock_columns(self._environment)
+        self._login = login_tool(self._environment)
 
     def plan(self, start: State, kind: DialogueKind, coverage: Coverage, random: Random) -> Plan | None:
         """One dialogue, or None when the draws led nowhere."""
@@ -54,12 +56,12 @@ class Planner:
         turns: list[TurnPlan] = []
         wanted = random.choice(TURNS[kind])
         special = {"plain": wanted, "impossible": wanted - 1}.get(kind, random.choice((0, 0, min(1, wanted - 2))))
-        while len(turns) < wanted and len(context.calls) < MAX_CALLS:
+        while (len(turns) < wanted or len(context.calls) < MIN_CALLS) and len(context.calls) < MAX_CALLS:
             found = self._part(kind if len(turns) == special else "plain", context, turns, coverage, random)
             if not found:
                 break
             turns += found
-        good = 2 <= len(context.calls) <= MAX_CALLS and 1 <= len(turns) <= MAX_TURNS
+        good = MIN_CALLS <= len(context.calls) <= MAX_CALLS and 1 <= len(turns) <= MAX_TURNS
         return Plan(kind, context, start, tuple(turns)) if good and _is(kind, turns) else None
 
     def _part(
@@ -101,9 +103,13 @@ class Planner:
 
     def _suits(self, kind: DialogueKind, goal: Goal) -> bool:
         """Whether the kind can come of the goal: only what a rule can refuse is refused, only wishes are incomplete."""
-        if kind == "missing_parameter":
-            return goal.kind in ("create", "change", "act", "remove")
-        return kind == "plain" or any(use.kind in ("require", "unique", "refuse") for use in self._faults[goal.tool])
+        if kind == "plain":
+            return True
+        wishes = goal.kind in ("create", "change", "act", "remove")
+        return wishes and (kind == "missing_parameter" or self._refuses(goal))
+
+    def _refuses(self, goal: Goal) -> bool:
+        return any(use.kind in ("require", "unique", "refuse") for use in self._faults[goal.tool])
 
     def _ranked(self, turns: list[TurnPlan], coverage: Coverage, random: Random) -> list[Goal]:
         """The goals to try, best first: near the last one in the graph, little covered, then by chance."""
@@ -116,7 +122,8 @@ class Planner:
             far = last is not None and goal.tool not in near
             pair = coverage.pairs[last.tool, goal.tool] if last is not None else 0
             used = coverage.tools[goal.tool]
-            return 8 * done[goal.tool] + 2 * far + 1.5 * bool(used) + 0.4 * pair + 0.3 * used + drawn[goal.tool]
+            first = 5 * (not turns and goal.tool == self._login)
+            return 8 * done[goal.tool] - first + 2 * far + 2.2 * bool(used) + 0.4 * pair + 0.3 * used + drawn[goal.tool]
 
         return sorted(self._goals.values(), key=rank)
 

@@ -43,7 +43,7 @@ def explanation(environment: Environment, state: State, message: str) -> str:
 def _renamed(text: str, entity: str, key: RowKey, name: str) -> str:
     """The text with a name for "drive DRIVE-0012"."""
     what, number = re.escape(noun(entity)), re.escape(str(key[-1]))
-    pattern = rf"(?:\b(?:the )?{what} )?(?<!\w){number}(?!\w)"
+    pattern = rf"(?:\b(?:(?:the|an?) )?{what} |\b(?:the|an?) )?(?<!\w){number}(?!\w)"
     return re.sub(pattern, name.replace("\\", r"\\"), text, flags=re.IGNORECASE)
 
 

@@ -125,7 +125,7 @@ def _done(environment: Environment, answered: Answered, fields: tuple[ResultFiel
 def _deed(environment: Environment, answered: Answered, fields: tuple[ResultField, ...]) -> str:
     """What has been done: `created the drive "Finance"`, `hidden the drive "Events"`."""
     goal, request = answered.request.goal, answered.request
-    if goal.kind == "create":
+    if goal.kind == "create" and noun(goal.subject).lower() in environment.tools[goal.tool].title.lower():
         label = _created_label(environment, fields, answered.result, goal.subject)
         copies = any(thing.entity == goal.subject for thing in request.things)
         verb = "created" if copies else participle(environment.tools[goal.tool].title.split()[0].lower())

@@ -107,7 +107,8 @@ def _target(environment: Environment, turn: TurnPlan) -> str | None:
 
 
 def _keys(state: State, turn: TurnPlan) -> set[str]:
-    """Every key that stands for a row, as text, but those by which people name things."""
+    """Every key that stands for a row, as text, but those that a tool takes from people."""
     named = {str(key[-1]) for name in turn.request.goal.names for _, key in turn.draw.rows.get(name, ())}
+    named |= {str(turn.draw.arguments[name]) for name in turn.draw.said}
     keys = {str(part) for table in state.rows.values() for key in table for part in key if isinstance(part, str)}
     return keys - named

@@ -122,7 +122,8 @@ class Turns:
         changed = difference(self._environment, context.state, outcome.state)
         if goal.kind == "change" and not self._all_new(goal, draw, changed):
             return False
-        return any(change.op != "update" or self._tells(change) for change in changed)
+        session = not changed and goal.kind == "act" and outcome.state is not context.state
+        return session or any(change.op != "update" or self._tells(change) for change in changed)
 
     def _all_new(self, goal: Goal, draw: Draw, changes: list[RowChange]) -> bool:
         """Whether every value that is given for a column of the subject differs from what it was."""
