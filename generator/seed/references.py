@@ -103,7 +103,9 @@ class Parents:
         if isinstance(key, str | int):
             parent = self._row(self.columns[name].to, key, ()) or {}
             known = {other: parent[other] for other in self._shared(name) if other in parent and other not in row}
-            row.update({other: value for other, value in known.items() if value is not None or self.columns[other].nullable})
+            row.update(
+                {other: value for other, value in known.items() if value is not None or self.columns[other].nullable}
+            )
 
     def _row(self, target: str, key: str | int, earlier: Sequence[Row]) -> Row | None:
         declared = self.environment.entities[target].key
