@@ -19,6 +19,10 @@ def test_the_repair_shop_has_no_problem(workshop: Environment) -> None:
     assert check(workshop) == []
 
 
+def test_the_desk_has_no_problem(edited: Callable[..., Environment]) -> None:
+    assert check(edited("desk", lambda data: None)) == []
+
+
 def test_every_letter_of_the_model_has_a_rule_but_l_and_t() -> None:
     letters = {rule.letter for rule in RULES} - {"-"}
     assert letters == set(string.ascii_lowercase[: string.ascii_lowercase.index("w") + 1]) - {"l", "t"}

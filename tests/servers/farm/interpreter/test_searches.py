@@ -130,4 +130,4 @@ def test_a_find_by_predicates_takes_the_first_in_its_order(notebooks: Interprete
         outcome = notebooks.call(notes, "pick", {"folder_id": "F2", "last": last})
         assert outcome.result is not None
         assert outcome.result["note"]["title"] == title  # type: ignore[index]
-    assert notebooks.call(notes, "pick", {"folder_id": "F9"}).fault == "note_not_found"
+    assert notebooks.call(notes, "pick", {"folder_id": "F9"}).fault == "folder_empty"
