@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.english import capital, singular
 from generator.explore.clearing import CLEARS, clear_tool
@@ -55,6 +56,23 @@ def action_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
     if given and endpoint.method != "DELETE" and not (verb and VERBS[verb].to) and words[0] not in _NOT_SETTING:
         return _setter_tool(plan, endpoint, plans, given)
     return None
+
+
+def ending_tool(plan: Plan, deletes: tuple[Endpoint, ...], plans: Mapping[str, Plan]) -> ToolDraft | None:
+    """For a delete that is documented as another verb ("Cancel a booking") and has a status for it: that action."""
+    for endpoint in deletes:
+        told = (endpoint.operation.summary or endpoint.operation.description).lower().split()[:1]
+        verb = told[0].rstrip("s:.") if told else ""
+        change = change_of(verb, plan) if verb in _ENDINGS else None
+        if change is not None and change.target:
+            spoken_as = replace(endpoint, verb=(verb,), method="POST")
+            made = _change_tool(plan, spoken_as, plans, verb, change, [])
+            return replace(made, endpoints=deletes)
+    return None
+
+
+_ENDINGS = frozenset("cancel archive void terminate revoke close deactivate disable withdraw abort".split())
+"""Verbs by which a description says that DELETE keeps the row and ends what it stands for."""
 
 
 def _names_thing(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> bool:
@@ -195,9 +213,9 @@ def action_name(plan: Plan, endpoint: Endpoint, verb: str = "") -> str:
     noun = plan.name.split("_")
     if set(noun) <= set(words):
         return clip("_".join(words))
-    if words[0] in VERBS or len(words) > 1 or words[0] not in plan.fields:
+    if words[0] in VERBS or words[0] in VERB_WORDS or words[0] in ("mark", "quick"):
         return clip("_".join([words[0], plan.name, *words[1:]]))
-    return clip(f"set_{plan.name}_{words[0]}")
+    return clip(f"set_{plan.name}_{'_'.join(words)}")
 
 
 def _title(plan: Plan, name: str) -> str:

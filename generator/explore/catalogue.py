@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as factory
 
-from generator.explore.actions import action_tool, setters
+from generator.explore.actions import action_tool, ending_tool, setters
 from generator.explore.clearing import collection_tool
 from generator.explore.drafts import ToolDraft
 from generator.explore.endpoints import Endpoint
@@ -60,7 +60,7 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         reason = f"nothing that a {plan.name} shows can be given"
         found.add(update_tool(plan, (*updates, *covered), plans), (*updates, *covered), reason)
     if deletes := thing.having("delete"):
-        found.add(delete_tool(plan, deletes, plans), deletes, "")
+        found.add(ending_tool(plan, deletes, plans) or delete_tool(plan, deletes, plans), deletes, "")
     for endpoint in [item for item in thing.having("action") if item.id not in {other.id for other in covered}]:
         verb = " ".join(endpoint.verb)
         tool = turning_tool(plan, endpoint, plans) or action_tool(plan, endpoint, plans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -98,7 +99,12 @@ def _thing_of(description: Description, found: tuple[Thing, ...]) -> ThingOf:
 
 def _useful(drawn: Mapping[str, Plan]) -> dict[str, Plan]:
     """Plans that keep at least one column of their own."""
-    return {name: plan for name, plan in drawn.items() if any(column != f"{plan.owner}_id" for column in plan.fields)}
+    return {name: plan for name, plan in drawn.items() if _telling(plan)}
+
+
+def _telling(plan: Plan) -> list[str]:
+    server = {plan.role("created"), plan.role("updated"), f"{plan.owner}_id"}
+    return [column for column in plan.fields if column not in server]
 
 
 def _is_stateful(plan: Plan, drawn: Mapping[str, Plan]) -> bool:
@@ -168,11 +174,20 @@ def _recorded(environment: Environment, rest: tuple[LeftOut, ...]) -> Environmen
 
 def _names(description: Description, group: Group, inside: Mapping[str, Plan], count: int) -> tuple[str, str]:
     """The name and title of an environment; of several of one API each says what it is about."""
-    title = description.title.strip() or description.name
+    title = _title(description)
     if count == 1:
         return clip(description.name), title
     main = max(sorted(group.core), key=lambda name: _prominence(inside[name], group, inside))
     return clip(f"{clip(description.name, 24)}_{inside[main].plural}"), f"{title}: {spoken(inside[main].plural)}"
+
+
+_TITLE_NOISE = re.compile(r"\b(the|rest|api|apis|endpoints?|reference|documentation|specification|v\d[\w.]*)\b", re.I)
+
+
+def _title(description: Description) -> str:
+    """The API's title without the words that say that it is one."""
+    cleaned = " ".join(_TITLE_NOISE.sub(" ", description.title).split()).strip(" -–:|.()")
+    return cleaned or description.title.strip() or description.name
 
 
 def _prominence(plan: Plan, group: Group, inside: Mapping[str, Plan]) -> tuple[float, int]:

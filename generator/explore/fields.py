@@ -288,7 +288,8 @@ def _label(found: list[Field], thing: Thing) -> str:
         for field in texts:
             if field.name == wanted:
                 return field.name
-    endings = [field.name for field in texts if field.name.endswith(("_name", "_title"))]
+    own = [field for field in texts if len(field.leaf.path) < 2]
+    endings = [field.name for field in own if field.name.endswith(("_name", "_title"))]
     return endings[0] if endings else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.explore.shapes import snake
 from generator.explore.things import Thing
 
 _SIGNING_IN = frozenset("oauth oauth2 login logout token tokens session sessions auth authorize signin signup".split())
@@ -21,7 +22,19 @@ def why_not(thing: Thing) -> str:
         return "about signing in, which is no part of the state"
     if thing.single and not thing.having("change"):
         return _why_not_shown(thing, literals[-1])
+    if not thing.single and {endpoint.role for endpoint in thing.endpoints} <= {"list", "search"} and _asks_much(thing):
+        return "computes an answer to what it is asked"
     return ""
+
+
+def _asks_much(thing: Thing) -> bool:
+    """Whether every list of it needs something that is neither a fact of what it lists nor the id of something."""
+    known = {snake(name) for name in thing.schema.properties}
+    for endpoint in thing.endpoints:
+        asked = [snake(item.name) for item in endpoint.inputs if item.required]
+        if all(name in known or name.endswith(("_id", "_ids", "id")) for name in asked):
+            return False
+    return True
 
 
 def _why_not_shown(thing: Thing, literal: str) -> str:

@@ -57,6 +57,8 @@ def column_phrase(name: str, field: Field) -> str:
         return _whether(words)
     if field.nature.kind in ("date", "datetime"):
         return _moment(words, field.nature.kind)
+    if field.nature.kind == "money" and words[-1].endswith("ed"):
+        return f"the {spoken(name)} amount"
     return f"the {spoken(name)}"
 
 

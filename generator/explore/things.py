@@ -68,7 +68,7 @@ class _Draft:
 
 WRAPPING = frozenset(
     "response request dto model object resource full summary compact base detail details entity schema output out "
-    "read view vo type api get list create update result results payload data info single public simple minimal "
+    "read view vo api get list create update result results payload data info single public simple minimal "
     "representation record content wrapper input inline default new a an the by for of body ref res req resp item "
     "200 201 v1 v2 v3 collection page paged array".split()
 )
@@ -183,7 +183,8 @@ def _names(drafts: list[_Draft], common: frozenset[str], lexicon: Lexicon) -> di
         lead = max(group, key=_weight)
         for draft in group:
             if not _same(draft, lead):
-                found[draft.place] = _distinct(draft, name, set(found.values()))
+                stems = _unwrapped(_schema_words(draft.schema_name, common, lexicon))
+                found[draft.place] = _distinct(draft, name, "_".join(stems), set(found.values()))
     return found
 
 
@@ -277,15 +278,16 @@ def _outer(draft: _Draft) -> Words:
     return tuple(singular(literals[-1]).replace("-", "_").split("_")) if literals else ("other",)
 
 
-def _distinct(draft: _Draft, name: str, taken: set[str]) -> str:
-    """The name with the word before it in the path, or with a number."""
+def _distinct(draft: _Draft, name: str, stem: str, taken: set[str]) -> str:
+    """The name with the word before it in the path, that of its schema, or one with a number."""
     outer = "_".join(_outer(draft))
-    candidate = thing_name(f"{outer}_{name}") if outer not in ("other", name) else name
+    candidates = [f"{outer}_{name}"] if outer not in ("other", name) else []
+    candidates += [stem] if stem and len(stem) < 30 else []
+    free = next((found for item in candidates if (found := thing_name(item)) not in taken), "")
     number = 2
-    base = candidate
-    while candidate in taken:
-        candidate, number = f"{base}{number}", number + 1
-    return candidate
+    while not free or free in taken:
+        free, number = thing_name(f"{name}_{number}"), number + 1
+    return free
 
 
 def _join(drafts: list[_Draft], names: Mapping[Place, str]) -> list[Thing]:

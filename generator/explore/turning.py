@@ -16,6 +16,7 @@ from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, spoken
 from generator.explore.shapes import snake
+from generator.explore.verb_words import VERBS as VERB_WORDS
 from generator.explore.writing import create_tool
 
 _NOT_MAKING = frozenset(
@@ -30,14 +31,8 @@ def making_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
     """The tool of an action on a collection that takes the facts of a thing and answers with it."""
     words = endpoint.verb
     same = endpoint.answer.name == plan.thing.schema_name and bool(endpoint.answer.name)
-    if (
-        plan.key is None
-        or not words
-        or words[0] in _NOT_MAKING
-        or not same
-        or _takes_key(endpoint, plan)
-        or not plan.created_here
-    ):
+    makes = bool(words) and words[0] in VERB_WORDS - _NOT_MAKING and endpoint.role != "bulk"
+    if plan.key is None or not makes or not same or _takes_key(endpoint, plan) or not plan.created_here:
         return None
     given = {snake(item.name) for item in endpoint.inputs}
     created = {snake(item.name) for item in plan.thing.having("create")[0].inputs}

@@ -18,6 +18,8 @@ def is_usable(field: Field, thing: Thing, key: Key | None) -> bool:
     if key is not None and field.name == key.column:
         return False
     address = field.name.endswith(_USELESS) or field.name in _ADDRESSES
+    if set(field.name.split("_")) & _SECRETS and field.nature.kind == "text":
+        return False
     if (address and field.read_only) or _is_foreign_id(field):
         return False
     removed = field.nature.kind == "boolean" and field.name in (
@@ -30,6 +32,7 @@ def is_usable(field: Field, thing: Thing, key: Key | None) -> bool:
     return not (removed and not _restores(thing)) and not _is_stale(field, thing)
 
 
+_SECRETS = frozenset("password secret passphrase token pin cvv cvc pem pkcs7 pkcs12 signature".split())
 _OWN_IDS = frozenset("tax_id vat_id external_id reference_id".split())
 _ID_ENDINGS = ("_id", "_ids", "_gid", "_sid", "_uuid", "_guid", "_uid")
 
