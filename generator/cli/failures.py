@@ -31,6 +31,10 @@ _HINTS = {
     errno.EMFILE: "raise the limit of open files (`ulimit -n`)",
     errno.ENOMEM: "free some memory and run it again",
 }
+_NAMED_WRONGLY = frozenset(
+    {errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
+)
+"""What the system says of a path that somebody should not have named; anything else is the machine's failure."""
 
 
 class _Interrupted(UsageProblem):
@@ -74,7 +78,8 @@ def _ours(error: BaseException) -> UsageProblem:
     """An error of one of our rooms: what the machine refused or a server did not do is no wrong usage."""
     from client.errors import ServerError
 
-    failed = isinstance(error, ServerError) or isinstance(error.__cause__, OSError)
+    cause = error.__cause__
+    failed = isinstance(error, ServerError) or (isinstance(cause, OSError) and cause.errno not in _NAMED_WRONGLY)
     parts = [str(getattr(error, name, "")) for name in ("where", "what", "hint")]
     return Failed(*parts) if failed else UsageProblem(*parts)
 
@@ -86,9 +91,10 @@ def _usage(error: Exception) -> UsageProblem:
     return UsageProblem(name, str(formatted).rstrip("."), f"see `{name} --help`")
 
 
-def _system(error: OSError) -> Failed:
+def _system(error: OSError) -> UsageProblem:
     where = str(error.filename) if error.filename else "the system"
-    return Failed(where, error.strerror or str(error), _HINTS.get(error.errno or 0, "mend it and run it again"))
+    kind = UsageProblem if error.errno in _NAMED_WRONGLY else Failed
+    return kind(where, error.strerror or str(error), _HINTS.get(error.errno or 0, "mend it and run it again"))
 
 
 def _flat(problem: object) -> str:

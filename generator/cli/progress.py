@@ -49,6 +49,7 @@ def progress(title: str, total: int) -> Iterator[Advance]:
     done = 0
     with board() as shown:
         bar = shown.bar(title, total)
+        bar.at(0, total)
 
         def advance(text: str) -> None:
             nonlocal done

@@ -35,7 +35,12 @@ def open_folder(path: Path) -> Emitted:
     if missing:
         hint = "give a folder that `mcpfarm explore` wrote, or one that holds such folders"
         raise NotAServer(str(path), f"is not an emitted server: it has no {missing[0]}", hint)
-    environment = load((folder / "environment.json").read_text(encoding="utf-8"), str(path))
+    try:
+        text = (folder / "environment.json").read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        hint = "make it again with `mcpfarm explore`"
+        raise NotAServer(str(path), "its environment.json is no UTF-8 text", hint) from None
+    environment = load(text, str(path))
     return Emitted(folder, environment, digest(folder))
 
 

@@ -64,6 +64,7 @@ class Measured:
     left_out: list[dict[str, str]] = field(default_factory=list)
     servers: list[dict[str, object]] = field(default_factory=list)
     accepts_unknown_key: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
     @property
     def share(self) -> float | None:
@@ -88,7 +89,9 @@ class Measured:
         if self.refused:
             return "refused"
         verdicts = [bool(server["verified"]) for server in self.servers]
-        return "emitted" if not verdicts else "verified" if all(verdicts) else "FAILED"
+        if self.broken or not all(verdicts):
+            return "FAILED"
+        return "verified" if verdicts else "emitted"
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,7 @@ def measure(chosen: Sequence[Expected], folder: Path, verify: Verify) -> list[Me
 def _measure_one(item: Expected, folder: Path, verify: Verify) -> Measured:
     command = [sys.executable, str(ONE), SOURCE.format(item.id), str(folder), verify]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         return Measured(item.id, item.area, crash=f"no answer within {PATIENCE} s")
     if done.returncode:
@@ -220,12 +223,14 @@ def figures(measured: Sequence[Measured], chosen: Sequence[Expected], *, verifie
     costs = [one.cpu for one in measured if not one.crash]
     good = [one for one in measured if any(server["verified"] for server in one.servers)] if verified else stateful
     keys = [tool for one in measured for tool in one.accepts_unknown_key]
+    broken = [server for one in measured for server in one.broken]
     names = sum(int(str(server["accepts_unknown_parameter"])) for one in measured for server in one.servers)
     word = "give a verified environment" if verified else "give an environment"
     return [
         Figure(word, "at least 36", str(len(good)), len(good) >= 36),
         Figure("refused that have to be", f"{len(refusable)}", str(len(refusable & refused)), refusable <= refused),
         Figure("crashes", "none", str(len(crashed)), not crashed),
+        Figure("servers that do not open", "none", str(len(broken)), not broken),
         Figure("median share of path-CRUD", "at least 0.6", _median(shares), bool(shares) and median(shares) >= 0.6),
         Figure("median CPU seconds", "under 3", _median(costs), bool(costs) and median(costs) < 3),
         Figure("faults per writing tool", "at least 1.0", f"{depth:.2f}", depth >= 1.0),
@@ -253,6 +258,7 @@ def problems(measured: Sequence[Measured]) -> str:
             if not server["verified"]:
                 lines.append(f"{one.id}: {server['name']} is not verified ({told})")
                 lines += [f"    {failure[:240]}" for failure in failures[:3]]
+        lines += [f"{one.id}: does not open: {server}" for server in one.broken]
         lines += [f"{one.id}: accepts an unknown key: {tool}" for tool in one.accepts_unknown_key]
     return "\n".join(lines)
 

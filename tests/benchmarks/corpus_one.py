@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.building import Built, build
 from generator.description import Description, Operation
@@ -21,6 +22,9 @@ from servers.farm.effects import effects, is_read_only
 from servers.farm.faults import fault_uses
 from servers.farm.model import Environment
 from servers.farm.situations import find_success
+
+if TYPE_CHECKING:
+    from client.session import Session
 
 ROLES = frozenset({"list", "get", "create", "update", "delete", "show", "change", "drop"})
 """The explorer's own names for path-CRUD."""
@@ -45,7 +49,9 @@ def main(source: str, out: Path, verified: str) -> None:
         "left_out": [{"operation": item.operation, "reason": item.reason} for item in built.left_out],
     }
     chosen = {"none": 0, "first": 1, "all": len(built.folders)}[verified]
-    print(json.dumps({**found, "servers": _verified(built, chosen), "accepts_unknown_key": list(_careless(built))}))
+    careless, broken = _careless(built)
+    found |= {"servers": _verified(built, chosen), "accepts_unknown_key": careless, "broken": broken}
+    print(json.dumps(found))
 
 
 def _cpu_seconds() -> float:
@@ -117,33 +123,48 @@ def _depth(environments: list[Environment]) -> dict[str, object]:
 
 def _verified(built: Built, count: int) -> list[dict[str, object]]:
     """What the verifier says of the first `count` servers."""
+    return [_verdict(folder, environment) for folder, environment in built.folders[:count]]
+
+
+def _verdict(folder: Path, environment: Environment) -> dict[str, object]:
+    from client.errors import ClientError
     from client.verify import verify
 
-    found: list[dict[str, object]] = []
-    for folder, _ in built.folders[:count]:
+    try:
         report = verify(folder)
-        unknown = [item for item in report.failures if item.family == "hostile" and "unknown parameter" in item.case]
-        failures = [str(item) for item in report.failures]
-        found.append({**report.summary(), "failures": failures, "accepts_unknown_parameter": len(unknown)})
-    return found
+    except ClientError as error:
+        lost = {"name": environment.name, "verified": False, "tools": len(environment.tools), "tools_succeeded": 0}
+        return {**lost, "faults": 0, "faults_provoked": 0, "failures": [str(error)], "accepts_unknown_parameter": 0}
+    unknown = [item for item in report.failures if item.family == "hostile" and "unknown parameter" in item.case]
+    failures = [str(item) for item in report.failures]
+    return {**report.summary(), "failures": failures, "accepts_unknown_parameter": len(unknown)}
 
 
-def _careless(built: Built) -> Iterator[str]:
-    """Tools that take a key of no row where a row is meant, and succeed."""
+def _careless(built: Built) -> tuple[list[str], list[str]]:
+    """Tools that take a key of no row where a row is meant, and succeed; and servers that do not even open, and why."""
     from client.session import Session
 
+    careless, broken = list[str](), list[str]()
     for folder, environment in built.folders:
-        with Session.open(folder) as session:
-            start, state = session.snapshot(), session.state()
-            for name in environment.tools:
-                found = find_success(environment, state, name)
-                for parameter in _addressing(environment, name) if found else ():
-                    assert found is not None
-                    session.restore(start)
-                    for call in found.setup:
-                        session.call(call.tool, call.arguments)
-                    if not session.call(name, {**found.call.arguments, parameter: UNKNOWN}).is_error:
-                        yield f"{environment.name}.{name}({parameter})"
+        try:
+            with Session.open(folder) as session:
+                careless += _careless_of(environment, session)
+        except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch
+            broken.append(f"{environment.name}: {type(error).__name__}: {error}")
+    return careless, broken
+
+
+def _careless_of(environment: Environment, session: "Session") -> Iterator[str]:
+    start, state = session.snapshot(), session.state()
+    for name in environment.tools:
+        found = find_success(environment, state, name)
+        for parameter in _addressing(environment, name) if found else ():
+            assert found is not None
+            session.restore(start)
+            for call in found.setup:
+                session.call(call.tool, call.arguments)
+            if not session.call(name, {**found.call.arguments, parameter: UNKNOWN}).is_error:
+                yield f"{environment.name}.{name}({parameter})"
 
 
 def _addressing(environment: Environment, tool_name: str) -> Iterator[str]:
