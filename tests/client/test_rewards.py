@@ -26,7 +26,7 @@ GOOD = Episode(changes=[CHANGE], replies=["The order is closed now."], calls=["c
 
 
 def but(**changes: object) -> Episode:
-    return Episode(**{**GOOD.__dict__, **changes})  # type: ignore[arg-type]
+    return Episode(**{**GOOD.__dict__, **changes})
 
 
 def test_everything_expected_and_said_is_one() -> None:
