@@ -14,6 +14,7 @@ from generator.dialogues.goals import Goal, key_entity
 from generator.dialogues.traits import happening, is_odd, is_state, is_technical
 from servers.farm.model import Environment, Parameter, ReferenceColumn, RowField, Tool
 from servers.farm.names import spoken
+from servers.farm.scopes import root_of
 from servers.farm.state import Row, RowKey, State, Value, plain
 
 MAX_TEXT = 160
@@ -132,6 +133,12 @@ class Drawer:
             parameter = tool.parameters[name]
             if name not in wanted:
                 continue
+            if self._completes_key(goal, parameter):
+                row = context.state.rows[goal.subject][draw.rows[goal.names[0]][0][1]]
+                key = self._environment.entities[goal.subject].key
+                draw.arguments[name] = plain(row[key.per if key is not None and key.per else ""])
+                draw.said.append(name)
+                continue
             value = self._value(goal, name, parameter, subject, context, random)
             if value is None:
                 if parameter.required:
@@ -140,6 +147,14 @@ class Drawer:
             draw.arguments[name] = value
             draw.said.append(name)
         return True
+
+    def _completes_key(self, goal: Goal, parameter: Parameter) -> bool:
+        """Whether a parameter is the parent's part of the key by which a person names the subject."""
+        key = self._environment.entities[goal.subject].key if goal.names else None
+        if key is None or key.per is None or parameter.column is None:
+            return False
+        own = root_of(self._environment, f"{goal.subject}.{key.per}")
+        return root_of(self._environment, parameter.column) == own
 
     def _wanted(self, goal: Goal, tool: Tool, random: Random) -> set[str]:
         """The details to give: all required ones, and some of the others."""

@@ -16,6 +16,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _DATED = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?"
 )
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?")
 _TIME = re.compile(r"\b(\d\d):(\d\d)\b")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]*\w")
 _PHONE = re.compile(r"\+?\d[\d -]{6,}\d")
@@ -70,7 +71,9 @@ class _Known:
         }
         given = [leaf for leaf in leaves if isinstance(leaf, int | float) and not isinstance(leaf, bool)]
         self._numbers = [float(number) for number in given] + [float(length) for length in lengths]
-        self._numbers += [number for text in (*texts, *said) for number in numbers(text)]
+        self._numbers += [
+            number for text in (*texts, *said) for number in numbers(_MOMENT.sub(" ", _DATED.sub(" ", text)))
+        ]
 
     def has_text(self, text: str) -> bool:
         """A quoted text stands in a result or was said."""

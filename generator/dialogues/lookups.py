@@ -69,7 +69,8 @@ class Lookups:
         self._named, self._open = named, open_rows
         for name, rows in draw.rows.items():
             if name in goal.names:
-                sources[name] = "user"
+                seen = self._known(*rows[0], context) if rows[0] in context.focus else None
+                sources[name] = f"result:{seen.call}:{seen.path}" if seen is not None else "user"
                 continue
             for entity, key in rows:
                 seen = self.reach(entity, key, context, random)

@@ -170,7 +170,7 @@ class Planner:
     def _left_out(self, turn: TurnPlan, random: Random) -> str | None:
         """A parameter that the request cannot do without and that only the user can tell."""
         goal, tool = turn.request.goal, self._environment.tools[turn.request.goal.tool]
-        if goal.kind not in ("create", "change", "act", "remove"):
+        if not turn.changes:
             return None
         values = turn.request.values
         only = goal.kind == "change" and len(values) == 1

@@ -23,17 +23,19 @@ _OPENINGS = (
 )
 
 
-def refusal(environment: Environment, state: State, message: str, random: Random) -> str:
-    """The assistant's words for a fault."""
-    text = explanation(environment, state, message)
+def refusal(environment: Environment, state: State, message: str, said: set[str], random: Random) -> str:
+    """The assistant's words for a fault; `said` are the keys that the user has given, which stay as they are."""
+    text = explanation(environment, state, message, said)
     return random.choice(_OPENINGS).format(_lower(text), text)
 
 
-def explanation(environment: Environment, state: State, message: str) -> str:
+def explanation(environment: Environment, state: State, message: str, said: set[str]) -> str:
     """The message with keys replaced by names, values by words, and without what only an agent can follow."""
     parts = [part for part in re.split(r"(?<=[.!?]) ", message) if part]
     text = " ".join([*parts[:1], *(part for part in parts[1:] if not _FOR_AGENTS.search(part))])
     for key, entity in _mentioned(state, text):
+        if str(key[-1]) in said:
+            continue
         text = _renamed(text, entity, key, short_name(environment, state, entity, key) or f"that {noun(entity)}")
     text = _MOMENT.sub(lambda found: moment_words(found[0]), text)
     text = _DATE.sub(lambda found: date_words(found[0]), text)

@@ -90,7 +90,8 @@ def _main(calls: list[PlannedCall], turn: TurnPlan) -> PlannedCall:
 
 def _refused(environment: Environment, plan: Plan, number: int, call: PlannedCall, random: Random) -> Reply:
     turn = plan.turns[number]
-    text = refusal(environment, call.outcome.state, call.outcome.message, random)
+    said = {str(turn.draw.arguments[name]) for name in (*turn.draw.said, *turn.request.goal.names)}
+    text = refusal(environment, call.outcome.state, call.outcome.message, said, random)
     if turn.consolation is None:
         return Reply(text)
     told = turn.consolation
