@@ -11,7 +11,7 @@ from generator.explore.endpoints import Endpoint
 from generator.explore.entities import Data, is_nullable
 from generator.explore.lexicon import plain_words
 from generator.explore.plans import Plan
-from generator.explore.prose import described, many, spoken
+from generator.explore.prose import described, many, noun, spoken
 from generator.explore.statuses import plain
 
 MAX_FILTERS = 6
@@ -105,9 +105,9 @@ def _equal(plan: Plan, column: str, plans: Mapping[str, Plan]) -> Iterator[Filte
     data = {**column_parameter(plan, column, plans), "description": described(_only(plan, column))}
     if field.many and field.nature.of in ("text", "enum"):
         one = {key: value for key, value in data.items() if key != "of"} | {"kind": field.nature.of}
-        yield Filter(column, optional(one), given=f"{column} in {row}", subject=spoken(column))
+        yield Filter(column, optional(one), given=f"{column} in {row}", subject=noun(column))
     elif (field.reference is not None and not field.many) or field.nature.kind in ("enum", "boolean"):
-        yield Filter(column, optional(data), given=f"{row} == {column}", subject=_subject(column))
+        yield Filter(column, optional(data), given=f"{row} == {column}", subject=noun(column))
     elif field.nature.kind == "text":
         label = field.role == "label"
         parameter = (
@@ -116,13 +116,9 @@ def _equal(plan: Plan, column: str, plans: Mapping[str, Plan]) -> Iterator[Filte
             else optional({**data, "description": described(f"a part of the {spoken(column)}")})
         )
         test = f"contains({row}, {column})" if label else f"same_text({row}, {column})"
-        yield Filter(column, parameter, given=test, subject=spoken(column))
+        yield Filter(column, parameter, given=test, subject=noun(column))
     elif field.nature.kind in ("date", "integer"):
-        yield Filter(column, optional(data), given=f"{row} == {column}", subject=spoken(column))
-
-
-def _subject(column: str) -> str:
-    return spoken(column.removesuffix("_id"))
+        yield Filter(column, optional(data), given=f"{row} == {column}", subject=noun(column))
 
 
 def _only(plan: Plan, column: str) -> str:
@@ -187,17 +183,9 @@ def _bound(plan: Plan, name: str, column: str, sign: str, word: str) -> Filter:
     kind = field.nature.kind
     moment = kind in ("date", "datetime")
     side = f"this or {'later' if word == 'least' else 'earlier'}" if moment else f"at {word} this"
-    phrase = f"only those whose {_noun(column)} is {side}"
+    phrase = f"only those whose {noun(column)} is {side}"
     data: Data = {"kind": kind, "optional": True, "column": row, "description": described(phrase)}
-    return Filter(name, data, given=f"{empty}{row} {sign} {name}", subject=_noun(column))
-
-
-def _noun(column: str) -> str:
-    """A moment or number as a noun: "created_at" → "time of creation"."""
-    words = column.split("_")
-    if words[-1] == "at" and len(words) > 1:
-        return f"{spoken('_'.join(words[:-1]))} time"
-    return spoken(column)
+    return Filter(name, data, given=f"{empty}{row} {sign} {name}", subject=noun(column))
 
 
 def _shown(plan: Plan, name: str) -> Iterator[Filter]:

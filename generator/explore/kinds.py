@@ -7,7 +7,7 @@ Rules are tried in order; each answers a `Nature` or None. Descriptions are read
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -207,6 +207,8 @@ def _moment(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | N
 
 
 def _day_or_time(leaf: Leaf, schema: Schema, shown: list[str]) -> Literal["date", "datetime"]:
+    if leaf.name.split("_")[-1] in ("birthday", "birthdate", "dob"):
+        return "date"
     if shown:
         return "datetime" if any("T" in item or ":" in item for item in shown) else "date"
     if re.search(r"\bonly (the )?date|date only|(?-i:YYYY-MM-DD)(?![T ]?h)", schema.description, re.I):
@@ -232,16 +234,10 @@ _LISTED = re.compile(
 
 def _told_enum(leaf: Leaf, schema: Schema, siblings: frozenset[str]) -> Nature | None:
     """Values that the description quotes: 'either "needsAction" or "completed"'."""
-    if (
-        schema.kind != "string"
-        or leaf.name.split("_")[-1] not in _CHOICES
-        or not _CHOICE_HINT.search(schema.description)
-    ):
+    if schema.kind != "string" or leaf.name.split("_")[-1] not in _CHOICES:
         return None
-    found = _QUOTED.findall(schema.description)
-    quoted = [value for mark, value in found if value != leaf.name and (mark != "`" or value.lower() not in siblings)]
-    values = clean_values(tuple(quoted)) or _listed(schema.description)
-    if not 2 <= len(values) <= 12 or len({value[0].isupper() for value in values}) > 1:
+    values = _told_values(leaf, schema.description, siblings)
+    if not 2 <= len(values) <= 12:
         return None
     default = _default(schema)
     return Nature(
@@ -251,6 +247,39 @@ def _told_enum(leaf: Leaf, schema: Schema, siblings: frozenset[str]) -> Nature |
         values=values,
         initial=default if default in values else "",
     )
+
+
+def _told_values(leaf: Leaf, description: str, siblings: frozenset[str]) -> tuple[str, ...]:
+    """Quoted values, or those of a list after "one of", or words in capitals; of one way of writing only."""
+    found = _QUOTED.findall(description)
+    quoted = [value for mark, value in found if value != leaf.name and (mark != "`" or value.lower() not in siblings)]
+    if _CHOICE_HINT.search(description) and len(values := _alike(quoted)) > 1:
+        return values
+    if _CHOICE_HINT.search(description) and len(values := _alike(_listed(description))) > 1:
+        return values
+    return _alike(word for word in _CAPITALS.findall(description) if word not in _SHOUTED)
+
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Z]+(?:_[A-Z]+)*\b")
+_SHOUTED = frozenset(
+    "API HTTP HTTPS JSON XML URL URI UUID ISO RFC UTC GMT ID IDS SMS SDK POST GET PUT PATCH DELETE NOT OR AND "
+    "NULL TRUE FALSE USA EU UK US NOTE ONLY MUST CSV PDF HTML SQL IP AM PM POS PIN TODO UI SKU VAT IBAN BIC SEPA "
+    "ACH".split()
+)
+
+
+def _alike(values: Iterable[str]) -> tuple[str, ...]:
+    """The values that are written as most of them are: all capitals, or beginning with a small or a capital letter."""
+    kept = clean_values(tuple(values))
+    styles = [_style(value) for value in kept]
+    most = max(styles, key=lambda style: (styles.count(style), -styles.index(style)), default="")
+    return tuple(value for value, style in zip(kept, styles, strict=True) if style == most)
+
+
+def _style(value: str) -> str:
+    if value.isupper():
+        return "capitals"
+    return "capital" if value[0].isupper() else "small"
 
 
 def _listed(description: str) -> tuple[str, ...]:

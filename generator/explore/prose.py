@@ -129,6 +129,14 @@ def _moment(words: list[str], kind: str) -> str:
     return f"the {noun} {'date' if kind == 'date' else 'time'}" if ending else f"the {noun}"
 
 
+def noun(column: str) -> str:
+    """A column as a plain noun, for lists of what can be changed or asked for: "start_at" → "start time"."""
+    words = column.removesuffix("_ids").removesuffix("_id").split("_")
+    if words[-1] == "at" and len(words) > 1:
+        return f"{spoken('_'.join(words[:-1]))} time"
+    return spoken("_".join(words))
+
+
 def described(text: str) -> str:
     """A phrase as a short sentence: "The due date."."""
     return capital(text).rstrip(".") + "."

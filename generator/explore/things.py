@@ -6,6 +6,7 @@ and schemas of the same name or with mostly the same properties.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -278,10 +279,15 @@ def _outer(draft: _Draft) -> Words:
     return tuple(singular(literals[-1]).replace("-", "_").split("_")) if literals else ("other",)
 
 
+_VERSION = re.compile(r"/(v\d+)(?=/)")
+
+
 def _distinct(draft: _Draft, name: str, stem: str, taken: set[str]) -> str:
     """The name with the word before it in the path, that of its schema, or one with a number."""
     outer = "_".join(_outer(draft))
     candidates = [f"{outer}_{name}"] if outer not in ("other", name) else []
+    version = _VERSION.search(draft.endpoints[0].operation.path)
+    candidates += [f"{version[1]}_{name}"] if version else []
     candidates += [stem] if stem and len(stem) < 30 else []
     free = next((found for item in candidates if (found := thing_name(item)) not in taken), "")
     number = 2

@@ -12,7 +12,7 @@ from generator.explore.guards import Faults, amount_steps, find_row, interval_st
 from generator.explore.linking import at_create
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, many, spoken, values_phrase
+from generator.explore.prose import a, described, many, noun, spoken, values_phrase
 from generator.explore.statuses import plain
 
 MAX_PARAMETERS = 8
@@ -135,7 +135,7 @@ def update_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
     _unique_faults(plan, given, faults)
     title = f"Update {a(plan.name)}"
-    shown = values_phrase(tuple(spoken(name.removesuffix("_id")) for name in _examples(plan, given)))
+    shown = values_phrase(tuple(noun(name) for name in _examples(plan, given)))
     told = (
         f"change {a(plan.name)}, for example its {shown}" if len(given) > 4 else f"change the {shown} of {a(plan.name)}"
     )
@@ -235,7 +235,7 @@ def _dependents(plan: Plan, plans: Mapping[str, Plan]) -> tuple[list[Plan], list
     blocking: dict[str, Plan] = {}
     for other in plans.values():
         for name, target in other.references.items():
-            if target == plan.name and other.name != plan.name:
+            if target == plan.name and other.name != plan.name and other.thing.endpoints:
                 rule = column_data(other, name, other.fields[name], plans).get("on_delete")
                 group = {"cascade": inside, "refuse": blocking}.get(str(rule))
                 if group is not None:
@@ -252,7 +252,7 @@ def change_single_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mappi
     parameters = {name: optional(column_parameter(plan, name, plans, new=True)) for name in given}
     steps = [*change_steps(plan, given, plans, faults), {"return": {plan.name: {"row": plan.name, "view": FULL}}}]
     title = f"Update the {spoken(plan.name)}"
-    shown = values_phrase(tuple(spoken(name) for name in _examples(plan, given)))
+    shown = values_phrase(tuple(noun(name) for name in _examples(plan, given)))
     return ToolDraft(
         f"update_{plan.name}",
         title,
