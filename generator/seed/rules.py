@@ -20,7 +20,7 @@ from servers.farm.model import (
     SeedRule,
 )
 
-_CONTAINERS, _LEAVES = (10, 14, 20), (16, 26, 34)
+_CONTAINERS, _LEAVES = (10, 12, 16), (14, 20, 26)
 """Rows of an entity that has 0, 1, 2 or more levels of parents above it, with rows below it and without."""
 
 _MOMENTS = frozenset({"past", "after_past", "around"})
