@@ -89,17 +89,17 @@ def _heard(connection: Connection, one: _Running, servers: Sequence[Emitted]) ->
         message = connection.recv()
     except EOFError:
         one.process.join()
-        return _lost(servers[one.number], f"the verifier ended with status {one.process.exitcode}")
+        return lost(servers[one.number], f"the verifier ended with status {one.process.exitcode}")
     if isinstance(message, Report):
         one.process.join()
         return message
     if isinstance(message, str):
-        return _lost(servers[one.number], message)
+        return lost(servers[one.number], message)
     one.bar.at(*message)
     return None
 
 
-def _lost(server: Emitted, why: str) -> Report:
+def lost(server: Emitted, why: str) -> Report:
     """The report of a server that could not be verified to the end."""
     faults = [(name, use.code) for name in server.environment.tools for use in fault_uses(server.environment, name)]
     return Report(
@@ -130,7 +130,7 @@ def _work(connection: Connection, folder: str, seed: int | None) -> None:
     shown = [0.0]
 
     def progress(done: int, total: int, _what: str) -> None:
-        if done / total >= shown[0]:
+        if done == total or done / total >= shown[0]:
             shown[0] += 0.01
             connection.send((done, total))
 
