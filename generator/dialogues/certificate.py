@@ -106,9 +106,12 @@ def _stands(where: str, value: object, earlier: Sequence[Performed]) -> bool:
     if not 0 < int(number) <= len(earlier):
         return False
     found = json.loads(earlier[int(number) - 1].text)
-    for part in path.split("."):
-        found = found[int(part)] if isinstance(found, list) else found[part]
-    return found == value or (isinstance(value, list) and found in value)
+    try:
+        for part in path.split("."):
+            found = found[int(part)] if isinstance(found, list) else found[part]
+    except (LookupError, TypeError, ValueError):
+        return False
+    return bool(found == value) or (isinstance(value, list) and found in value)
 
 
 def said_by_user(plan: Plan, lines: Sequence[Line]) -> bool:

@@ -23,7 +23,7 @@ from servers.farm.state import difference
 
 DATA = Path(__file__).parents[2] / "servers" / "farm" / "data"
 KINDS: tuple[DialogueKind, ...] = ("plain", "error_recovery", "missing_parameter", "impossible")
-SEEDS = 12
+SEEDS = 8
 
 
 @dataclass(frozen=True)
