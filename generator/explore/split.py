@@ -14,7 +14,7 @@ import networkx as nx
 
 from generator.explore.plans import Plan
 
-MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 24, 12
+MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 25, 12
 """Where a folder with more tools would pass 200 KB; a thing that cannot be split may still have up to 40."""
 CONTEXT_TOOLS = 2
 """A thing that only comes along to be referred to is listed and shown."""
