@@ -107,7 +107,7 @@ class Figure:
 def main() -> int:
     """Measure, print, and say whether all figures hold."""
     options = _options()
-    known = _listed(LIST.read_text(encoding="utf-8"))
+    known = listed(LIST.read_text(encoding="utf-8"))
     chosen = [item for item in known if not options.ids or item.id in options.ids]
     chosen += [Expected("", name, False) for name in options.ids if name not in {item.id for item in known}]
     _fetch(chosen[0].id)
@@ -146,7 +146,8 @@ def _options() -> Options:
     return parser.parse_args(namespace=Options())
 
 
-def _listed(text: str) -> list[Expected]:
+def listed(text: str) -> list[Expected]:
+    """The lines of the list."""
     lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return [Expected(words[0], words[1], words[2:] == ["refused"]) for words in lines]
 

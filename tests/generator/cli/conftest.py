@@ -70,6 +70,16 @@ def run(capfd: pytest.CaptureFixture[str]) -> Runner:
     return one
 
 
+def refuses(run: Runner, *words: str | Path, status: int = 2) -> str:
+    """Check that the words are refused in both forms of output; the whole line is returned."""
+    plain = run(*words)
+    assert (plain.status, plain.out) == (status, "")
+    as_json = run(*words, "--json")
+    assert as_json.status == status
+    assert plain.complaint == "mcpfarm: {where}: {what}; {hint}".format(**as_json.error)
+    return plain.complaint
+
+
 def clean() -> dict[str, str]:
     """This process's environment, without what a debugging person may have set."""
     return {name: value for name, value in os.environ.items() if name != "MCPFARM_DEBUG"}
