@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from dataclasses import field as factory
 
 from generator.explore.endpoints import Endpoint
-from generator.explore.entities import Data, default_of, is_nullable
+from generator.explore.entities import Data, default_of, is_nullable, key_description
 from generator.explore.fields import Field
 from generator.explore.plans import Plan
-from generator.explore.prose import column_phrase, described, spoken
+from generator.explore.prose import column_phrase, described
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +69,25 @@ def key_parameter(plan: Plan, name: str = "", description: str = "") -> dict[str
     assert plan.key is not None
     column = plan.key.column
     made = bool(plan.key.sequence)
-    what = description or described(
-        f"the id of the {spoken(plan.name)}" if made else f"the {spoken(column)} of the {spoken(plan.name)}"
-    )
-    data: Data = {
-        "kind": "integer" if plan.key.integer else "text",
-        "column": f"{plan.name}.{column}",
-        "description": what,
-    }
+    data: Data = {"kind": "integer" if plan.key.integer else "text", "column": f"{plan.name}.{column}"}
+    if description and description != key_description(plan):
+        data["description"] = description
     if made:
         data["user_knows"] = False
     return {name or column: data}
 
 
 def column_parameter(plan: Plan, name: str, plans: Mapping[str, Plan], *, new: bool = False) -> Data:
-    """The parameter that fills a column; `new` words it for an update."""
+    """The parameter that fills a column, which also bounds and describes it; `new` words it for an update."""
     field = plan.fields[name]
     phrase = column_phrase(name, field)
     if new and phrase.startswith("the ") and field.reference is None:
         phrase = "the new " + phrase.removeprefix("the ")
-    data = {**_value_kind(field), "column": f"{plan.name}.{name}", "description": described(phrase)}
     target = field.reference.target if field.reference is not None and not field.many else ""
-    if target in plans and (key := plans[target].key) is not None:
-        data |= {"kind": "integer" if key.integer else "text", "column": f"{target}.{key.column}"}
-        data |= {"user_knows": False} if key.sequence else {}
-    return data
+    if target in plans and plans[target].key is not None:
+        return key_parameter(plans[target], name, described(phrase))[name]
+    data = {**_value_kind(field), "column": f"{plan.name}.{name}"}
+    return {**data, "description": described(phrase)} if new else data
 
 
 def _value_kind(field: Field) -> Data:
@@ -103,8 +97,6 @@ def _value_kind(field: Field) -> Data:
         data["of"] = nature.of
     if nature.values:
         data["values"] = list(nature.values)
-    if nature.max_length and nature.kind == "text":
-        data["max_length"] = nature.max_length
     bounds = {"minimum": nature.minimum, "maximum": nature.maximum} if nature.kind in ("integer", "number") else {}
     data.update({name: value for name, value in bounds.items() if value is not None and abs(value) < 2**53})
     return data

@@ -45,14 +45,17 @@ def entity_description(plan: Plan, plans: Mapping[str, Plan]) -> str:
     return described(f"{a(plan.name)} of {a(parent)}" if parent else a(plan.name))
 
 
+def key_description(plan: Plan) -> str:
+    """What the key of a row is; a parameter that addresses it says the same."""
+    assert plan.key is not None
+    made = bool(plan.key.sequence)
+    own = f"the {spoken(plan.key.column)} of the {spoken(plan.name)}"
+    return described(f"the id of the {spoken(plan.name)}" if made else own)
+
+
 def _key(plan: Plan) -> Data:
     assert plan.key is not None
-    what = described(
-        f"the id of the {spoken(plan.name)}"
-        if plan.key.sequence
-        else f"the {spoken(plan.key.column)} of the {spoken(plan.name)}"
-    )
-    data: Data = {"column": plan.key.column, "description": what}
+    data: Data = {"column": plan.key.column, "description": key_description(plan)}
     if plan.key.integer:
         data["kind"] = "integer"
     if plan.key.sequence:

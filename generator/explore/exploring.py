@@ -139,21 +139,23 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         reasons.update({endpoint.id: LIMIT for tool in found.tools for endpoint in tool.endpoints})
         reasons.update(found.reasons)
     chosen = groups(drawn, sizes, writes)
-    environments, used = [], set()
+    environments: list[tuple[Environment, frozenset[str]]] = []
+    used: set[str] = set()
     for group in chosen:
         inside = inside_of(group, drawn)
         made = mended(description, *_names(description, group, inside, len(chosen)), inside)
         if made is None:
             continue
-        reasons.update(reasons_of_all(inside))
+        own = reasons_of_all(inside)
+        reasons.update(own)
         reasons.update({endpoint.id: f"its tool is not sound: {why}" for endpoint, why in _dropped(made, inside)})
-        environments.append(made.environment)
+        environments.append((made.environment, frozenset(own)))
         used |= {endpoint.id for tool in made.tools for endpoint in tool.endpoints}
     if not environments:
         return _refused(description, reasons, drawn)
     rest = left_out({key: reason for key, reason in reasons.items() if key not in used})
-    with_rest = tuple(_recorded(environment, rest) for environment in environments)
-    return Exploration(with_rest, None, len(description.operations), len(used), rest)
+    recorded = tuple(_recorded(environment, rest, own) for environment, own in environments)
+    return Exploration(recorded, None, len(description.operations), len(used), rest)
 
 
 def _dropped(made: Mended, inside: Mapping[str, Plan]) -> list[tuple[Endpoint, str]]:
@@ -166,10 +168,11 @@ def _dropped(made: Mended, inside: Mapping[str, Plan]) -> list[tuple[Endpoint, s
     ]
 
 
-def _recorded(environment: Environment, rest: tuple[LeftOut, ...]) -> Environment:
-    """The environment with what was left out in its provenance."""
+def _recorded(environment: Environment, rest: tuple[LeftOut, ...], own: frozenset[str]) -> Environment:
+    """The environment with what was left out of its own things; the whole list is the exploration's."""
     assert environment.provenance is not None
-    return environment.model_copy(update={"provenance": environment.provenance.model_copy(update={"left_out": rest})})
+    mine = tuple(item for item in rest if item.operation in own)
+    return environment.model_copy(update={"provenance": environment.provenance.model_copy(update={"left_out": mine})})
 
 
 def _names(description: Description, group: Group, inside: Mapping[str, Plan], count: int) -> tuple[str, str]:
