@@ -1,0 +1,115 @@
+"""The README: its commands exist as written, its snippets parse and run, its two command lines are those promised."""
+
+import ast
+import contextlib
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import app, main
+
+from .generator.cli.shelf import document
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEMO = "python3 -m venv .venv && . .venv/bin/activate && pip install -e '.[resources]' && mcpfarm demo"
+TESTS = "python3 -m venv .venv && . .venv/bin/activate && pip install -e '.[dev,resources]' && pytest"
+
+
+def fenced(language: str) -> list[str]:
+    """The blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def rows() -> list[str]:
+    """The first cell of each row of the table of commands."""
+    return re.findall(r"^\| `mcpfarm ([^`]+)` \|", README, re.MULTILINE)
+
+
+def helped(*words: str) -> str:
+    """The help of a command."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), pytest.raises(SystemExit) as left:
+        main([*words, "--help"])
+    assert left.value.code == 0
+    return out.getvalue()
+
+
+def test_the_two_command_lines_stand_there_as_they_are_typed() -> None:
+    assert fenced("")[0].splitlines() == [DEMO, TESTS]
+
+
+def test_the_table_lists_every_command_once() -> None:
+    assert sorted(row.split()[0] for row in rows()) == sorted(str(one.name) for one in app.registered_commands)
+
+
+@pytest.mark.parametrize("row", rows())
+def test_a_command_takes_what_its_row_says(row: str) -> None:
+    told = helped(row.split()[0])
+    for option in re.findall(r"--[a-z]+", row):
+        assert re.search(rf"^ +{option}\b", told, re.MULTILINE), option
+    for word in re.findall(r"(?<![-\w])(?!DIR|FILE|N\b|M\b)[A-Z]+=?[A-Z]*…?", row):
+        assert word in told, word
+
+
+def test_a_row_shows_every_option_that_has_to_be_given() -> None:
+    needed = {(row, option) for row in rows() for option in required(helped(row.split()[0]))}
+    assert {option for _, option in needed} == {"--out", "--to"}
+    assert [(row, option) for row, option in needed if option not in row] == []
+
+
+def required(told: str) -> list[str]:
+    """The options that a help calls required."""
+    options = re.findall(r"^ +(--[a-z]+)((?:(?!^ +--).)*)", told, re.MULTILINE | re.DOTALL)
+    return [option for option, about in options if "[required]" in about]
+
+
+def test_every_json_snippet_starts_a_server_by_an_absolute_path() -> None:
+    snippets = [json.loads(text) for text in fenced("json")]
+    assert len(snippets) == 2
+    for snippet in snippets:
+        (servers,) = snippet.values()
+        (server,) = servers.values()
+        assert Path(server["command"]).is_absolute()
+        assert [Path(word).name for word in server["args"] if Path(word).is_absolute()] == ["server.py"]
+
+
+def test_the_python_snippet_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (snippet,) = fenced("python")
+    folder = re.search(r'Path\("([^"]+)"\)', snippet)
+    tool = re.search(r'call\("(\w+)"', snippet)
+    assert folder is not None
+    assert tool is not None
+    made = emitted(tmp_path / "made", tool[1])
+    target = tmp_path / folder[1]
+    target.parent.mkdir(parents=True)
+    shutil.copytree(made, target)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(ast.parse(snippet), "README.md", "exec"), {})  # our own text
+    first, second = capsys.readouterr().out.splitlines()[-2:]
+    assert json.loads(first).keys() >= {"next_cursor"}
+    assert second == "[]"
+
+
+def emitted(out: Path, tool: str) -> Path:
+    """A folder whose server has the tool that the snippet calls, made from a description of ours."""
+    noun = tool.removeprefix("list_").removesuffix("s")
+    file = out.parent / "api.json"
+    file.write_text(json.dumps(document({f"{noun}s": noun, "notes": "note"})))
+    with pytest.raises(SystemExit) as left:
+        main(["explore", str(file), "--out", str(out)])
+    assert left.value.code == 0
+    return out / "shelf"
+
+
+def test_every_file_that_is_named_in_a_server_is_emitted(tmp_path: Path) -> None:
+    named = re.findall(r"^\| `(\w+\.\w+)`", README, re.MULTILINE)
+    made = {file.name for file in emitted(tmp_path / "made", "list_books").iterdir()}
+    assert {"server.py", "service.py", "environment.json"} < set(named)
+    assert set(named) - made == {"report.json"}  # which the verifier adds
