@@ -35,6 +35,8 @@ def synthesize(
         emit_json(summary.as_json())
     else:
         say(f"{summary.trajectories} dialogues, {summary.certified} certified, in {out}")
-        for reason, number in summary.dropped.items():
+        kinds = [f"{number} {kind.replace('_', ' ')}" for kind, number in sorted(summary.kinds.items())]
+        say(f"  kinds: {', '.join(kinds)}; tools used: {summary.tools_used} of {summary.tools}")
+        for reason, number in sorted(summary.dropped.items()):
             say(f"  dropped {number}: {reason}")
     return 0 if summary.trajectories == summary.certified == count else 1

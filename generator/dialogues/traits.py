@@ -83,7 +83,8 @@ def trait(column: str, entity: str = "") -> str:
     if name in _TRAITS:
         return _TRAITS[name]
     if len(words) > 1 and words[-1] in ("at", "on") and words[0] != "is":
-        return shortened(" ".join(words[:-1])) + (" time" if words[-1] == "at" else " date")
+        known = [{"starts": "start", "ends": "end"}.get(word, word) for word in words[:-1]]
+        return shortened(" ".join(known)) + (" time" if words[-1] == "at" else " date")
     if len(words) == 2 and words[-1] in ("count", "total"):
         return f"number of {shortened(plural(words[0]))}"
     if words[0] in ("num", "number", "total") and len(words) > 1 and is_plural(words[-1]):
