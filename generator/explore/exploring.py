@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.description import Description, Schema
 from generator.explore.assembling import inside_of, left_out, reasons_of_all, tools_of_all
-from generator.explore.catalogue import tools_of
+from generator.explore.catalogue import Catalogue, tools_of
 from generator.explore.effects import with_declared_flags
 from generator.explore.endpoints import Endpoint, endpoints
 from generator.explore.keeping import why_not
@@ -21,7 +21,8 @@ from generator.explore.parents import mutual_listings
 from generator.explore.plans import Plan, Setting, plans
 from generator.explore.prose import spoken
 from generator.explore.sections import inner_singles, with_sections
-from generator.explore.split import Group, groups
+from generator.explore.sizing import plan_bytes
+from generator.explore.split import CONTEXT_TOOLS, Cost, Group, groups
 from generator.explore.things import Thing, things
 from servers.farm.model import Environment, LeftOut
 
@@ -133,12 +134,11 @@ def _lonely_reason(endpoint: Endpoint) -> str:
 
 def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[str, str]) -> Exploration:
     catalogues = {name: tools_of(plan, drawn) for name, plan in drawn.items()}
-    sizes = {name: len(found.tools) for name, found in catalogues.items()}
-    writes = {name: sum(not tool.reads for tool in found.tools) for name, found in catalogues.items()}
+    costs = {name: _cost(drawn[name], drawn, found) for name, found in catalogues.items()}
     for found in catalogues.values():
         reasons.update({endpoint.id: LIMIT for tool in found.tools for endpoint in tool.endpoints})
         reasons.update(found.reasons)
-    chosen = groups(drawn, sizes, writes)
+    chosen = groups(drawn, costs)
     environments: list[tuple[Environment, frozenset[str]]] = []
     used: set[str] = set()
     for group in chosen:
@@ -156,6 +156,14 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
     rest = left_out({key: reason for key, reason in reasons.items() if key not in used})
     recorded = tuple(_recorded(environment, rest, own) for environment, own in environments)
     return Exploration(recorded, None, len(description.operations), len(used), rest)
+
+
+def _cost(plan: Plan, drawn: Mapping[str, Plan], found: Catalogue) -> Cost:
+    """What a thing with its tools brings into an environment."""
+    reading = [tool for tool in found.tools if tool.reads]
+    light = plan_bytes(plan, drawn, reading[:CONTEXT_TOOLS])
+    writes = len(found.tools) - len(reading)
+    return Cost(len(found.tools), writes, plan_bytes(plan, drawn, found.tools), light)
 
 
 def _dropped(made: Mended, inside: Mapping[str, Plan]) -> list[tuple[Endpoint, str]]:

@@ -14,7 +14,8 @@ from generator.description import Description
 from generator.explore.assembling import assemble, restricted, tools_of_all
 from generator.explore.drafts import ToolDraft
 from generator.explore.plans import Plan
-from generator.explore.split import MAX_TOOLS
+from generator.explore.sizing import MAX_BYTES, entity_bytes, tool_bytes
+from generator.explore.split import MAX_TOOLS, MIN_TOOLS
 from servers.farm.checks import check
 from servers.farm.model import Environment
 from servers.farm.problems import InvalidEnvironment, Problem
@@ -47,7 +48,7 @@ class _Draft:
             replace(tool, faults={code: text for code, text in tool.faults.items() if code not in self.faults})
             for tool in kept
         ]
-        return _fitting(silent)
+        return _fitting(silent, self.plans)
 
 
 def mended(description: Description, name: str, title: str, plans: Mapping[str, Plan]) -> Mended | None:
@@ -92,12 +93,15 @@ def _without_column(draft: _Draft, entity: str, column: str) -> None:
     draft.plans[entity] = replace(plan, fields=fields, unique=unique, position=position)
 
 
-def _fitting(tools: list[ToolDraft]) -> list[ToolDraft]:
-    """At most as many tools as an environment may have: helpers without an operation of their own go first."""
-    if len(tools) <= MAX_TOOLS:
-        return tools
-    ranked = sorted(enumerate(tools), key=lambda item: (_use(item[1]), -item[0]), reverse=True)
-    kept = {index for index, _ in ranked[:MAX_TOOLS]}
+def _fitting(tools: list[ToolDraft], plans: Mapping[str, Plan]) -> list[ToolDraft]:
+    """As many tools as an environment may have and a folder may hold: helpers without an operation go first."""
+    room = MAX_BYTES - sum(entity_bytes(plan, plans) for plan in plans.values())
+    ranked = sorted(enumerate(tools), key=lambda item: (-_use(item[1]), item[0]))
+    kept: set[int] = set()
+    for index, tool in ranked:
+        room -= tool_bytes(tool)
+        if len(kept) < MAX_TOOLS and (room >= 0 or len(kept) < MIN_TOOLS):
+            kept.add(index)
     return [tool for index, tool in enumerate(tools) if index in kept]
 
 

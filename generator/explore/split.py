@@ -13,11 +13,25 @@ from dataclasses import dataclass
 import networkx as nx
 
 from generator.explore.plans import Plan
+from generator.explore.sizing import MAX_BYTES
 
-MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 25, 12
-"""Where a folder with more tools would pass 200 KB; a thing that cannot be split may still have up to 40."""
+MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 40, 12
 CONTEXT_TOOLS = 2
 """A thing that only comes along to be referred to is listed and shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a thing brings into an environment: tools, writing ones among them, and bytes of the folder; `light` are the
+    bytes when it only comes along to be referred to."""
+
+    tools: int
+    writes: int
+    weight: int
+    light: int
+
+
+Costs = Mapping[str, Cost]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +47,25 @@ class Group:
         return self.core | self.context
 
 
-def groups(plans: Mapping[str, Plan], sizes: Mapping[str, int], writes: Mapping[str, int]) -> list[Group]:
-    """The groups, the richest first, at most MAX_GROUPS. `sizes` and `writes` count the tools of each thing."""
-    if sum(sizes.values()) <= MAX_TOOLS:
-        return [Group(frozenset(plans), frozenset())] if plans else []
-    units = _pooled(_merged(_units(plans, sizes), plans, sizes), plans, sizes)
+def groups(plans: Mapping[str, Plan], costs: Costs) -> list[Group]:
+    """The groups, the richest first, at most MAX_GROUPS."""
+    if not plans:
+        return []
+    if _fits(frozenset(plans), plans, costs):
+        return [Group(frozenset(plans), frozenset())]
+    units = _pooled(_merged(_units(plans, costs), plans, costs), plans, costs)
     found = [Group(unit, _context(unit, plans)) for unit in units]
     stateful = [
         group
         for group in found
-        if sum(writes[name] for name in group.core) and _size(group.core, plans, sizes) >= MIN_TOOLS
+        if sum(costs[name].writes for name in group.core) and _size(group.core, plans, costs) >= MIN_TOOLS
     ]
-    ranked = sorted(stateful, key=lambda group: (-_richness(group, writes, sizes), sorted(group.core)))
+    ranked = sorted(stateful, key=lambda group: (-_richness(group, costs), sorted(group.core)))
     return ranked[:MAX_GROUPS]
 
 
-def _richness(group: Group, writes: Mapping[str, int], sizes: Mapping[str, int]) -> float:
-    return sum(writes[name] for name in group.core) + 0.3 * sum(sizes[name] for name in group.core)
+def _richness(group: Group, costs: Costs) -> float:
+    return sum(costs[name].writes + 0.3 * costs[name].tools for name in group.core)
 
 
 def needs(plan: Plan, plans: Mapping[str, Plan]) -> set[str]:
@@ -69,35 +85,41 @@ def _context(core: frozenset[str], plans: Mapping[str, Plan]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _size(core: frozenset[str], plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> int:
-    return sum(sizes[name] for name in core) + CONTEXT_TOOLS * len(_context(core, plans))
+def _size(core: frozenset[str], plans: Mapping[str, Plan], costs: Costs) -> int:
+    return sum(costs[name].tools for name in core) + CONTEXT_TOOLS * len(_context(core, plans))
 
 
-def _units(plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozenset[str]]:
+def _fits(core: frozenset[str], plans: Mapping[str, Plan], costs: Costs) -> bool:
+    """Whether an environment of these things keeps to the number of tools and the bytes of a folder."""
+    weight = sum(costs[name].weight for name in core) + sum(costs[name].light for name in _context(core, plans))
+    return weight <= MAX_BYTES and _size(core, plans, costs) <= MAX_TOOLS
+
+
+def _units(plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
     """Each root with all that lies in it; a tree that is too large falls apart into its root and the trees below."""
     children: dict[str, list[str]] = {name: [] for name in plans}
     roots: list[str] = []
     for name in sorted(plans):
         owner = plans[name].owner
         (children[owner] if owner in plans and owner != name else roots).append(name)
-    return [unit for root in roots for unit in _tree(root, children, plans, sizes, frozenset())]
+    return [unit for root in roots for unit in _tree(root, children, plans, costs, frozenset())]
 
 
 def _tree(
     root: str,
     children: Mapping[str, list[str]],
     plans: Mapping[str, Plan],
-    sizes: Mapping[str, int],
+    costs: Costs,
     above: frozenset[str],
 ) -> list[frozenset[str]]:
     below = _below(root, children, above)
-    if _size(below, plans, sizes) <= MAX_TOOLS or len(below) == 1:
+    if len(below) == 1 or _fits(below, plans, costs):
         return [below]
     inner = [
         unit
         for child in children[root]
         if child not in above
-        for unit in _tree(child, children, plans, sizes, above | {root})
+        for unit in _tree(child, children, plans, costs, above | {root})
     ]
     return [frozenset({root}), *inner]
 
@@ -112,12 +134,12 @@ def _below(root: str, children: Mapping[str, list[str]], above: frozenset[str]) 
     return frozenset(found)
 
 
-def _merged(units: list[frozenset[str]], plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozenset[str]]:
+def _merged(units: list[frozenset[str]], plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
     """Join the two closest units again and again, while what comes out is small enough."""
     graph = _graph(plans)
     current = sorted(units, key=sorted)
     while True:
-        best = _closest(current, graph, plans, sizes)
+        best = _closest(current, graph, plans, costs)
         if best is None:
             return current
         one, other = best
@@ -125,7 +147,7 @@ def _merged(units: list[frozenset[str]], plans: Mapping[str, Plan], sizes: Mappi
 
 
 def _closest(
-    units: list[frozenset[str]], graph: nx.Graph[str], plans: Mapping[str, Plan], sizes: Mapping[str, int]
+    units: list[frozenset[str]], graph: nx.Graph[str], plans: Mapping[str, Plan], costs: Costs
 ) -> tuple[frozenset[str], frozenset[str]] | None:
     home = {name: index for index, unit in enumerate(units) for name in unit}
     weights: dict[tuple[int, int], float] = {}
@@ -133,28 +155,26 @@ def _closest(
         pair = (min(home[one], home[other]), max(home[one], home[other]))
         if pair[0] != pair[1]:
             weights[pair] = weights.get(pair, 0.0) + data["weight"]
-    counts = [max(1, _size(unit, plans, sizes)) for unit in units]
+    counts = [max(1, _size(unit, plans, costs)) for unit in units]
     ranked = sorted(
         weights.items(), key=lambda item: (-item[1] / (counts[item[0][0]] * counts[item[0][1]]) ** 0.5, item[0])
     )
     for (left, right), _ in ranked:
         if counts[left] + counts[right] > 2 * MAX_TOOLS:
             continue
-        joined = units[left] | units[right]
-        if _size(joined, plans, sizes) <= MAX_TOOLS:
+        if _fits(units[left] | units[right], plans, costs):
             return units[left], units[right]
     return None
 
 
-def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], sizes: Mapping[str, int]) -> list[frozenset[str]]:
+def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
     """Units that are too small for an environment join the one whose paths are most like theirs, if it has room."""
     current = list(units)
-    for small in sorted((unit for unit in units if _size(unit, plans, sizes) < MIN_TOOLS), key=sorted):
-        room = MAX_TOOLS - _size(small, plans, sizes)
-        others = [unit for unit in current if unit != small and _size(unit, plans, sizes) <= room]
-        if small not in current or not others or not any(sizes[name] for name in small):
+    for small in sorted((unit for unit in units if _size(unit, plans, costs) < MIN_TOOLS), key=sorted):
+        others = [unit for unit in current if unit != small and _fits(unit | small, plans, costs)]
+        if small not in current or not others or not any(costs[name].tools for name in small):
             continue
-        best = max(others, key=lambda unit: (_likeness(small, unit, plans), -_size(unit, plans, sizes), sorted(unit)))
+        best = max(others, key=lambda unit: (_likeness(small, unit, plans), -_size(unit, plans, costs), sorted(unit)))
         current = [unit for unit in current if unit not in (small, best)] + [small | best]
     return sorted(current, key=sorted)
 
