@@ -56,6 +56,7 @@ class Measured:
     role_crud: int = 0
     role_crud_used: int = 0
     environments: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
     tools: int = 0
     entities: int = 0
     writing_tools: int = 0
@@ -217,7 +218,8 @@ def figures(measured: Sequence[Measured], chosen: Sequence[Expected], *, verifie
     refusable = {item.id for item in chosen if item.refused}
     refused = {one.id for one in measured if one.refused}
     crashed = [one.id for one in measured if one.crash]
-    shares = [one.share for one in stateful if one.share is not None]
+    meant = [one for one in measured if one.id not in refusable]  # refusing what is stateful counts as a share of 0
+    shares = [one.share for one in meant if one.share is not None]
     writing = sum(one.writing_tools for one in stateful)
     depth = sum(one.faults for one in stateful) / writing if writing else 0.0
     depths = [one.depth for one in stateful if one.depth is not None]
@@ -246,22 +248,31 @@ def _median(numbers: Sequence[float]) -> str:
 
 
 def problems(measured: Sequence[Measured]) -> str:
-    """What did not hold, a line each."""
-    lines = []
-    for one in measured:
-        if one.crash or one.refused:
-            lines.append(f"{one.id}: {one.crash or one.refused}")
-        for server in one.servers:
-            failures = server["failures"]
-            assert isinstance(failures, list)
-            told = f"{server['tools_succeeded']}/{server['tools']} tools, "
-            told += f"{server['faults_provoked']}/{server['faults']} faults"
-            if not server["verified"]:
-                lines.append(f"{one.id}: {server['name']} is not verified ({told})")
-                lines += [f"    {failure[:240]}" for failure in failures[:3]]
-        lines += [f"{one.id}: does not open: {server}" for server in one.broken]
-        lines += [f"{one.id}: accepts an unknown key: {tool}" for tool in one.accepts_unknown_key]
-    return "\n".join(lines)
+    """What did not hold or is out of the ordinary, a line each."""
+    return "\n".join(line for one in measured for line in _problems_of(one))
+
+
+def _problems_of(one: Measured) -> Iterator[str]:
+    if one.crash or one.refused:
+        yield f"{one.id}: {one.crash or one.refused}"
+    sized = zip(one.environments, one.sizes, strict=True)
+    odd = [f"{name} has {size}" for name, size in sized if not 6 <= size <= 40]
+    if odd:
+        yield f"{one.id}: not 6 to 40 tools: {', '.join(odd)}"
+    for server in one.servers:
+        if not server["verified"]:
+            yield from _unverified(one, server)
+    yield from (f"{one.id}: does not open: {server}" for server in one.broken)
+    yield from (f"{one.id}: accepts an unknown key: {tool}" for tool in one.accepts_unknown_key)
+
+
+def _unverified(one: Measured, server: dict[str, object]) -> Iterator[str]:
+    told = f"{server['tools_succeeded']}/{server['tools']} tools, "
+    told += f"{server['faults_provoked']}/{server['faults']} faults"
+    yield f"{one.id}: {server['name']} is not verified ({told})"
+    failures = server["failures"]
+    assert isinstance(failures, list)
+    yield from (f"    {failure[:240]}" for failure in failures[:3])
 
 
 if __name__ == "__main__":

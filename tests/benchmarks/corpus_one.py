@@ -113,6 +113,7 @@ def _depth(environments: list[Environment]) -> dict[str, object]:
     ]
     return {
         "environments": [environment.name for environment in environments],
+        "sizes": [len(environment.tools) for environment in environments],
         "tools": len(tools),
         "entities": sum(len(environment.entities) for environment in environments),
         "writing_tools": len(writing),

@@ -25,7 +25,7 @@ BAD = {
 
 def good(name: str) -> Measured:
     return Measured(
-        name, cpu=1.0, operations=10, used=9, path_crud=8, path_crud_used=6, environments=["shop"], tools=9,
+        name, cpu=1.0, operations=10, used=9, path_crud=8, path_crud_used=6, environments=["shop"], sizes=[9], tools=9,
         writing_tools=4, faults=6, servers=[GOOD],
     )  # fmt: skip
 
@@ -72,14 +72,16 @@ def test_all_figures_hold_for_a_corpus_that_is_good() -> None:
 def test_each_figure_is_missed_by_what_it_is_about() -> None:
     chosen = [Expected("a", "closed", True)]
     bad = Measured(
-        "closed", cpu=9.0, operations=10, used=1, path_crud=8, path_crud_used=1, environments=["shop"], tools=3,
-        writing_tools=2, faults=1, servers=[BAD], accepts_unknown_key=["shop.buy(id)"], broken=["shop: no"],
+        "closed", cpu=9.0, operations=10, used=1, path_crud=8, path_crud_used=1, environments=["shop"], sizes=[3],
+        tools=3, writing_tools=2, faults=1, servers=[BAD], accepts_unknown_key=["shop.buy(id)"], broken=["shop: no"],
     )  # fmt: skip
     everything = [one.name for one in figures([bad], chosen, verified=True)]
-    assert missed([bad, Measured("gone", crash="status 1")], chosen) == everything
+    gone = Measured("gone", crash="status 1", path_crud=8)
+    assert missed([bad, gone], chosen) == everything
     told = problems([bad])
     assert "closed: shop is not verified (2/3 tools, 5/5 faults)" in told
     assert "[fault] buy: nothing happens" in told
+    assert "closed: not 6 to 40 tools: shop has 3" in told
     assert "accepts an unknown key: shop.buy(id)" in told
 
 
