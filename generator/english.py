@@ -6,6 +6,7 @@ trip it ("address" is no plural of "addres", "media" stays "media").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, Protocol, cast
@@ -152,7 +153,11 @@ def participle(verb: str) -> str:
         return verb + "d"
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return verb[:-1] + "ied"
-    return verb + "ed"
+    return verb + (verb[-1] if _DOUBLES.fullmatch(verb) else "") + "ed"
+
+
+_DOUBLES = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
+"""One short syllable: "top" → "topped", "scan" → "scanned"."""
 
 
 def sentence(text: str) -> str:

@@ -33,8 +33,10 @@ from servers.farm.state import difference
 NATURAL_SEED = 7_919
 """The start state that new values are taken from is made from another seed than the world's own."""
 DRAWS_PER_DIALOGUE = 16
-DRAWS_PER_KIND = 4
-"""After so many draws of a special kind the dialogue becomes a plain one."""
+DRAWS_PER_SERVER = 4
+"""After so many draws the next server has its turn; after half of all draws a special dialogue becomes a plain one."""
+PATIENCE = 6
+"""A server that failed so often to give a kind of dialogue is not asked for it again."""
 KINDS: tuple[DialogueKind, ...] = (
     "plain", "plain", "error_recovery", "plain", "missing_parameter", "plain", "plain", "impossible", "plain",
     "error_recovery",
@@ -83,6 +85,7 @@ class Troupe:
         self._tools = listing(emitted.environment)
         self.coverage = Coverage()
         self.made = 0
+        self.failed: Counter[str] = Counter()
 
     @property
     def loaded(self) -> Loaded:
@@ -93,6 +96,7 @@ class Troupe:
         """One dialogue from these draws. Raises Refused or Unspeakable."""
         plan = self._planner.plan(self._stage.start, kind, self.coverage, random)
         if plan is None:
+            self.failed[kind] += 1
             raise Refused(f"no {kind.replace('_', ' ')} dialogue came of the draws")
         lines = script(plan, random)
         performed = self._stage.perform([(call.tool, call.arguments) for call in plan.context.calls])  # type: ignore[misc]
@@ -111,6 +115,10 @@ class Troupe:
         self.coverage.add(plan)
         self.made += 1
         return Dialogue(task, trajectory)
+
+    def can(self, kind: DialogueKind) -> bool:
+        """Whether this server may give a dialogue of the kind: until too many draws of it have led nowhere."""
+        return self._planner.can(kind) and self.failed[kind] < PATIENCE
 
     def need(self, number: int, tools: int) -> float:
         """How far this server is behind its share of `number` dialogues over servers with so many tools."""
@@ -154,9 +162,10 @@ def _dialogues(troupes: Sequence[Troupe], count: int, seed: int, summary: Summar
     tools = sum(len(item.emitted.environment.tools) for item in troupes)
     for number in range(count):
         for draw in range(DRAWS_PER_DIALOGUE):
+            kind = KINDS[number % len(KINDS)] if draw < DRAWS_PER_DIALOGUE // 2 else "plain"
             ranked = sorted(troupes, key=lambda item: -item.need(number + 1, tools))
-            troupe = ranked[draw // (2 * DRAWS_PER_KIND) % len(ranked)]
-            kind = KINDS[number % len(KINDS)] if draw % (2 * DRAWS_PER_KIND) < DRAWS_PER_KIND else "plain"
+            able = [item for item in ranked if item.can(kind)] or ranked
+            troupe = able[draw // DRAWS_PER_SERVER % len(able)]
             dialogue = _drawn(troupe, kind, seed, (number, draw), summary)
             if dialogue is None:
                 continue

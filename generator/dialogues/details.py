@@ -3,7 +3,7 @@
 from generator.dialogues.goals import Goal
 from generator.dialogues.naming import belonging
 from generator.dialogues.traits import are, happening, is_state, noun, state_word, switch_words, trait
-from generator.dialogues.words import date_words, enum_words, span_words, value_words
+from generator.dialogues.words import date_words, enum_words, name_words, span_words, value_words
 from generator.english import article, is_plural, listing, singular
 from servers.farm.model import Column, Environment, ReferenceColumn, Tool
 from servers.farm.names import reference_name
@@ -24,7 +24,8 @@ def details(environment: Environment, tool: Tool, goal: Goal, values: dict[str, 
     called = []
     for name, value in rest.items():
         column = column_behind(environment, tool, name)
-        if goal.kind == "create" and label is not None and column_name(tool, name) == label:
+        named = goal.kind == "create" and label is not None and column_name(tool, name) == label
+        if named and label is not None and "@" not in f"{value}":
             verb = tool.title.split()[0].lower()
             word = "as" if verb in ("copy", "duplicate", "clone") else LABEL_WORDS.get(label, "called")
             called.append(f"{word} {label_words(value)}")
@@ -34,8 +35,8 @@ def details(environment: Environment, tool: Tool, goal: Goal, values: dict[str, 
 
 
 def label_words(value: object) -> str:
-    """What a thing is called, always in quotation marks."""
-    return f'"{value}"'
+    """What a thing is called."""
+    return name_words(value)
 
 
 def joined(parts: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 from generator.dialogues.goals import Goal
 from generator.dialogues.tellable import Result, names_in
+from generator.dialogues.titles import stopped
 from generator.dialogues.traits import happening, noun, nouns
+from generator.dialogues.words import name_words
 from generator.english import listing
 from servers.farm.model import Environment, SearchStep, Tool
 from servers.farm.views import result_fields
@@ -17,14 +19,14 @@ def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, l
     entity, items = field.type.element.entity, result[field.name]
     assert isinstance(items, list)
     named = names_in(environment, goal, result)[:MOST_LISTED]
-    quoted = listing([label if "@" in label and " " not in label else f'"{label}"' for label in named])
+    quoted = listing([name_words(label) for label in named])
     if len(items) == 1:
-        return f"There is one {noun(entity)}: {quoted}.", named
+        return stopped(f"There is one {noun(entity)}: {quoted}"), named
     more = result.get("next_cursor") is not None
     if more or len(named) < len(items):
         number = f"{'more than ' if more else ''}{count(len(items))}"
-        return f"There are {number} {nouns(entity)}. {_first(tool, len(named))} {quoted}.", named
-    return f"There are {count(len(items))} {nouns(entity)}: {quoted}.", named
+        return stopped(f"There are {number} {nouns(entity)}. {_first(tool, len(named))} {quoted}"), named
+    return stopped(f"There are {count(len(items))} {nouns(entity)}: {quoted}"), named
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

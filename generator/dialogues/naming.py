@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.dialogues.reference import Condition, Extreme, Reference
 from generator.dialogues.traits import happening, noun, trait
-from generator.dialogues.words import date_words, enum_words, value_words
+from generator.dialogues.words import date_words, enum_words, name_words, value_words
 from generator.english import listing, plural
 from servers.farm.model import Environment, ReferenceColumn
 from servers.farm.names import reference_name
@@ -19,7 +19,7 @@ def reference_words(environment: Environment, reference: Reference) -> str:
     else:
         head, tail = f"the {noun(reference.entity)}", ""
         if reference.label:
-            head += f' "{rest.pop(0).value}"'
+            head += f" {name_words(rest.pop(0).value)}"
     said = [_condition(environment, reference.entity, item) for item in rest]
     having = [text.removeprefix("with ") for text in said if text.startswith("with ")]
     others = [text for text in said if not text.startswith("with ")]
@@ -34,7 +34,7 @@ def references_words(environment: Environment, references: Sequence[Reference]) 
         return texts[0]
     one = f"the {noun(references[0].entity)} "
     many = f"the {plural(noun(references[0].entity))} "
-    if all(text.startswith(one + '"') for text in texts):
+    if all(reference.label and len(reference.conditions) == 1 for reference in references):
         return many + listing([text.removeprefix(one) for text in texts])
     return listing(texts)
 
@@ -43,7 +43,7 @@ def short_name(environment: Environment, state: State, entity: str, key: RowKey)
     """`the drive "Events"`: a row by what it is called, None if it has no name."""
     label = environment.entities[entity].label
     called = state.rows.get(entity, {}).get(key, {}).get(label or "")
-    return f'the {noun(entity)} "{called}"' if isinstance(called, str) and called.strip() else None
+    return f"the {noun(entity)} {name_words(called)}" if isinstance(called, str) and called.strip() else None
 
 
 def _superlative(environment: Environment, entity: str, extreme: Extreme) -> tuple[str, str]:
@@ -81,7 +81,7 @@ def _condition(environment: Environment, entity: str, condition: Condition) -> s
     if len(condition.path) > 1 and isinstance(column, ReferenceColumn):
         role = reference_name(name)
         what = noun(column.to) if role in (column.to, "parent") else trait(role)
-        return f'{belonging(role, entity)} the {what} "{condition.value}"'
+        return f"{belonging(role, entity)} the {what} {name_words(condition.value)}"
     if column is not None and column.kind == "enum" and name in ("status", "state"):
         return f"that is {enum_words(str(condition.value))}"
     if column is not None and column.kind in ("date", "datetime"):

@@ -101,6 +101,10 @@ class Planner:
     def _timed(self, entity: str) -> frozenset[str]:
         return frozenset(name for other, name in self._clock if other == entity)
 
+    def can(self, kind: DialogueKind) -> bool:
+        """Whether any tool could give a dialogue of the kind."""
+        return any(self._suits(kind, goal) for goal in self._goals.values())
+
     def _suits(self, kind: DialogueKind, goal: Goal) -> bool:
         """Whether the kind can come of the goal: only what a rule can refuse is refused, only wishes are incomplete."""
         if kind == "plain":

@@ -45,6 +45,9 @@ def explanation(environment: Environment, state: State, message: str, said: set[
 def _renamed(text: str, entity: str, key: RowKey, name: str) -> str:
     """The text with a name for "drive DRIVE-0012"."""
     what, number = re.escape(noun(entity)), re.escape(str(key[-1]))
+    bare = name.removeprefix(f"the {noun(entity)} ")
+    if bare != name:  # "the member R1" is the member "Ana", whatever kind of row that is
+        text = re.sub(rf"\b(the (?!{what})\w+ ){number}(?!\w)", lambda found: found[1] + bare, text)
     pattern = rf"(?:\b(?:(?:the|an?) )?{what} |\b(?:the|an?) )?(?<!\w){number}(?!\w)"
     return re.sub(pattern, name.replace("\\", r"\\"), text, flags=re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from generator.dialogues.requests import NAMES, Request, linking
 from generator.dialogues.tellable import Result, label_of
 from generator.dialogues.titles import did, done, stopped
 from generator.dialogues.traits import are, happening, is_odd, is_state, noun, state_word, switch_words, trait
-from generator.dialogues.words import enum_words, value_words
+from generator.dialogues.words import enum_words, name_words, value_words
 from generator.english import capital, is_plural, listing, participle, singular
 from servers.farm.model import Column, Environment
 from servers.farm.state import RowChange
@@ -129,7 +129,7 @@ def _deed(environment: Environment, answered: Answered, fields: tuple[ResultFiel
         label = _created_label(environment, fields, answered.result, goal.subject)
         copies = any(thing.entity == goal.subject for thing in request.things)
         verb = "created" if copies else participle(environment.tools[goal.tool].title.split()[0].lower())
-        return f'{verb} the {noun(goal.subject)} "{label}"' if label else f"{verb} the {noun(goal.subject)}"
+        return f"{verb} the {noun(goal.subject)} {name_words(label)}" if label else f"{verb} the {noun(goal.subject)}"
     if goal.kind == "change" and _renamed(environment, answered):
         return f"renamed it to {value_words(next(iter(request.values.values())))}"
     things = [

@@ -46,9 +46,20 @@ def filled(environment: Environment, goal: Goal, things: Sequence[Thing]) -> tup
             rest.append(_attached(environment, goal, thing))
         else:
             phrase = placed
+    others = [thing for thing in things if f"\0{things.index(thing)}\0" not in phrase]
+    if len(others) == 1:
+        phrase, rest = _in_role(phrase, others[0], rest)
     for index, thing in enumerate(things):
         phrase = phrase.replace(f"\0{index}\0", thing.text)
     return phrase, rest
+
+
+def _in_role(phrase: str, thing: Thing, rest: list[str]) -> tuple[str, list[str]]:
+    """`add a member to …` with the user who is meant: `add the user "Ana" as a member to …`."""
+    found = re.match(r"(?P<verb>add|remove|invite|assign) (?P<role>an? [a-z]+) (?P<rest>(?:to|from|of|on) .*)$", phrase)
+    if found is None:
+        return phrase, rest
+    return f"{found['verb']} {thing.text} as {found['role']} {found['rest']}", []
 
 
 def did(environment: Environment, goal: Goal, things: Sequence[Thing]) -> str:
@@ -122,10 +133,12 @@ def _attached(environment: Environment, goal: Goal, thing: Thing) -> str:
 
 def _preposition(environment: Environment, goal: Goal, thing: Thing) -> str:
     words = thing.parameter.split("_")
+    verb, *title = environment.tools[goal.tool].title.lower().split()
+    if verb in _SETTING and set(words) & set(title):
+        return "to"
     for word, preposition in _ROLES.items():
         if word in words:
             return preposition
-    verb = environment.tools[goal.tool].title.split()[0].lower()
     if verb in _VERB_PREPOSITIONS and goal.kind != "create":
         return _VERB_PREPOSITIONS[verb]
     found = belonging(reference_name(thing.parameter), goal.subject)
@@ -141,6 +154,7 @@ def place_preposition(entity: str) -> str:
     return "with" if entity in _MARKS else "for"
 
 
+_SETTING = ("set", "change", "update")
 _VERB_PREPOSITIONS = {
     **dict.fromkeys(("add", "assign", "attach", "copy", "forward", "invite", "link", "move", "send", "transfer"), "to"),
     **dict.fromkeys(("remove", "unlink", "detach"), "from"),

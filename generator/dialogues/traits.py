@@ -77,7 +77,7 @@ def _short(word: str) -> str:
 def trait(column: str, entity: str = "") -> str:
     """A column as something that a thing has: "due date" for `due`, "email" for the `delegate_email` of a delegate."""
     words = _without_repeats(_own_words(column, entity))
-    if words[-1] == "id" and len(words) > 1:
+    if words[-1] in ("id", "money") and len(words) > 1:
         words = words[:-1]
     name = "_".join(words)
     if name in _TRAITS:

@@ -37,6 +37,13 @@ def _text(value: str, kind: str) -> str:
     return value if _BARE.fullmatch(value) else f'"{value}"'
 
 
+def name_words(value: object) -> str:
+    """What a thing is called: in quotation marks, unless it is an address."""
+    text = f"{value}"
+    return text if ADDRESS.fullmatch(text) else f'"{text}"'
+
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 _BARE = re.compile(r"[\w.+-]+@[\w.-]+|\+?[\d -]{7,}")
 """Email addresses and phone numbers need no quotation marks."""
 

@@ -42,7 +42,7 @@ def test_a_listing_has_one_conjunction_before_the_last() -> None:
 
 
 def test_participles_of_irregular_and_regular_verbs() -> None:
-    verbs = ["send", "cancel", "close", "retry", "pay", "archive", "check in"]
+    verbs = ["send", "cancel", "close", "retry", "pay", "archive", "check in", "top", "scan", "post", "open"]
     assert [participle(verb) for verb in verbs] == [
         "sent",
         "cancelled",
@@ -51,6 +51,10 @@ def test_participles_of_irregular_and_regular_verbs() -> None:
         "paid",
         "archived",
         "checked in",
+        "topped",
+        "scanned",
+        "posted",
+        "opened",
     ]
 
 
