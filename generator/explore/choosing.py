@@ -67,9 +67,21 @@ def chosen(found: list[Field], thing: Thing, owner: str) -> list[Field]:
             lists += 1
         if (field.many and lists > MAX_LISTS and not field.required) or _is_hidden_flag(field):
             continue
+        if len(kept) >= ENOUGH and _is_obscure(field):
+            continue
         if len(kept) < (MAX_WRITTEN if writes else MAX_READ) or field.required:
             kept.append(index)
     return _ordered([found[index] for index in sorted(kept)], owner)
+
+
+ENOUGH = 5
+"""From so many columns on, only those are added that people would miss."""
+
+
+def _is_obscure(field: Field) -> bool:
+    """Whether a field is about how a thing is processed, drawn or addressed rather than about the thing."""
+    plain = field.role == "" and field.reference is None and not field.required
+    return plain and bool(set(field.name.split("_")) & _OBSCURE)
 
 
 def _is_hidden_flag(field: Field) -> bool:

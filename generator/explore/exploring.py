@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.description import Description, Schema
-from generator.explore.assembling import inside_of, left_out, reasons_of_all, tools_of_all
+from generator.explore.assembling import inside_of, left_out, reasons_of_all, restricted, tools_of_all
 from generator.explore.catalogue import Catalogue, tools_of
 from generator.explore.effects import with_declared_flags
 from generator.explore.endpoints import Endpoint, endpoints
@@ -21,8 +21,8 @@ from generator.explore.parents import mutual_listings
 from generator.explore.plans import Plan, Setting, plans
 from generator.explore.prose import spoken
 from generator.explore.sections import inner_singles, with_sections
-from generator.explore.sizing import plan_bytes
-from generator.explore.split import CONTEXT_TOOLS, Cost, Group, groups
+from generator.explore.sizing import entity_bytes, plan_bytes, tool_bytes
+from generator.explore.split import CONTEXT_TOOLS, Cost, Costs, Group, groups
 from generator.explore.things import Thing, things
 from servers.farm.model import Environment, LeftOut
 
@@ -72,6 +72,7 @@ def drawn_plans(description: Description) -> Drawn:
     setting = _setting(description, words, outer)
     drawn = with_sections(setting, plans(setting, outer), inner)
     drawn = with_links(_useful({name: with_declared_flags(plan) for name, plan in drawn.items()}), calls)
+    drawn = restricted(drawn, _useful(drawn))
     return Drawn(drawn, {endpoint.id: _lonely_reason(endpoint) for endpoint in calls} | unkept)
 
 
@@ -100,7 +101,7 @@ def _thing_of(description: Description, found: tuple[Thing, ...]) -> ThingOf:
 
 def _useful(drawn: Mapping[str, Plan]) -> dict[str, Plan]:
     """Plans that keep at least one column of their own."""
-    return {name: plan for name, plan in drawn.items() if _telling(plan)}
+    return {name: plan for name, plan in drawn.items() if _telling(plan) or not plan.thing.endpoints}
 
 
 def _telling(plan: Plan) -> list[str]:
@@ -134,7 +135,8 @@ def _lonely_reason(endpoint: Endpoint) -> str:
 
 def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[str, str]) -> Exploration:
     catalogues = {name: tools_of(plan, drawn) for name, plan in drawn.items()}
-    costs = {name: _cost(drawn[name], drawn, found) for name, found in catalogues.items()}
+    alone = {name: _cost(drawn[name], drawn, found) for name, found in catalogues.items()}
+    costs = Costs(alone, lambda group: _together(group, drawn))
     for found in catalogues.values():
         reasons.update({endpoint.id: LIMIT for tool in found.tools for endpoint in tool.endpoints})
         reasons.update(found.reasons)
@@ -154,7 +156,8 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
     if not environments:
         return _refused(description, reasons, drawn)
     rest = left_out({key: reason for key, reason in reasons.items() if key not in used})
-    recorded = tuple(_recorded(environment, rest, own) for environment, own in environments)
+    everything = frozenset(reasons) if len(environments) == 1 else frozenset[str]()
+    recorded = tuple(_recorded(environment, rest, own | everything) for environment, own in environments)
     return Exploration(recorded, None, len(description.operations), len(used), rest)
 
 
@@ -164,6 +167,13 @@ def _cost(plan: Plan, drawn: Mapping[str, Plan], found: Catalogue) -> Cost:
     light = plan_bytes(plan, drawn, reading[:CONTEXT_TOOLS])
     writes = len(found.tools) - len(reading)
     return Cost(len(found.tools), writes, plan_bytes(plan, drawn, found.tools), light)
+
+
+def _together(group: Group, drawn: Mapping[str, Plan]) -> int:
+    """The bytes of a group's things and tools in one environment."""
+    inside = inside_of(group, drawn)
+    entities = sum(entity_bytes(plan, inside) for plan in inside.values())
+    return entities + sum(tool_bytes(tool) for tool in tools_of_all(inside))
 
 
 def _dropped(made: Mended, inside: Mapping[str, Plan]) -> list[tuple[Endpoint, str]]:

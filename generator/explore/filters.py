@@ -219,6 +219,10 @@ def _usual(plan: Plan, plans: Mapping[str, Plan]) -> Iterator[Filter]:
     for column, target in plan.references.items():
         if target in plans and column != "parent_id":
             yield from _equal(plan, column, plans)
+    if "sender" in plan.fields and plan.fields["sender"].nature.kind == "text":
+        data = {"kind": "text", "optional": True, "column": f"{plan.name}.sender"}
+        data["description"] = described(f"a part of the sender of the {many(plan.name)}")
+        yield Filter("sender", data, given=f"contains({plan.name}.sender, sender)", subject="sender")
     moments = [
         name
         for name, field in plan.fields.items()

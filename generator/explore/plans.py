@@ -159,8 +159,11 @@ def _embedded(found: list[Field], setting: Setting, thing: Thing) -> list[Field]
         if field.reference and field.written and field.leaf.schema.kind == "object" and not field.many
     ]
     inner = setting.things.get(boxed[0].reference.target) if boxed and boxed[0].reference else None
-    if own or len(boxed) != 1 or inner is None or inner.name == thing.name:
+    if len(boxed) != 1 or inner is None or inner.name == thing.name:
         return found
+    if own:
+        mail = all(field.leaf.path == () for field in own)
+        return own if mail else found
     given = mail_fields(
         setting.description, inner, fields(setting.description, inner, setting.lexicon, setting.thing_of, setting.names)
     )

@@ -7,7 +7,7 @@ gives the same groups.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -31,9 +31,6 @@ class Cost:
     light: int
 
 
-Costs = Mapping[str, Cost]
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Things of one environment: those it is about, and those that come along because others need them."""
@@ -45,6 +42,30 @@ class Group:
     def names(self) -> frozenset[str]:
         """All of them."""
         return self.core | self.context
+
+
+MAX_SLACK = 2.0
+"""Things weigh less together than alone: so far above the limit it is worth to compute it."""
+
+
+class Costs:
+    """What things bring, alone by estimate and together exactly where the estimate is close to the limit."""
+
+    def __init__(self, alone: Mapping[str, Cost], together: Callable[[Group], int]) -> None:
+        self._alone, self._together = alone, together
+        self._known: dict[frozenset[str], bool] = {}
+
+    def __getitem__(self, name: str) -> Cost:
+        return self._alone[name]
+
+    def fit(self, group: Group) -> bool:
+        """Whether the group keeps to the bytes of a folder."""
+        estimate = sum(self[name].weight for name in group.core) + sum(self[name].light for name in group.context)
+        if estimate <= MAX_BYTES or estimate > MAX_SLACK * MAX_BYTES:
+            return estimate <= MAX_BYTES
+        if group.core not in self._known:
+            self._known[group.core] = self._together(group) <= MAX_BYTES
+        return self._known[group.core]
 
 
 def groups(plans: Mapping[str, Plan], costs: Costs) -> list[Group]:
@@ -91,8 +112,7 @@ def _size(core: frozenset[str], plans: Mapping[str, Plan], costs: Costs) -> int:
 
 def _fits(core: frozenset[str], plans: Mapping[str, Plan], costs: Costs) -> bool:
     """Whether an environment of these things keeps to the number of tools and the bytes of a folder."""
-    weight = sum(costs[name].weight for name in core) + sum(costs[name].light for name in _context(core, plans))
-    return weight <= MAX_BYTES and _size(core, plans, costs) <= MAX_TOOLS
+    return _size(core, plans, costs) <= MAX_TOOLS and costs.fit(Group(core, _context(core, plans)))
 
 
 def _units(plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
