@@ -4,6 +4,7 @@ Results come in the order of the servers. An interrupt ends the processes and wh
 """
 
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from client.errors import ServerError
 from client.verify import Report, verify
@@ -37,6 +39,12 @@ class _Running:
 
 def verify_all(servers: Sequence[Emitted], board: Board, *, seed: int | None = None) -> list[Report]:
     """The report of each server; with `seed` on another start state, and then no report is written."""
+    # The folder for scratch is this process's, so that it goes even if a process had to be killed.
+    with TemporaryDirectory(prefix="mcpfarm-", ignore_cleanup_errors=True) as scratch:
+        return _verified(servers, board, (scratch, seed))
+
+
+def _verified(servers: Sequence[Emitted], board: Board, how: tuple[str, int | None]) -> list[Report]:
     waiting, running = deque(enumerate(servers)), dict[Connection, _Running]()
     reports: dict[int, Report] = {}
     overall = board.bar("verifying", len(servers))
@@ -45,7 +53,7 @@ def verify_all(servers: Sequence[Emitted], board: Board, *, seed: int | None = N
         while waiting or running:
             while waiting and len(running) < AT_ONCE:
                 number, server = waiting.popleft()
-                running.update([_start(number, server, seed, board)])
+                running.update([_start(number, server, how, board)])
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 report = _heard(connection, running[connection], servers)
@@ -59,11 +67,11 @@ def verify_all(servers: Sequence[Emitted], board: Board, *, seed: int | None = N
     return [reports[number] for number in range(len(servers))]
 
 
-def _start(number: int, server: Emitted, seed: int | None, board: Board) -> tuple[Connection, _Running]:
+def _start(number: int, server: Emitted, how: tuple[str, int | None], board: Board) -> tuple[Connection, _Running]:
     """Start a process; Ctrl-C reaches this one only, which then ends the others."""
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, str(server.path), seed), daemon=True)
+    process = context.Process(target=_work, args=(there, str(server.path), *how), daemon=True)
     with _deaf():
         process.start()
     there.close()
@@ -124,9 +132,10 @@ def _end(processes: Sequence[SpawnProcess]) -> None:
             process.kill()
 
 
-def _work(connection: Connection, folder: str, seed: int | None) -> None:
+def _work(connection: Connection, folder: str, scratch: str, seed: int | None) -> None:
     """What a process does: verify one server and send progress, then the report, or why there is none."""
     signal.signal(signal.SIGTERM, _leave)
+    tempfile.tempdir = scratch
     shown = [0.0]
 
     def progress(done: int, total: int, _what: str) -> None:

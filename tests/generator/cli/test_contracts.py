@@ -1,6 +1,7 @@
 """What each command prints under `--json`: the keys and types that programs rely on."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,9 @@ def test_explore_names_what_was_left_out_and_why(run: Runner, tmp_path: Path, sh
     assert resource["operations"] == resource["used"] + len(resource["left_out"]) == 11
 
 
-def test_verify_gives_every_family_of_every_server(run: Runner, shelf: Path) -> None:
-    told = run("verify", shelf, "--json")
+def test_verify_gives_every_family_of_every_server(run: Runner, shelf: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(shelf, tmp_path / "copy")
+    told = run("verify", folder, "--json")
     assert list(told.data) == ["servers"]
     (server,) = told.data["servers"]
     assert list(server) == SERVER
@@ -65,6 +67,7 @@ def test_verify_gives_every_family_of_every_server(run: Runner, shelf: Path) -> 
     assert all(are_counts(count, "passed", "failed") for count in server["checks"].values())
     assert type(server["seconds"]) is float
     assert "verifying 1/1" in told.err
+    assert run("list", folder, "--json").data["servers"][0]["verdict"] == "yes"
 
 
 def test_the_families_are_those_of_the_issue() -> None:
