@@ -17,7 +17,7 @@ from generator.seed import with_seed_rules
 from servers.farm.model import Environment, LeftOut, from_data
 
 CLOCK = {"start": "2026-03-02T09:00:00Z", "tick_seconds": 60}
-PINNED = ("networkx", "mimesis", "inflect", "jinja2", "ruff")
+PINNED = ("networkx", "inflect", "jinja2", "ruff")
 
 
 def restricted(plans: Mapping[str, Plan], names: Iterable[str]) -> dict[str, Plan]:

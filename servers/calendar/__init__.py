@@ -1,0 +1,1 @@
+"""The environment `calendar`: `service` runs it in-process, `server` over MCP."""

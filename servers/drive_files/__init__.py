@@ -1,0 +1,1 @@
+"""The environment `drive_files`: `service` runs it in-process, `server` over MCP."""

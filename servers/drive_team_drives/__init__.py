@@ -1,0 +1,1 @@
+"""The environment `drive_team_drives`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `tasks`: `service` runs it in-process, `server` over MCP."""
