@@ -38,7 +38,7 @@ def board() -> Iterator[Board]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:42}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:30}"), BarColumn(None), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(file=sys.stderr)) as drawn:
         yield _Drawn(drawn)
 
@@ -77,7 +77,7 @@ class _DrawnBar:
 
     def at(self, done: int, total: int, text: str = "") -> None:
         title = self._title if done == total else f"{self._title} {text}".rstrip()
-        self._drawn.update(self._task, total=total, completed=done, description=title[:42])
+        self._drawn.update(self._task, total=total, completed=done, description=title[:30])
 
     def close(self) -> None:
         if self._small:
