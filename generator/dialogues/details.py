@@ -93,7 +93,12 @@ def filter_words(environment: Environment, tool: Tool, name: str, entity: str, v
         return _bounded(_BOUNDS[bound], _better(rest, tool, name), entity, value, column)
     if isinstance(value, bool):
         return f"that are {'' if value else 'not '}{state_word(name)}"
-    if isinstance(value, str) and column is not None and column.kind == "enum" and name in ("status", "state"):
+    if (
+        isinstance(value, str)
+        and column is not None
+        and column.kind == "enum"
+        and name.split("_")[-1] in ("status", "state")
+    ):
         return f"that are {enum_words(value)}"
     said = value_words(value, column)
     return f"matching {said}" if name in ("query", "q", "search", "text") else f"with the {trait(name, entity)} {said}"

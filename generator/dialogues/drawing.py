@@ -11,7 +11,7 @@ from random import Random
 from generator.dialogues.context import Context
 from generator.dialogues.details import bounds
 from generator.dialogues.goals import Goal, key_entity
-from generator.dialogues.traits import happening, is_odd, is_state, is_technical
+from generator.dialogues.traits import MAX_WORDS, happening, is_odd, is_state, is_technical
 from servers.farm.model import Environment, Parameter, ReferenceColumn, RowField, Tool
 from servers.farm.names import spoken
 from servers.farm.scopes import root_of
@@ -19,8 +19,6 @@ from servers.farm.state import Row, RowKey, State, Value, plain
 
 MAX_TEXT = 160
 OPTIONAL_SHARE = 0.35
-MAX_WORDS = 3
-"""An optional parameter whose name has more words is nothing that people ask for."""
 NEAR_SHARE = 0.75
 """How often a row that is being talked about is taken up again."""
 
@@ -61,7 +59,9 @@ class Drawer:
             if not parameter.required and name not in goal.targets and not self._takes_up(goal, random):
                 continue
             entity = key_entity(self._environment, tool, name)
-            found = self._choose(entity, context, random, draw, 2 if parameter.kind == "list" else 1)
+            where_to = goal.kind in ("act", "change") and not parameter.required
+            most = 2 if parameter.kind == "list" else 1
+            found = self._choose(entity, context, random, draw, most, elsewhere=where_to)
             if not found:
                 if parameter.required:
                     return False
@@ -99,11 +99,17 @@ class Drawer:
         """Whether an optional key is given: never among changes, where it would be a value and not a thing."""
         return goal.kind != "change" and random.random() < OPTIONAL_SHARE
 
-    def _choose(self, entity: str, context: Context, random: Random, draw: Draw, most: int) -> list[RowKey]:
-        """Rows of an entity: what the rows chosen so far refer to, what is talked about, or any."""
+    def _choose(
+        self, entity: str, context: Context, random: Random, draw: Draw, most: int, *, elsewhere: bool = False
+    ) -> list[RowKey]:
+        """Rows of an entity: what the rows chosen so far refer to, what is talked about, or any.
+
+        `elsewhere` is where something goes, so never where it is.
+        """
         taken = {row for chosen in draw.rows.values() for row in chosen}
         implied = self._implied(entity, context.state, draw)
-        beside = any(entity == other for other, _ in taken)
+        beside = elsewhere or any(entity == other for other, _ in taken)
+        taken |= {(entity, implied)} if elsewhere and implied is not None else set()
         if implied is not None and not beside and random.random() < 0.9:
             return [implied]
         keys = [key for key in sorted(context.state.rows.get(entity, {})) if (entity, key) not in taken]

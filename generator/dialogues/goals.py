@@ -25,9 +25,9 @@ class Goal:
     subject: str
     """The entity it is about; empty for a tool that is about none."""
     targets: tuple[str, ...]
-    """The parameters that hold a key of the subject."""
+    """The parameter that holds the subject's key (or keys)."""
     parents: tuple[str, ...]
-    """The parameters that hold keys of other entities."""
+    """The parameters that hold other keys."""
     names: tuple[str, ...]
     """The parameters by which a person names the subject: a key that people know, an address for example."""
     details: tuple[str, ...]
@@ -44,17 +44,26 @@ def goal(environment: Environment, name: str) -> Goal:
     tool = environment.tools[name]
     kind, subject = _kind(environment, name)
     keys = {parameter: entity for parameter in tool.parameters if (entity := key_entity(environment, tool, parameter))}
+    own = [parameter for parameter, entity in keys.items() if entity == subject and kind != "create"]
+    targets = _main(environment, subject, own)
     others = [parameter for parameter in tool.parameters if parameter not in keys]
     named = tuple(parameter for parameter in others if _names(environment, tool, parameter, kind, subject))
     return Goal(
         tool=name,
         kind=kind,
         subject=subject,
-        targets=tuple(parameter for parameter, entity in keys.items() if entity == subject and kind != "create"),
-        parents=tuple(name for name, entity in keys.items() if entity != subject or kind == "create"),
+        targets=targets,
+        parents=tuple(parameter for parameter in keys if parameter not in targets),
         names=named,
         details=tuple(parameter for parameter in others if parameter not in named),
     )
+
+
+def _main(environment: Environment, subject: str, own: list[str]) -> tuple[str, ...]:
+    """The parameter that says which row it is about; others of its kind say where it goes: under which, after which."""
+    key = environment.entities[subject].key if own else None
+    named = [parameter for parameter in own if key is not None and parameter == key.column]
+    return tuple((named or own)[:1])
 
 
 def _names(environment: Environment, tool: Tool, parameter: str, kind: GoalKind, subject: str) -> bool:

@@ -82,7 +82,7 @@ def _condition(environment: Environment, entity: str, condition: Condition) -> s
         role = reference_name(name)
         what = noun(column.to) if role in (column.to, "parent") else trait(role)
         return f"{belonging(role, entity)} the {what} {name_words(condition.value)}"
-    if column is not None and column.kind == "enum" and name in ("status", "state"):
+    if column is not None and column.kind == "enum" and name.split("_")[-1] in ("status", "state"):
         return f"that is {enum_words(str(condition.value))}"
     if column is not None and column.kind in ("date", "datetime"):
         return _when(name, entity, condition, value_words(condition.value, column))

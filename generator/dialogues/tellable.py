@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from generator.dialogues.context import Context
-from generator.dialogues.drawing import MAX_WORDS, sayable
+from generator.dialogues.drawing import sayable
 from generator.dialogues.goals import Goal
-from generator.dialogues.traits import is_odd, is_technical
+from generator.dialogues.traits import MAX_WORDS, is_odd, is_technical
 from generator.dialogues.words import is_plain
 from servers.farm.model import Environment
 from servers.farm.state import RowKey

@@ -38,6 +38,7 @@ def filled(environment: Environment, goal: Goal, things: Sequence[Thing]) -> tup
     own = [thing for thing in things if _own_verb(thing, goal)]
     if own:
         return listing(_own_phrases(goal, own, [thing for thing in things if thing not in own])), []
+    things = sorted(things, key=lambda thing: thing.parameter not in goal.targets)
     title = environment.tools[goal.tool].title
     phrase, rest = title[:1].lower() + title[1:], []
     for index, thing in enumerate(things):

@@ -45,6 +45,8 @@ _ODD = frozenset(
     "revision source index sequence pem x y z lat lng latitude longitude width height identifier handle path key "
     "secret salt resource namespace fields mask selector query expression template properties parameters config".split()
 )
+MAX_WORDS = 3
+"""A name of more words is nothing that people say."""
 _NO_THINGS = frozenset("about me self info misc generate batch get list search me my".split())
 
 
@@ -149,7 +151,8 @@ def happening(column: str) -> str | None:
 
 def is_odd(column: str) -> bool:
     """Whether a column holds what people neither ask about nor tell things apart by."""
-    return bool(set(column.split("_")) & _ODD)
+    words = column.split("_")
+    return len(words) > MAX_WORDS or bool(set(words) & _ODD)
 
 
 _TECHNICAL = re.compile(

@@ -7,7 +7,7 @@ from generator.dialogues.context import Context
 from generator.dialogues.drawing import Draw, Drawer, entities_of
 from generator.dialogues.goals import Goal
 from generator.dialogues.lookups import Lookups, Named
-from generator.dialogues.naming import references_words
+from generator.dialogues.naming import reference_words, references_words
 from generator.dialogues.plans import MAX_CALLS, TurnPlan
 from generator.dialogues.reference import Path, Reference, Referrer
 from generator.dialogues.refinement import Step, refine, superlative
@@ -279,7 +279,9 @@ class Turns:
         known = {column for entity, row, column in context.told if (entity, row) == (subject, key)}
         known |= {item.path[0] for reference, _ in references for item in reference.conditions}
         known |= {reference.extreme.column for reference, _ in references if reference.extreme is not None}
-        names = [name for name in asked_columns(self._environment, request.goal, result) if name not in known]
+        offers = [name for name in asked_columns(self._environment, request.goal, result) if name not in known]
+        said = {word for reference, _ in references for word in reference_words(self._environment, reference).split()}
+        names = [name for name in offers if not said & set((happening(name) or "").split())]
         asked = tuple(random.sample(names, min(len(names), random.choice((1, 1, 1, 2)))))
         asked = asked[:1] if any(happening(name) for name in asked) else asked
         return Request(request.goal, request.things, request.values, asked)

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.dialogues.goals import goal, goals
-from servers.farm.model import Environment
+from servers.farm.model import Environment, from_data
 
 from .conftest import environment
 
@@ -41,3 +41,15 @@ def test_a_key_that_people_know_is_a_name(desk: Environment) -> None:
 
 def test_logging_in_is_an_act(desk: Environment) -> None:
     assert goal(desk, "log_in").kind == "act"
+
+
+def test_what_a_task_goes_under_is_not_what_is_moved() -> None:
+    desk = environment("desk")
+    found = goal(desk, "add_task")
+    assert found.targets == ()
+    data = desk.model_dump(mode="json", by_alias=True)
+    move = data["tools"]["complete_task"]
+    move["parameters"]["parent_id"] = {**move["parameters"]["task_id"], "optional": True}
+    moving = goal(from_data(data), "complete_task")
+    assert moving.targets == ("task_id",)
+    assert "parent_id" in moving.parents

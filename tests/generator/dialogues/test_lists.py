@@ -1,0 +1,32 @@
+import pytest
+
+from generator.dialogues.goals import goal
+from generator.dialogues.lists import listed
+from servers.farm.model import Environment
+
+NAMES = ["Canal", "Dock", "East", "Fair", "Gate", "Hill", "Inn"]
+
+
+def stations(count: int, cursor: str | None) -> dict[str, object]:
+    rows = [{"station_id": f"ST-{name}", "name": name, "city": "Bergen", "open": True} for name in NAMES[:count]]
+    return {"stations": rows, "next_cursor": cursor}
+
+
+@pytest.mark.parametrize(
+    ("count", "cursor", "said"),
+    [
+        (1, None, 'There is one station: "Canal".'),
+        (3, None, 'There are three stations: "Canal", "Dock" and "East".'),
+        (3, "abc", 'There are more than three stations. The first three are "Canal", "Dock" and "East".'),
+    ],
+)
+def test_a_list_says_how_many_and_which(bikes: Environment, count: int, cursor: str | None, said: str) -> None:
+    text, names = listed(bikes, goal(bikes, "list_stations"), stations(count, cursor))
+    assert text == said
+    assert names == NAMES[:count]
+
+
+def test_a_long_list_names_only_the_first(bikes: Environment) -> None:
+    text, names = listed(bikes, goal(bikes, "list_stations"), stations(7, None))
+    assert text.startswith("There are seven stations. The first six are ")
+    assert names == NAMES[:6]
