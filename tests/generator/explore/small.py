@@ -79,19 +79,25 @@ def crud(path: str, name: str, variable: str = "id") -> tuple[Operation, ...]:
     )
 
 
-def describe(*operations: Operation | tuple[Operation, ...], title: str = "Small", **schemas: Schema) -> Description:
+def describe(*operations: Operation | tuple[Operation, ...], **schemas: Schema) -> Description:
     """A description of these operations and schemas."""
+    return titled("Small", *operations, **schemas)
+
+
+def titled(name: str, /, *operations: Operation | tuple[Operation, ...], **schemas: Schema) -> Description:
+    """The same, of an API of this name."""
     flat = tuple(item for group in operations for item in (group if isinstance(group, tuple) else (group,)))
-    origin = Origin(source="small", kind="openapi", version="3.0.3", sha256=hashlib.sha256(title.encode()).hexdigest())
+    origin = Origin(source="small", kind="openapi", version="3.0.3", sha256=hashlib.sha256(name.encode()).hexdigest())
     known: Mapping[str, Schema] = schemas
     return Description(
-        title=title, name=title.lower(), version="1", summary="", origin=origin, operations=flat, schemas=known
+        title=name, name=name.lower(), version="1", summary="", origin=origin, operations=flat, schemas=known
     )
 
 
 def shop() -> Description:
     """A shop with customers, orders that go through states, their lines, tags of products and a team's settings."""
-    return describe(
+    return titled(
+        "Shop",
         crud("/customers", "Customer"),
         crud("/products", "Product"),
         crud("/tags", "Tag"),
@@ -106,7 +112,6 @@ def shop() -> Description:
         call("GET /settings", "Settings"),
         call("PUT /settings", "Settings", "Settings"),
         call("POST /quote", "Quote", thing(weight="number")),
-        title="Shop",
         Customer=thing(id="string", name="string!", email="string", created_at="datetime"),
         Product=thing(id="string", name="string!", price="number", tags="[Tag]"),
         Tag=thing(id="string", name="string!"),

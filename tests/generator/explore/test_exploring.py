@@ -15,7 +15,7 @@ from servers.farm.checks import check
 from servers.farm.effects import is_read_only
 from servers.farm.faults import fault_uses
 from servers.farm.model import dump
-from tests.generator.explore.small import call, crud, describe, shop, thing
+from tests.generator.explore.small import call, crud, describe, shop, thing, titled
 
 DATA = sorted((Path(__file__).parent.parent / "readers" / "data").glob("*.*"))
 
@@ -28,7 +28,7 @@ def _wide() -> Description:
         family = f"/{('alpha', 'beta', 'gamma')[number % 3]}/{name.lower()}s"
         operations.append(crud(family, name))
         schemas[name] = thing(id="string", title="string!")
-    return describe(*operations, title="Wide", **schemas)
+    return titled("Wide", *operations, **schemas)
 
 
 DESCRIPTIONS = {path.stem: read(load(str(path))) for path in DATA} | {"shop": shop(), "wide": _wide()}

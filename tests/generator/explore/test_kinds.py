@@ -1,5 +1,7 @@
 """What kind of value a leaf holds."""
 
+from typing import Any
+
 import pytest
 
 from generator.description import Schema
@@ -34,7 +36,7 @@ def _kind(name: str, siblings: str = "", **schema: object) -> str:
         ("size", {"format": "int64"}, "integer"),
     ],
 )
-def test_kinds_by_name_type_and_description(name: str, schema: dict[str, object], kind: str) -> None:
+def test_kinds_by_name_type_and_description(name: str, schema: dict[str, Any], kind: str) -> None:
     assert _kind(name, **schema) == kind
 
 
