@@ -30,7 +30,7 @@ def call(
 ) -> int:
     """Call one tool of an emitted server in this process and show what changed. Exit status 1 if it answers an error.
 
-    Example: mcpfarm call farm/tasks create_tasklist title="Garden"
+    Example: mcpfarm call servers/tasks create_task_list title="Garden"
     """
     from client.session import Session, load
 
@@ -81,7 +81,7 @@ def _arguments(given: list[str], types: Mapping[str, str]) -> dict[str, object]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals:
-            raise UsageProblem(f"argument '{text}'", "is not NAME=VALUE", 'write for example title="Garden"')
+            raise UsageProblem(f"argument '{text}'", "is not NAME=VALUE", "write for example title=Garden")
         if name in found:
             raise UsageProblem(f"argument '{name}'", "is given twice", "give each once; a list is JSON: '[1, 2]'")
         found[name] = value if types.get(name) == "string" else _value(value)
