@@ -54,6 +54,8 @@ class _Raw:
     method: str
     answer: Shape
     nouns: Words
+    takes_id: bool
+    """Whether the body has an id."""
 
 
 def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...]:
@@ -69,7 +71,9 @@ def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...
 def _raw(description: Description, operation: Operation, call: RemoteCall, lexicon: Lexicon) -> _Raw:
     literals = [segment.name for segment in call.route.segments if not segment.variable]
     nouns = lexicon.words(literals[-1]) if literals else ()
-    return _Raw(operation, call.route, call.method or operation.method, answer(description, operation, nouns), nouns)
+    takes_id = operation.request is not None and "id" in description.properties(operation.request)
+    shape = answer(description, operation, nouns)
+    return _Raw(operation, call.route, call.method or operation.method, shape, nouns, takes_id)
 
 
 class _Tree:
@@ -144,7 +148,7 @@ def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
     words = lexicon.words(raw.route.segments[-1].name)
     inside = len(place) > 1
     if tree.is_collection(place) and not _is_search(words):
-        return _on_collection(raw, place, words)
+        return _on_collection(raw, place, words, tree)
     if raw.method == "GET":
         return ("search", place[:-1], words) if _is_search(words) and inside else ("show", place, ())
     if tree.is_shown(place):
@@ -154,12 +158,21 @@ def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
     return _loose(raw, place, words)
 
 
-def _on_collection(raw: _Raw, place: Place, words: Words) -> Decision:
+def _on_collection(raw: _Raw, place: Place, words: Words, tree: _Tree) -> Decision:
     if raw.method == "GET":
         return "list", place, ()
     if raw.method == "POST":
         return "create", place, ()
+    below = tree.methods((*place, "{}"))
+    if not below & {"PUT", "PATCH", "DELETE"} and _names_one(raw):
+        return ("delete" if raw.method == "DELETE" else "update"), place, ()
     return "bulk", place, words
+
+
+def _names_one(raw: _Raw) -> bool:
+    """Whether an operation on a collection takes the id of one thing, beside its body or in it."""
+    asked = {item.name.lower() for item in raw.operation.parameters if item.location == "query" and not item.repeated}
+    return "id" in asked or (raw.method != "DELETE" and raw.takes_id)
 
 
 def _on_singleton(raw: _Raw, place: Place, words: Words) -> Decision:

@@ -82,12 +82,28 @@ def leaves(
     thing_of: ThingOf,
 ) -> tuple[Leaf, ...]:
     """The leaves of an object's properties in their order; the first of equal names wins."""
-    flattener = _Flattener(description, lexicon, thing_of)
+    flattener = _Flattener(description, lexicon, thing_of, _boxes(description, properties, thing_of))
     found: dict[str, Leaf] = {}
     for name, schema in properties.items():
         for leaf in flattener.property(name, schema, name in required, ()):
             found.setdefault(leaf.name, leaf)
     return tuple(found.values())
+
+
+_CALLED = frozenset("title name summary subject description display_name label".split())
+
+
+def _boxes(description: Description, properties: Mapping[str, Schema], thing_of: ThingOf) -> frozenset[str]:
+    """The objects that hold what a thing is called, where it says so nowhere else: `snippet: {title}`, `fields: {…}`."""
+    if {snake(name) for name in properties} & _CALLED:
+        return frozenset()
+    objects = {name: description.resolve(schema) for name, schema in properties.items() if not thing_of(schema)}
+    return frozenset(
+        name
+        for name, found in objects.items()
+        if found.kind == "object"
+        and {snake(inner) for inner in found.properties} & {"title", "name", "summary", "subject"}
+    )
 
 
 def is_noise(name: str) -> bool:
@@ -100,6 +116,7 @@ class _Flattener:
     description: Description
     lexicon: Lexicon
     thing_of: ThingOf
+    boxes: frozenset[str]
 
     def property(self, name: str, schema: Schema, required: bool, path: tuple[str, ...]) -> Iterator[Leaf]:
         """The leaves that one property becomes."""
@@ -157,9 +174,9 @@ class _Flattener:
         ]
         if len(scalars) > MAX_FLAT:
             scalars = [item for item in scalars if required and item[1] in inner][:3]
-        prefix = self._prefix(words, path)
+        prefix = () if len(path) == 1 and path[0] in self.boxes and len(self.boxes) == 1 else self._prefix(words, path)
         for name, original, schema in scalars:
-            repeats = name.startswith("_".join(words))
+            repeats = name.startswith("_".join(words)) or words[-1] in name.split("_")[1:]
             spelled = name if repeats or not prefix else "_".join((*prefix, *_without(name, prefix)))
             yield Leaf(spelled, self.description.resolve(schema), required and original in inner, (*path, original))
 

@@ -24,6 +24,8 @@ from generator.explore.shapes import snake
 from generator.explore.things import Thing
 from servers.farm.model import Evidence
 
+MAX_LINKS = 3
+"""More would fill every answer with lists of ids."""
 _ADDS = frozenset("add assign attach invite tag append put associate".split())
 _REMOVES = frozenset("remove unassign detach untag delete unlink kick disassociate".split())
 _MODIFIES = frozenset("modify change edit update set batch".split())
@@ -55,11 +57,11 @@ def with_links(plans: Mapping[str, Plan], calls: Iterable[Endpoint]) -> dict[str
             for sign in (*_signs(plan, plans), *loose.get(name, ()))
             if sign.target != name and plans[sign.target].key is not None
         ]
-        links = []
+        links: list[Link] = []
         for role in dict.fromkeys(sign.role for sign in signs):
             group = [sign for sign in signs if sign.role == role]
             link = None if _is_reverse(plan, role, group[0].target, found) else _link(plan, role, group, found)
-            if link is not None:
+            if link is not None and len(links) < MAX_LINKS:
                 links.append(link)
                 found[link.entity] = _link_plan(plan, link, plans[link.target])
                 found[link.target] = _without_weak_parent(found[link.target], plan.name)

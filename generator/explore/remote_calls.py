@@ -62,7 +62,8 @@ def remote_calls(description: Description, lexicon: Lexicon) -> dict[str, Remote
         return {}
     parsed = [_parse(operation, lexicon) for operation in operations if "{" not in operation.path]
     with_verbs = [item for item in parsed if item.verb and item.noun]
-    if len(with_verbs) < MIN_WITH_VERBS * len(operations):
+    telling = [item for item in with_verbs if item.verb[0] in VERBS | set(_METHODS)]
+    if len(telling) < MIN_WITH_VERBS * len(operations):
         return {}
     keys = _keys(description, with_verbs)
     return {item.operation.id: _call(description, item, keys) for item in with_verbs}

@@ -95,7 +95,7 @@ def _flat(description: Description, found: Schema) -> Schema:
 
 def _inside(description: Description, found: Schema, nouns: Words, depth: int) -> Shape | None:
     """The payload in an envelope, or None when the object is the payload itself."""
-    telling = {name: item for name, item in found.properties.items() if snake(name) not in _META}
+    telling = {name: item for name, item in found.properties.items() if snake(name) not in _META or _asked(name, nouns)}
     if _has_identity(found.properties):
         return None
     lists = [name for name, item in telling.items() if _is_list_of_objects(description, item)]
@@ -107,6 +107,11 @@ def _inside(description: Description, found: Schema, nouns: Words, depth: int) -
     if len(boxes) == 1:
         return payload(description, telling[boxes[0]], nouns, depth + 1)
     return None
+
+
+def _asked(name: str, nouns: Words) -> bool:
+    """Whether a property is called like what the path asks for: then "messages" are no error messages."""
+    return snake(name) == "_".join(nouns) or plain_words(name)[-1:] == nouns[-1:] != ()
 
 
 def _chosen_list(lists: list[str], telling: Mapping[str, Schema], nouns: Words) -> str | None:
@@ -154,7 +159,7 @@ class Input:
 
 
 _UNASKED = frozenset(
-    "idempotency_key request_id fields field expand expands include includes embed pretty prettyprint opt_pretty "
+    "part idempotency_key request_id fields field expand expands include includes embed pretty prettyprint opt_pretty "
     "opt_fields access_token token api_key apikey key alt callback user_ip quota_user oauth_token upload_type "
     "upload_protocol prefix format version locale lang language if_match etag kind update_mask validate_only "
     "supports_all_drives supports_team_drives use_domain_admin_access client_id client_secret x_api_key unit_dp "

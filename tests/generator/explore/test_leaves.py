@@ -12,6 +12,7 @@ SCHEMAS = {
     "User": thing(id="string", name="string"),
     "Address": thing(street="string", city="string!"),
     "Guest": thing(email="string", comment="string"),
+    "Snippet": thing(title="string", language="string"),
     "Deep": thing(id="string", a="Address", b="Address"),
 }
 
@@ -59,3 +60,7 @@ def test_of_a_list_of_objects_the_telling_text_is_kept() -> None:
 
 def test_hypermedia_and_bookkeeping_are_left_out() -> None:
     assert list(_leaves(kind="string", etag="string", _links="Deep", name="string", selfLink="string")) == ["name"]
+
+
+def test_the_object_that_holds_the_title_gives_its_facts_without_its_name() -> None:
+    assert list(_leaves(id="string", snippet="Snippet")) == ["id", "title", "language"]

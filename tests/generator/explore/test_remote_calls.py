@@ -33,3 +33,14 @@ def test_the_input_that_names_the_row_is_no_input_any_more() -> None:
 def test_descriptions_with_variables_in_their_paths_are_no_remote_calls() -> None:
     description = describe(crud("/rooms", "Room"), Room=thing(id="string"))
     assert remote_calls(description, lexicon(description)) == {}
+
+
+def test_paths_without_variables_and_without_verbs_are_no_remote_calls() -> None:
+    description = describe(
+        call("GET /videos", "[Video]"),
+        call("PUT /videos", "Video", "Video"),
+        call("DELETE /videos", query="id!"),
+        Video=thing(id="string", title="string!"),
+    )
+    roles = [endpoint.role for endpoint in endpoints(description, lexicon(description))]
+    assert roles == ["list", "update", "delete"]

@@ -56,3 +56,7 @@ def test_inputs_come_from_the_opened_body_and_the_query_without_what_steers_the_
         call("POST /items", "Item", "Body", query="notify! fields"), Body=body, Item=thing(name="string!")
     )
     assert _inputs(description) == {"name": True, "notify": True}
+
+
+def test_messages_that_were_asked_for_are_no_error_messages() -> None:
+    assert _answer("/messages", "Page", Page=thing(messages="[Item]", status="string")) == ("list", "Item")
