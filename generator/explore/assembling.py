@@ -23,6 +23,7 @@ PINNED = ("networkx", "inflect", "jinja2", "ruff")
 def restricted(plans: Mapping[str, Plan], names: Iterable[str]) -> dict[str, Plan]:
     """The plans of these names without columns that refer to others."""
     kept = frozenset(names)
+    kept -= {name for name in kept if name in plans and _loses_a_side(plans[name], kept)}
     found = {}
     for name, plan in plans.items():
         if name in kept:
@@ -35,6 +36,11 @@ def restricted(plans: Mapping[str, Plan], names: Iterable[str]) -> dict[str, Pla
             links = tuple(link for link in plan.links if {link.entity, link.target} <= kept)
             found[name] = replace(plan, fields=fields, unique=unique, links=links)
     return found
+
+
+def _loses_a_side(plan: Plan, kept: frozenset[str]) -> bool:
+    """Whether a plan is a link and one of the things that it links is not kept."""
+    return not plan.thing.endpoints and not set(plan.references.values()) <= kept
 
 
 def inside_of(group: Group, plans: Mapping[str, Plan]) -> dict[str, Plan]:

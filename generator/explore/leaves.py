@@ -94,7 +94,7 @@ _CALLED = frozenset("title name summary subject description display_name label".
 
 
 def _boxes(description: Description, properties: Mapping[str, Schema], thing_of: ThingOf) -> frozenset[str]:
-    """The objects that hold what a thing is called, where it says so nowhere else: `snippet: {title}`, `fields: {…}`."""
+    """The objects that hold what a thing is called, where nothing else says it: `snippet: {title}`, `fields: {…}`."""
     if {snake(name) for name in properties} & _CALLED:
         return frozenset()
     objects = {name: description.resolve(schema) for name, schema in properties.items() if not thing_of(schema)}

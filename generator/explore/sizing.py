@@ -16,7 +16,7 @@ from generator.explore.entities import entity_data
 from generator.explore.plans import Plan
 
 MAX_FOLDER = 200 * 1024
-FRAME = 75_000
+FRAME = 77_000
 MAX_BYTES = MAX_FOLDER - FRAME
 """What tools and entities of one environment may weigh."""
 
