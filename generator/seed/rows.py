@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from generator.seed.chance import chance, spread
 from generator.seed.makers import make
 from generator.seed.makers.texts import shortened
 from generator.seed.making import Made, Making, moment_text
 from generator.seed.references import Parents
+from servers.farm.expressions import Attribute, Comprehension, parse, walk
+from servers.farm.interpreter import Interpreter
 from servers.farm.model import (
     Column,
+    ComputedColumn,
     Entity,
     Environment,
     MoneyColumn,
@@ -20,7 +24,7 @@ from servers.farm.model import (
     SeedRule,
     TextColumn,
 )
-from servers.farm.state import Row, Value, stored_columns
+from servers.farm.state import Row, State, Value, stored_columns
 
 _SIBLINGS = ("of", "after", "when", "with")
 _USUAL_NULLS = 0.25
@@ -80,6 +84,23 @@ class Table:
         making.index, making.attempt, making.row = index, attempt, row
         row[column] = None if self._is_null(making) else canonical(making.column, make(making))
 
+    def holds(self, row: Row) -> bool:
+        """Whether the row keeps the invariants that speak of nothing but its own columns."""
+        alone = _ordered(self.entity, row)
+        return all(self._interpreter.value(self._nothing, text, {self.name: alone}) for text in self._own_invariants)
+
+    @cached_property
+    def _own_invariants(self) -> list[str]:
+        return [text for text in self.entity.invariants if _is_of_one_row(text, self.entity)]
+
+    @cached_property
+    def _interpreter(self) -> Interpreter:
+        return Interpreter(self.environment)
+
+    @cached_property
+    def _nothing(self) -> State:
+        return State(self.environment.clock.start, {})
+
     def _is_null(self, making: Making) -> bool:
         if not getattr(making.column, "nullable", False):
             return False
@@ -108,7 +129,7 @@ def _needs(rule: SeedRule) -> set[str]:
 
 
 def make_rows(table: Table) -> list[Row]:
-    """All rows of an entity in key order; rows that cannot be unique are left out."""
+    """All rows of an entity in key order; rows that cannot be unique and keep their invariants are left out."""
     parents = Parents(table.environment, table.name, table.tables, table.seed)
     rows: list[Row] = []
     for index in range(table.count):
@@ -119,12 +140,22 @@ def make_rows(table: Table) -> list[Row]:
     return [_ordered(table.entity, row) for row in rows]
 
 
+def _is_of_one_row(invariant: str, entity: Entity) -> bool:
+    """Whether an invariant looks at stored columns of its row only: at no other rows, and through no reference."""
+    for node in walk(parse(invariant)):
+        if isinstance(node, Comprehension) or (isinstance(node, Attribute) and isinstance(node.base, Attribute)):
+            return False
+        if isinstance(node, Attribute) and isinstance(entity.columns.get(node.name), ComputedColumn):
+            return False
+    return True
+
+
 def _unique_row(table: Table, parents: Parents, rows: Sequence[Row], index: int) -> Row | None:
     for attempt in range(_ATTEMPTS):
         row = parents.pick(rows)
         _give_key(table, row, rows)
         table.fill(row, index, attempt, rows)
-        if not _clashes(table.entity, row, rows):
+        if not _clashes(table.entity, row, rows) and table.holds(row):
             return row
     return None
 

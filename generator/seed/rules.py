@@ -6,7 +6,7 @@ from generator.seed.derived import CREATED, Children, children_of, created_above
 from generator.seed.families import PERSON, family_of
 from generator.seed.meanings import Options, meaning
 from generator.seed.words import family
-from servers.farm.expressions import Compare, parse, path
+from servers.farm.expressions import Compare, Logic, parse, path
 from servers.farm.model import (
     BooleanColumn,
     Column,
@@ -240,13 +240,15 @@ def _paired(name: str, starts: list[str]) -> str | None:
 
 
 def _declared_before(entity: Entity, name: str, moments: list[str]) -> str | None:
+    """The moment that an invariant lets come before this one: `a <= b`, or `a is None or b is None or a <= b`."""
     for invariant in entity.invariants:
         found = parse(invariant)
-        if isinstance(found, Compare) and found.op in ("<", "<=", ">", ">="):
-            sides = [(path(side) or "").rpartition(".")[2] for side in (found.left, found.right)]
-            early, late = sides if found.op in ("<", "<=") else sides[::-1]
-            if late == name and early in moments:
-                return early
+        for part in found.operands if isinstance(found, Logic) and found.op == "or" else (found,):
+            if isinstance(part, Compare) and part.op in ("<", "<=", ">", ">="):
+                sides = [(path(side) or "").rpartition(".")[2] for side in (part.left, part.right)]
+                early, late = sides if part.op in ("<", "<=") else sides[::-1]
+                if late == name and early in moments:
+                    return early
     return None
 
 

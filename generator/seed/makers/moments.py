@@ -13,6 +13,8 @@ def past(making: Making) -> datetime:
     earliest = _earliest(making)
     start = making.clock + timedelta(days=making.number("from_days", -180))
     end = making.clock + timedelta(days=making.number("to_days", -1))
+    if earliest is not None and earliest >= making.clock:
+        return earliest + _span(making)  # What begins in the future ends there, whatever its name says.
     if making.rule.options.get("ascending"):
         return _waking(_ascending(making, start, end), earliest or start, making.clock)
     if earliest is not None:
@@ -26,7 +28,7 @@ def after_past(making: Making) -> datetime:
     if earliest is None:
         start = making.clock - timedelta(days=60)
         return _waking(_between(making, start, making.clock), start, making.clock)
-    if making.random.random() < 0.3:
+    if making.random.random() < 0.3 or earliest >= making.clock:
         return earliest
     return _waking(_between(making, earliest, making.clock), earliest, making.clock)
 
