@@ -15,6 +15,7 @@ from generator.description import Description, Operation
 from generator.english import is_plural, singular
 from generator.explore.lexicon import Lexicon, Words
 from generator.explore.remote_calls import RemoteCall, remote_calls
+from generator.explore.resource_names import spelled_out
 from generator.explore.routes import Route, routes
 from generator.explore.shapes import Input, Shape, answer, inputs
 from generator.explore.verb_words import SEARCHES, VERBS
@@ -61,7 +62,8 @@ class _Raw:
 def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...]:
     """Every operation with its role, in the description's order."""
     calls = remote_calls(description, lexicon)
-    known = routes((operation for operation in description.operations if operation.id not in calls), lexicon)
+    pathed = [operation for operation in description.operations if operation.id not in calls]
+    known = routes(spelled_out(pathed), lexicon)
     told = {operation_id: RemoteCall(route, "") for operation_id, route in known.items()} | calls
     found = [_raw(description, operation, told[operation.id], lexicon) for operation in description.operations]
     tree = _Tree(found)
