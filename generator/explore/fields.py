@@ -52,27 +52,17 @@ def fields(
 ) -> tuple[Field, ...]:
     """The fields of a thing: first those that reading shows, then those that only writing names."""
     read = leaves(description, thing.schema.properties, thing.schema.required, lexicon, thing_of)
-    created = _given(description, thing.having("create"), lexicon, thing_of)
-    updated = _given(description, thing.having("update", "change"), lexicon, thing_of)
-    spelled = _by_column((*read, *created.values(), *updated.values()), thing.name, names)
-    siblings = frozenset(leaf.name for group in spelled.values() for leaf in group)
-    shown = {_column(leaf, thing.name, names) for leaf in read}
-    found = [
-        field
-        for name, group in spelled.items()
-        if (
-            field := _field(
-                name,
-                group,
-                shown,
-                _columns(created, thing, names),
-                _columns(updated, thing, names),
-                siblings,
-                thing,
-                names,
-            )
-        )
+    given = [
+        _given(description, thing.having(*roles), lexicon, thing_of) for roles in (("create",), ("update", "change"))
     ]
+    spelled = _by_column((*read, *given[0].values(), *given[1].values()), thing.name, names)
+    told = _Told(
+        {_column(leaf, thing.name, names) for leaf in read},
+        _columns(given[0], thing, names),
+        _columns(given[1], thing, names),
+        frozenset(leaf.name for group in spelled.values() for leaf in group),
+    )
+    found = [field for name, group in spelled.items() if (field := _field(name, group, told, thing, names))]
     return _with_roles(found, thing)
 
 
@@ -120,27 +110,34 @@ def _columns(given: Mapping[str, Leaf], thing: Thing, names: Collection[str]) ->
     return {_column(leaf, thing.name, names): leaf for leaf in given.values()}
 
 
-def _field(
-    name: str, group: list[Leaf], shown: set[str], created: Mapping[str, Leaf], updated: Mapping[str, Leaf],
-    siblings: frozenset[str], thing: Thing, names: Collection[str],
-) -> Field | None:  # fmt: skip
-    natures = [(leaf, found) for leaf in group if (found := nature(leaf, siblings) or _of_id(leaf)) is not None]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is shown, created and updated, by column, and the names of all leaves."""
+
+    shown: set[str]
+    created: Mapping[str, Leaf]
+    updated: Mapping[str, Leaf]
+    siblings: frozenset[str]
+
+
+def _field(name: str, group: list[Leaf], told: _Told, thing: Thing, names: Collection[str]) -> Field | None:
+    natures = [(leaf, found) for leaf in group if (found := nature(leaf, told.siblings) or _of_id(leaf)) is not None]
     if not natures:
         return None
     leaf, best = max(natures, key=lambda item: _telling(item[1]))
     refers = reference(group[0], thing.name, names) or reference(leaf, thing.name, names)
     if refers and not leaf.many:
         best = replace(best, kind="text", values=(), max_length=None)
-    read_only = _is_read_only(group[0].schema) or not (name in created or name in updated)
-    required = name in created and not read_only and _is_required(created[name])
+    create, update = name in told.created, name in told.updated
+    read_only = _is_read_only(group[0].schema) or not (create or update)
     return Field(
         name=name if refers else _renamed(name, best),
         nature=best,
         leaf=leaf,
-        shown=name in shown,
-        create=name in created and not read_only,
-        update=name in updated and not read_only,
-        required=required,
+        shown=name in told.shown,
+        create=create and not read_only,
+        update=update and not read_only,
+        required=create and not read_only and _is_required(told.created[name]),
         read_only=read_only,
         reference=refers,
     )
