@@ -22,7 +22,7 @@ from generator.explore.plans import Plan, Setting, plans
 from generator.explore.prose import spoken
 from generator.explore.sections import inner_singles, with_sections
 from generator.explore.sizing import entity_bytes, plan_bytes, tool_bytes
-from generator.explore.split import CONTEXT_TOOLS, Cost, Costs, Group, groups
+from generator.explore.split import CONTEXT_TOOLS, MIN_TOOLS, Cost, Costs, Group, groups
 from generator.explore.things import Thing, things
 from servers.farm.model import Environment, LeftOut
 
@@ -146,7 +146,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
     for group in chosen:
         inside = inside_of(group, drawn)
         made = mended(description, *_names(description, group, inside, len(chosen)), inside)
-        if made is None:
+        if made is None or (len(made.tools) < MIN_TOOLS and len(chosen) > 1):
             continue
         own = reasons_of_all(inside)
         reasons.update(own)

@@ -44,7 +44,7 @@ class Group:
         return self.core | self.context
 
 
-MAX_SLACK = 2.0
+MAX_SLACK = 1.5
 """Things weigh less together than alone: so far above the limit it is worth to compute it."""
 
 
