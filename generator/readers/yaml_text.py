@@ -17,6 +17,7 @@ MAX_NODES = 3_000_000
 """Values that a document may have once its aliases are written out; the largest known description has 0.4 million."""
 MAX_DEPTH = 200
 """Collections inside each other."""
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 
 _PREFIX = "tag:yaml.org,2002:"
 _WHOLE = re.compile(r"[-+]?[0-9]+")
@@ -51,10 +52,16 @@ def load_yaml(text: str) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        raise YamlError(error.problem or str(error.context), *place) from None
+        raise YamlError(_said(error), *place) from None
     except yaml.YAMLError as error:
         raise YamlError(str(error).splitlines()[0]) from None
     return builder.root
+
+
+def _said(error: yaml.MarkedYAMLError) -> str:
+    """What the parser found. Some builds of libyaml look far ahead and meet a limit of their own before ours."""
+    what = error.problem or str(error.context)
+    return _TOO_DEEP if "nesting depth" in what else what
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -116,7 +123,7 @@ class _Builder:
         if event.tag not in (None, "!", _PREFIX + ("map" if is_mapping else "seq")):
             raise _refusal(event, f"unknown tag '{event.tag}'")
         if len(self._open) >= MAX_DEPTH:
-            raise _refusal(event, f"values are nested more than {MAX_DEPTH} deep")
+            raise _refusal(event, _TOO_DEEP)
         self._open.append(_Open({} if is_mapping else [], event.anchor))
         if event.anchor:
             self._anchored[event.anchor] = None
