@@ -67,6 +67,10 @@ class Making:
         """The value of the column that an option names, in the same row; None if there is none."""
         return self.row.get(self.text(option))
 
+    def siblings(self, option: str) -> list[Value]:
+        """The values of the columns that an option names, in the same row."""
+        return [self.row.get(name) for name in self.texts(option)]
+
     def parent(self, option: str) -> Value:
         """What an option of the form `reference.column` leads to; None where there is no such row."""
         reference, _, column = self.text(option).partition(".")

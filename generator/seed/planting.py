@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import islice
 
 from generator.seed.making import moment, moment_text
-from generator.seed.rows import Table, canonical, key_text
+from generator.seed.references import agrees
+from generator.seed.rows import Table, canonical, key_text, needs
 from servers.farm.expressions import Attribute, Comprehension, ExpressionError, Name, parse, walk
 from servers.farm.faults import fault_uses
 from servers.farm.mentions import step_expressions
@@ -120,7 +121,7 @@ class Planter:
             for key in dict.fromkeys([*keys[-2:], *keys[: _ROWS - 2]]):
                 row = table[key]
                 for value in _distinct(self._values(state, entity, column, row)):
-                    if value != row[name]:
+                    if value != row[name] and agrees(self.environment, state, entity, {**row, name: value}):
                         yield entity, key, name, value
 
     def _values(self, state: State, entity: str, column: Column, row: Row) -> list[Value]:
@@ -157,11 +158,14 @@ class Planter:
     def _edited(self, state: State, entity: str, key: RowKey, column: str, value: Value) -> State:
         """The state with one value changed; what depends on it in the row (`completed_at`) follows."""
         row = {**state.rows[entity][key], column: value}
-        table = self._table(state, entity)
-        index = sorted(state.rows[entity]).index(key)
-        for name, making in table.makings.items():
-            if making.text("when") == column:
-                table.fill_column(row, name, making, index, 0)
+        rules = self.environment.entities[entity].seed.columns
+        if any(column in needs(rule) for rule in rules.values()):
+            changed, index = {column}, sorted(state.rows[entity]).index(key)
+            table = self._table(state, entity)
+            for name, making in table.makings.items():
+                if name != column and changed & needs(making.rule):
+                    table.fill_column(row, name, making, index, 0)
+                    changed.add(name)
         return _with(state, entity, key, row)
 
     def _with_row(self, state: State, entity: str) -> Iterator[State]:

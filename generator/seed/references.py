@@ -5,7 +5,7 @@ from random import Random
 
 from generator.seed.chance import chance
 from servers.farm.model import Entity, Environment, ReferenceColumn
-from servers.farm.state import Row
+from servers.farm.state import Row, State
 
 _ROLES = frozenset(
     "author creator sender assignee reviewer reporter recipient created_by updated_by modified_by approver requester "
@@ -69,14 +69,7 @@ class Parents:
         return sorted(self.columns, key=lambda name: (self.columns[name].nullable, -len(self._shared(name))))
 
     def _shared(self, name: str) -> list[str]:
-        """The references that this parent has as well, under the same name."""
-        target = self.columns[name].to
-        above = references_of(self.environment.entities[target])
-        return [
-            other
-            for other, column in self.columns.items()
-            if other != name and other in above and above[other].to == column.to and not _is_role(other)
-        ]
+        return shared(self.environment, self.entity, name)
 
     def _choose(self, name: str, row: Row, earlier: Sequence[Row]) -> str | int | None:
         column = self.columns[name]
@@ -111,6 +104,27 @@ class Parents:
         declared = self.environment.entities[target].key
         rows = earlier if target == self.entity else self.tables.get(target, ())
         return next((row for row in rows if declared is not None and row.get(declared.column) == key), None)
+
+
+def shared(environment: Environment, entity: str, name: str) -> list[str]:
+    """The references of an entity that the parent behind one of them has as well, under the same name."""
+    columns = references_of(environment.entities[entity])
+    above = references_of(environment.entities[columns[name].to])
+    return [
+        other
+        for other, column in columns.items()
+        if other != name and other in above and above[other].to == column.to and not _is_role(other)
+    ]
+
+
+def agrees(environment: Environment, state: State, entity: str, row: Row) -> bool:
+    """Whether a row and its parents name the same rows above them: a subtask is in its parent's list."""
+    for name, column in references_of(environment.entities[entity]).items():
+        key = row[name]
+        parent = state.rows[column.to].get((key,)) if isinstance(key, str | int) else None
+        if parent and any(row[other] != parent[other] for other in shared(environment, entity, name)):
+            return False
+    return True
 
 
 def _own_candidates(environment: Environment, entity: str, name: str, earlier: Sequence[Row]) -> list[str | int]:

@@ -107,7 +107,7 @@ class Table:
         options = making.rule.options
         if "when" in options:
             return making.row.get(making.text("when")) not in tuple(options.get("is") or ())  # type: ignore[arg-type]
-        if options.get("null", 1) == 0 and "after" in options and making.row.get(making.text("after")) is None:
+        if options.get("null", 1) == 0 and "after" in options and not any(making.siblings("after")):
             return True
         return self.nulls[making.name][making.index] == "null"
 
@@ -118,14 +118,16 @@ def _in_order(entity: Entity) -> list[str]:
     done: list[str] = []
     waiting = [name for name in stored_columns(entity) if name in rules]
     while waiting:
-        ready = [name for name in waiting if not _needs(rules[name]) & ({*waiting} - {name})]
+        ready = [name for name in waiting if not needs(rules[name]) & ({*waiting} - {name})]
         done += ready or waiting[:1]
         waiting = [name for name in waiting if name not in done]
     return done
 
 
-def _needs(rule: SeedRule) -> set[str]:
-    return {str(rule.options[option]) for option in _SIBLINGS if option in rule.options}
+def needs(rule: SeedRule) -> set[str]:
+    """The columns of the same row that a rule looks at."""
+    named = (rule.options[option] for option in _SIBLINGS if option in rule.options)
+    return {str(name) for item in named for name in (item if isinstance(item, tuple) else (item,))}
 
 
 def make_rows(table: Table) -> list[Row]:

@@ -2,11 +2,12 @@
 
 import re
 
-from generator.seed.derived import CREATED, Children, children_of, created_above, derived_rule
+from generator.seed.derived import Children, children_of, created_above, derived_rule
 from generator.seed.families import PERSON, family_of
 from generator.seed.meanings import Options, meaning
+from generator.seed.order import MOMENTS, order_moment
+from generator.seed.ties import flag_tie, tie
 from generator.seed.words import family
-from servers.farm.expressions import Compare, Logic, parse, path
 from servers.farm.model import (
     BooleanColumn,
     Column,
@@ -15,6 +16,7 @@ from servers.farm.model import (
     EntitySeed,
     EnumColumn,
     Environment,
+    MoneyColumn,
     PositionColumn,
     ReferenceColumn,
     SeedRule,
@@ -23,44 +25,7 @@ from servers.farm.model import (
 _CONTAINERS, _LEAVES = (10, 12, 16), (14, 20, 26)
 """Rows of an entity that has 0, 1, 2 or more levels of parents above it, with rows below it and without."""
 
-_MOMENTS = frozenset({"past", "after_past", "around"})
-_SUFFIX = re.compile(r"(_?(at|on|time|date|date_?time|timestamp))$")
-_STARTS = re.compile(
-    r"^(start|begin|began|from|check_?in|depart|pickup|open|valid_from|scheduled_start)|(^|_)(start|from|begin)(_|$)"
-)
-_ENDS = re.compile(
-    r"^(end|finish|stop|until|to_|check_?out|arriv|return|dropoff|close|valid_(to|until)|scheduled_end)|(^|_)(end|stop|until)(_|$)"
-)
 _REASON = re.compile(r"_(reason|note|by|comment|message)$")
-_OPEN = frozenset(
-    "open pending in_progress inprogress active draft new todo needs_action needsaction queued started".split()
-)
-_OVER = re.compile(r"^(ended|finished|closed|completed|returned|checked_out|arrived|left|stopped)(_|$)")
-"""Ends that are there once something is over; what still goes on has none."""
-
-_SAME: tuple[frozenset[str], ...] = tuple(
-    frozenset(words.split())
-    for words in (
-        "completed complete done finished closed resolved ended",
-        "cancelled canceled cancel voided void",
-        "paid settled succeeded captured completed",
-        "sent delivered shipped fulfilled",
-        "archived inactive",
-        "deleted removed trashed trash",
-        "published live public",
-        "approved accepted confirmed",
-        "rejected declined denied refused",
-        "expired ended",
-        "read seen opened",
-        "refunded returned",
-        "failed error",
-        "suspended disabled blocked inactive",
-        "started running in_progress active",
-        "verified confirmed active",
-        "scheduled planned",
-        "locked frozen",
-    )
-)
 
 
 def with_seed_rules(environment: Environment) -> Environment:
@@ -124,12 +89,14 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
         return SeedRule(make="html", options={"of": plain, "null": 0.0})
     if found.make in ("slug", "url", "mime_type", "file_extension") and (source := _titled(entity, name)):
         options["of"] = source
-    if found.make in _MOMENTS:
-        _order_moment(entity, name, column, options)
+    if found.make in MOMENTS:
+        order_moment(entity, name, column, options)
     if options.get("ascending") and (since := created_above(environment, entity, column)):
         options["since"] = since
-    if found.make in _MOMENTS or column.kind == "money" or _REASON.search(name):
-        _tie_to_status(entity, name, column, options)
+    if found.make in MOMENTS or isinstance(column, EnumColumn | MoneyColumn) or _REASON.search(name):
+        tie(entity, name, column, options)
+    if isinstance(column, BooleanColumn) and found.make == "flag":
+        options.update(flag_tie(entity, name))
     if name == entity.label or (found.make == "text" and name == "body" and options.get("family") == "message"):
         options["null"] = 0.0
     return SeedRule(make=found.make, options=options)
@@ -207,77 +174,6 @@ def _titled(entity: Entity, name: str) -> str | None:
     named = [item for item in entity.columns if re.search("file_?name", item)]
     names = [item for item in (*named, *wanted) if item in entity.columns and item != name]
     return next((item for item in names if entity.columns[item].kind == "text"), None)
-
-
-def _order_moment(entity: Entity, name: str, column: Column, options: Options) -> None:
-    """An end comes after its start, a change after the creation, whatever an invariant says comes after."""
-    moments = [other for other, item in entity.columns.items() if item.kind == column.kind and _is_moment(other, item)]
-    moments = [other for other in moments if other != name]
-    before = _declared_before(entity, name, moments)
-    if before is None and _ENDS.search(name):
-        before = _paired(name, [other for other in moments if _STARTS.search(other) and not _ENDS.search(other)])
-    elif before is None and not CREATED.search(name) and not _STARTS.search(name):
-        before = next((other for other in moments if CREATED.search(other)), None) if _is_past(options) else None
-    if before is not None:
-        options["after"] = before
-        if _ENDS.search(name):
-            options["null"] = 0.35 if _OVER.search(name) else 0.0
-
-
-def _is_moment(name: str, column: Column) -> bool:
-    found = meaning(column.kind, name)
-    return found is not None and found.make in _MOMENTS
-
-
-def _is_past(options: Options) -> bool:
-    return "from_days" not in options or float(str(options.get("to_days", 0))) <= 0
-
-
-def _paired(name: str, starts: list[str]) -> str | None:
-    """`check_out` goes with `check_in`, `end_date` with `start_date`: the start with the most words in common."""
-    words = set(name.split("_"))
-    return max(starts, key=lambda other: (len(words & set(other.split("_"))), -len(other)), default=None)
-
-
-def _declared_before(entity: Entity, name: str, moments: list[str]) -> str | None:
-    """The moment that an invariant lets come before this one: `a <= b`, or `a is None or b is None or a <= b`."""
-    for invariant in entity.invariants:
-        found = parse(invariant)
-        for part in found.operands if isinstance(found, Logic) and found.op == "or" else (found,):
-            if isinstance(part, Compare) and part.op in ("<", "<=", ">", ">="):
-                sides = [(path(side) or "").rpartition(".")[2] for side in (part.left, part.right)]
-                early, late = sides if part.op in ("<", "<=") else sides[::-1]
-                if late == name and early in moments:
-                    return early
-    return None
-
-
-def _tie_to_status(entity: Entity, name: str, column: Column, options: Options) -> None:
-    """`completed_at` is there exactly where the status is completed or the flag is set."""
-    if not getattr(column, "nullable", False) or ("null" in options and options["null"] == 0.0):
-        return
-    stem = _SUFFIX.sub("", name).split("_")[0] if column.kind in ("date", "datetime") else name.partition("_")[0]
-    for other, item in entity.columns.items():
-        if isinstance(item, EnumColumn) and (values := _alike(stem, item.values)):
-            options.update({"when": other, "is": values})
-            return
-        if isinstance(item, BooleanColumn) and _alike(stem, (other.removeprefix("is_"),)):
-            options.update({"when": other, "is": (True,)})
-            return
-
-
-def _alike(stem: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values that mean the stem: the same beginning, or a synonym when none begins so."""
-    if len(stem) < 4:
-        return ()
-    near = tuple(value for value in values if value.lower()[:5] == stem[:5])
-    if near:
-        return near
-    words = frozenset[str]().union(*(group for group in _SAME if stem in group))
-    same = tuple(value for value in values if value.lower() in words)
-    if same or stem not in _SAME[0]:
-        return same
-    return tuple(value for value in values if value.lower() not in _OPEN) if len(values) > 1 else ()
 
 
 def _apart(columns: dict[str, SeedRule]) -> dict[str, SeedRule]:

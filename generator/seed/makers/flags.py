@@ -17,7 +17,9 @@ def spread_value(making: Making) -> str | None:
 
 
 def flag(making: Making) -> bool:
-    """True for about `share` of the rows, and both values occur."""
+    """True for about `share` of the rows, and both values occur; with `of` where that column's value is one of `is`."""
+    if "of" in making.rule.options:
+        return making.sibling("of") in tuple(making.rule.options.get("is") or ())  # type: ignore[arg-type]
     share = making.number("share", 0.4)
     return making.dealt({"true": share, "false": 1 - share}) == "true"
 

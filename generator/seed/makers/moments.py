@@ -58,7 +58,7 @@ def time_of_day(making: Making) -> str:
 
 def _earliest(making: Making) -> datetime | None:
     """What the moment comes after: a moment of the same row, of the parent row, or neither."""
-    values = (making.sibling("after"), making.parent("since"))
+    values = (*making.siblings("after"), making.parent("since"))
     found = [moment(value) for value in values if isinstance(value, str) and value]
     return max(found, default=None)
 
