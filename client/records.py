@@ -94,6 +94,8 @@ class ResponseCheck(Record):
     kind: Literal["fact", "number", "date", "set", "abstain"]
     value: Json = None
     tolerance: float = 0.0
+    absent: list[str] = Field(default_factory=list)
+    """Names that the reply must not have, letter by letter: an answer that recites every row answers nothing."""
 
 
 class VerifySpec(Record):
@@ -235,10 +237,9 @@ class Trajectory(Record):
 
 
 def line(record: Record) -> str:
-    """One record as its line (without the newline): fields in order, defaults left out, no spaces."""
-    data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    schema = getattr(record, "schema_", None)
-    return json.dumps({"schema": schema, **data} if schema else data, ensure_ascii=False, separators=(",", ":"))
+    """One record as its line (without the newline): every field in order, since readers know no defaults; no spaces."""
+    data = record.model_dump(mode="json", by_alias=True)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_trajectories(path: Path) -> Iterator[Trajectory]:

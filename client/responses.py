@@ -27,8 +27,17 @@ _ABSTAINS = re.compile(
 
 
 def holds(check: ResponseCheck, replies: Sequence[str]) -> bool:
-    """Whether the reply of the check's turn says what it must."""
+    """Whether the reply of the check's turn says what it must, and nothing that it must not."""
     reply = replies[check.turn] if check.turn < len(replies) else ""
+    return _says_all(check, reply) and not any(names(reply, text) for text in check.absent)
+
+
+def names(reply: str, text: str) -> bool:
+    """Whether a reply has a name as whole words, letter by letter."""
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", reply) is not None
+
+
+def _says_all(check: ResponseCheck, reply: str) -> bool:
     if check.kind == "abstain":
         return bool(_ABSTAINS.search(reply.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
     if check.kind == "number":
@@ -39,9 +48,9 @@ def holds(check: ResponseCheck, replies: Sequence[str]) -> bool:
 
 
 def _says(reply: str, value: str) -> bool:
-    """Whether a reply has a value, as it is or in words: "needs action" says `needsAction`."""
+    """Whether a reply has a value as whole words, as it is or as people say it: "needs action" says `needsAction`."""
     said = normal(reply)
-    return normal(value) in said or normal(_SEAMS.sub(" ", value)) in said
+    return names(said, normal(value)) or names(said, normal(_SEAMS.sub(" ", value)))
 
 
 _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\w)[_-](?=\w)")
@@ -54,7 +63,7 @@ def obtained(check: ResponseCheck, results: Sequence[str]) -> bool:
         counted = [float(leaf) for leaf in found if isinstance(leaf, int | float) and not isinstance(leaf, bool)]
         return any(abs(leaf - float(str(check.value))) <= check.tolerance for leaf in counted)
     texts = [normal(str(leaf)) for leaf in found]
-    return all(any(normal(str(value)) in text for text in texts) for value in _values(check.value))
+    return all(any(names(text, normal(str(value))) for text in texts) for value in _values(check.value))
 
 
 def normal(text: str) -> str:

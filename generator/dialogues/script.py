@@ -12,6 +12,7 @@ from generator.dialogues.problems import problems
 from generator.dialogues.refusals import refusal
 from generator.dialogues.replies import Answered, Reply, check_of, fact, reply
 from generator.dialogues.requests import words
+from generator.dialogues.rivals import rivals
 from generator.dialogues.titles import stopped
 from generator.dialogues.traits import happening, trait
 from generator.english import capital
@@ -34,7 +35,7 @@ class Unspeakable(Exception):
 
 def script(plan: Plan, random: Random) -> list[Line]:
     """The lines of a dialogue. Raises Unspeakable."""
-    lines = []
+    lines: list[Line] = []
     environment = plan.context.environment
     for number, turn in enumerate(plan.turns):
         user = _user(environment, plan, number, random)
@@ -42,8 +43,23 @@ def script(plan: Plan, random: Random) -> list[Line]:
         if found:
             raise Unspeakable(found[0])
         answered = _assistant(environment, plan, number, random)
-        lines.append(Line(user, answered.text, answered.checks))
+        said = [*(line.user for line in lines), user, answered.text]
+        lines.append(Line(user, answered.text, _strict(environment, plan, number, answered.checks, said)))
     return lines
+
+
+def _strict(
+    environment: Environment, plan: Plan, number: int, checks: tuple[ResponseCheck, ...], said: list[str]
+) -> tuple[ResponseCheck, ...]:
+    """The checks, the first of which also forbids to name other rows than those that were asked about."""
+    turn = plan.turns[number]
+    goal = turn.request.goal
+    if not checks or goal.kind not in ("list", "show"):
+        return checks
+    result = _main(plan.context.calls[turn.calls], turn).outcome.result or {}
+    rows = [key for name in (*goal.targets, *goal.names) for _, key in turn.draw.rows.get(name, ())]
+    others = rivals(environment, goal, rows, turn.state, result, said)
+    return (checks[0].model_copy(update={"absent": others}), *checks[1:])
 
 
 def _user(environment: Environment, plan: Plan, number: int, random: Random) -> str:

@@ -31,27 +31,36 @@ def names_in(environment: Environment, goal: Goal, result: Result) -> list[str]:
 
     Empty if the list is empty or nothing does.
     """
+    return _named(environment, goal, result)[2]
+
+
+def naming(environment: Environment, goal: Goal, result: Result) -> tuple[str, str]:
+    """The entity of a list's rows and the column that names them; empty texts if none does."""
+    return _named(environment, goal, result)[:2]
+
+
+def _named(environment: Environment, goal: Goal, result: Result) -> tuple[str, str, list[str]]:
     for item in result_fields(environment, environment.tools[goal.tool]):
         rows = result.get(item.name)
         if item.kind == "rows" and isinstance(rows, list):
             entity = item.type.element.entity
-            for field in _naming_fields(environment, entity, item.view):
+            for column, field in _naming_fields(environment, entity, item.view):
                 found = [row.get(field) for row in rows]
                 texts = [text for text in found if isinstance(text, str) and is_plain(text) and '"' not in text]
                 if len(texts) == len(rows) == len(set(texts)):
-                    return texts
-    return []
+                    return entity, column, texts
+    return "", "", []
 
 
-def _naming_fields(environment: Environment, entity: str, view: str) -> list[str]:
-    """The fields by which rows are listed: the label, a key that is given and not counted, then other texts."""
+def _naming_fields(environment: Environment, entity: str, view: str) -> list[tuple[str, str]]:
+    """The columns by which rows are listed, each with its field: the label, a key that is given, then other texts."""
     declared = environment.entities[entity]
     shown = {field.path[0]: field.name for field in view_fields(environment, entity, view) if len(field.path) == 1}
     if declared.label is not None:
-        return [shown[declared.label]] if declared.label in shown else []
+        return [(declared.label, shown[declared.label])] if declared.label in shown else []
     key = [declared.key.column] if declared.key is not None and declared.key.sequence is None else []
     texts = [name for name, column in declared.columns.items() if column.kind == "text" and not is_odd(name)]
-    return [shown[name] for name in (*key, *texts) if name in shown]
+    return [(name, shown[name]) for name in (*key, *texts) if name in shown]
 
 
 def asked_columns(environment: Environment, goal: Goal, result: Result) -> list[str]:

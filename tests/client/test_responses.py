@@ -38,10 +38,21 @@ def test_a_reply_that_says_it_holds(kind: str, value: object, reply: str) -> Non
         ("set", ["Milk", "Eggs"], "only milk"),
         ("abstain", None, "Done, it is cancelled."),
         ("fact", "Lake House", ""),
+        ("fact", "it", "Italian is spoken, with wit."),
+        ("fact", "low", "The priority is slow."),
+        ("set", ["Milk", "Eggs"], "milky eggs"),
     ],
 )
 def test_a_reply_that_does_not_say_it_fails(kind: str, value: object, reply: str) -> None:
     assert not holds(check(kind, value), [reply])
+
+
+def test_a_reply_that_names_what_was_not_asked_for_fails() -> None:
+    strict = check("set", ["Milk"]).model_copy(update={"absent": ["Eggs", "Oat milk"]})
+    assert holds(strict, ["There is milk."])
+    assert holds(strict, ["There is milk, and eggshells are no Eggses."])
+    assert not holds(strict, ["There is milk, and there are Eggs."])
+    assert not holds(strict, ["Oat milk, Milk"])
 
 
 def test_a_turn_without_a_reply_says_nothing() -> None:
@@ -58,4 +69,5 @@ def test_a_fact_that_no_tool_gave_was_guessed() -> None:
     assert obtained(check("fact", "buy milk"), results)
     assert obtained(check("number", 12), results)
     assert not obtained(check("fact", "buy eggs"), results)
+    assert not obtained(check("fact", "buy mil"), results)
     assert not obtained(check("number", 13), results)

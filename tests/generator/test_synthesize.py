@@ -4,10 +4,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 
 from client.errors import ClientError
-from client.records import read_tasks, read_trajectories, tasks_path
+from client.records import Task, Trajectory, read_tasks, read_trajectories, tasks_path
 from client.replay import replay
 from client.session import load
 from generator.emit import render, write
@@ -122,3 +123,20 @@ def test_users_never_see_how_tools_are_called(made: tuple[Path, Summary]) -> Non
             if message.role == "user":
                 assert not any(name in (message.content or "") for name in names)
                 assert not re.search(r"[{}\[\]]", message.content or "")
+
+
+def test_every_written_line_holds_to_its_published_schema_and_leaves_no_field_out(made: tuple[Path, Summary]) -> None:
+    for kind, path in ((Trajectory, made[0]), (Task, tasks_path(made[0]))):
+        schema = kind.model_json_schema(by_alias=True)
+        valid = jsonschema_rs.validator_for(schema)
+        for text in path.read_text(encoding="utf-8").splitlines():
+            written = json.loads(text)
+            valid.validate(written)
+            assert set(written) == set(schema["properties"])
+            assert not valid.is_valid({**written, "surprise": 1})
+
+
+def test_tools_stand_in_a_trajectory_as_the_agent_saw_them(made: tuple[Path, Summary], servers: list[Emitted]) -> None:
+    listed = {item.name: json.loads((item.path / "tools.json").read_text(encoding="utf-8")) for item in servers}
+    for item in read_trajectories(made[0]):
+        assert item.tools == listed[item.environments[0].name]["tools"]
