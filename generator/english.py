@@ -19,6 +19,12 @@ _SAME = frozenset(
 )
 """Nouns that stay as they are; they count as singular, and their plural is the same word."""
 
+_MASS = frozenset(
+    "access advice analytics content data economics equipment feedback https info information inventory logistics "
+    "mathematics media metadata money news software staff tls traffic weather".split()
+)
+"""Of these, nouns of what cannot be counted: no article goes before them."""
+
 _SINGULARS = {
     "addenda": "addendum", "aliases": "alias", "analyses": "analysis", "axes": "axis", "bonuses": "bonus",
     "buses": "bus", "campuses": "campus", "canvases": "canvas", "caches": "cache", "criteria": "criterion",
@@ -108,8 +114,10 @@ _AN_DESPITE_CONSONANT = ("hour", "honest", "honor", "heir", "html", "http", "mfa
 
 
 def article(noun: str) -> str:
-    """The noun with "a" or "an" before it, by its sound: "an order", "a user", "an SMS"."""
+    """The noun with "a" or "an" before it, by its sound: "an order", "a user", "an SMS"; "metadata" has none."""
     lower = noun.lower()
+    if lower.rpartition(" ")[2] in _MASS:
+        return noun
     if lower.startswith(_AN_DESPITE_CONSONANT) or lower.startswith(_AN_ALL_THE_SAME):
         return f"an {noun}"
     vowel = lower[:1] in _VOWELS and not lower.startswith(_A_DESPITE_VOWEL)

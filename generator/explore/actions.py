@@ -15,19 +15,18 @@ from generator.explore.guards import Faults, find_row, reference_steps, taken_me
 from generator.explore.moves import MOVES, move_tool
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, spoken, values_phrase
+from generator.explore.prose import a, changed, described, noun, spoken, values_phrase
 from generator.explore.shapes import snake
 from generator.explore.statuses import plain
 from generator.explore.verb_words import VERBS as VERB_WORDS
 from generator.explore.verbs import VERBS
 from generator.explore.writing import change_steps, delete_tool, now_for
 
-_NOT_SETTING = frozenset(
-    "add remove unset detach unlink export import send test validate preview search query check calculate "
-    "estimate generate download report sync retry resend notify share invite print save convert instantiate "
-    "evaluate render".split()
+_SETTING = frozenset(
+    "set update change modify edit rename move assign reassign mark adjust replace toggle switch transfer schedule "
+    "reschedule extend rate review resize upgrade attach append put configure override prolong renew".split()
 )
-"""First words of actions that do more, or less, than setting the columns that their inputs name."""
+"""First words of actions that set the columns that their inputs name; other verbs do more, or less."""
 REMOVALS = frozenset("delete remove destroy obliterate erase purge".split())
 COPIES = frozenset("copy clone duplicate".split())
 MAX_GIVEN = 5
@@ -53,9 +52,20 @@ def action_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
         return _change_tool(plan, endpoint, plans, verb, change, given)
     if _names_thing(plan, endpoint, plans):
         return None
-    if given and endpoint.method != "DELETE" and not (verb and VERBS[verb].to) and words[0] not in _NOT_SETTING:
+    if given and not (verb and VERBS[verb].to) and _sets(endpoint, given):
         return _setter_tool(plan, endpoint, plans, given)
     return None
+
+
+def _sets(endpoint: Endpoint, given: list[str]) -> bool:
+    """Whether an action only sets columns: by its verb, or as a put to what it names ("PUT /assets/{id}/access")."""
+    if endpoint.method in ("GET", "DELETE"):
+        return False
+    words = endpoint.verb
+    named = {word for column in given for word in column.split("_")}
+    return words[0] in _SETTING or (
+        words[0] not in VERB_WORDS and (endpoint.method in ("PUT", "PATCH") or bool(set(words) & named))
+    )
 
 
 def ending_tool(plan: Plan, deletes: tuple[Endpoint, ...], plans: Mapping[str, Plan]) -> ToolDraft | None:
@@ -136,7 +146,7 @@ def _change_tool(
     name = action_name(plan, endpoint, verb)
     return ToolDraft(
         name,
-        _title(plan, name),
+        title_of(plan, name),
         _change_description(plan, name, change),
         parameters,
         tuple(steps),
@@ -218,14 +228,17 @@ def action_name(plan: Plan, endpoint: Endpoint, verb: str = "") -> str:
     return clip(f"set_{plan.name}_{'_'.join(words)}")
 
 
-def _title(plan: Plan, name: str) -> str:
+def title_of(plan: Plan, name: str) -> str:
+    """The title of an action by its name: "Cancel an order", "Set the access of an asset"."""
     words = spoken(name)
     noun = spoken(plan.name)
+    if words.startswith(f"set {noun} "):
+        return f"Set the {words.removeprefix(f'set {noun} ')} of {a(plan.name)}"
     return capital(words.replace(noun, a(plan.name), 1)) if noun in words else capital(words)
 
 
 def _change_description(plan: Plan, name: str, change: Change) -> str:
-    text = _title(plan, name)
+    text = title_of(plan, name)
     text = text[:1].lower() + text[1:]
     if change.sources:
         return described(f"{text} that is {values_phrase(tuple(spoken_value(value) for value in change.sources))}")
@@ -255,11 +268,12 @@ def _setter_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan], give
         if set(columns) & set(given):
             faults[taken_code(plan, columns)] = taken_message(plan, columns)
     name = action_name(plan, endpoint)
-    shown = values_phrase(tuple(spoken(column.removesuffix("_id")) for column in given), "and")
+    what = values_phrase(tuple(noun(column) for column in given), "and")
+    told = changed((given[0],), plan.fields, a(plan.name)) if sole else f"the {what} of {a(plan.name)}"
     return ToolDraft(
         name,
-        _title(plan, name),
-        described(f"set the {shown} of {a(plan.name)}"),
+        title_of(plan, name),
+        described(f"set {told}"),
         parameters,
         tuple(steps),
         (endpoint,),
@@ -293,7 +307,7 @@ def _copy_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Too
     name = action_name(plan, endpoint)
     return ToolDraft(
         name,
-        _title(plan, name),
+        title_of(plan, name),
         described(f"make a copy of {a(plan.name)}"),
         parameters,
         steps,

@@ -54,7 +54,7 @@ def inside_of(group: Group, plans: Mapping[str, Plan]) -> dict[str, Plan]:
 
 def _read_only(plan: Plan) -> Plan:
     thing = replace(plan.thing, endpoints=plan.thing.having("list", "get", "show"))
-    return replace(plan, thing=thing, unique=())
+    return replace(plan, thing=thing, unique=(), sections=())
 
 
 def tools_of_all(plans: Mapping[str, Plan]) -> list[ToolDraft]:

@@ -6,9 +6,9 @@ is a collection is decided by all operations at it and under it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.description import Description, Operation
@@ -17,7 +17,8 @@ from generator.explore.lexicon import Lexicon, Words
 from generator.explore.remote_calls import RemoteCall, remote_calls
 from generator.explore.resource_names import spelled_out
 from generator.explore.routes import Route, routes
-from generator.explore.shapes import Input, Shape, answer, inputs
+from generator.explore.shapes import Input, Shape, answer, inputs, snake
+from generator.explore.told import CHANGING, MAKING, READING, says_reading, told_verb
 from generator.explore.verb_words import SEARCHES, VERBS
 
 Role = Literal[
@@ -55,12 +56,13 @@ class _Raw:
     method: str
     answer: Shape
     nouns: Words
-    takes_id: bool
-    """Whether the body has an id."""
+    given: frozenset[str]
+    """The names of what the body holds."""
 
 
 def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...]:
     """Every operation with its role, in the description's order."""
+    description = _without_ambient(description)
     calls = remote_calls(description, lexicon)
     pathed = [operation for operation in description.operations if operation.id not in calls]
     known = routes(spelled_out(pathed), lexicon)
@@ -70,12 +72,39 @@ def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...
     return tuple(_endpoint(description, raw, tree, lexicon) for raw in found)
 
 
+MIN_AMBIENT = 5
+
+
+def _without_ambient(description: Description) -> Description:
+    """The description without what more than half of its operations require beside their path: a key, a site."""
+    counted = Counter(
+        parameter.name
+        for operation in description.operations
+        for parameter in operation.parameters
+        if parameter.required and parameter.location == "query"
+    )
+    many = max(MIN_AMBIENT, len(description.operations) // 2)
+    ambient = {name for name, times in counted.items() if times > many}
+    if not ambient:
+        return description
+    operations = tuple(
+        replace(
+            operation,
+            parameters=tuple(
+                item for item in operation.parameters if item.location != "query" or item.name not in ambient
+            ),
+        )
+        for operation in description.operations
+    )
+    return replace(description, operations=operations)
+
+
 def _raw(description: Description, operation: Operation, call: RemoteCall, lexicon: Lexicon) -> _Raw:
     literals = [segment.name for segment in call.route.segments if not segment.variable]
     nouns = lexicon.words(literals[-1]) if literals else ()
-    takes_id = operation.request is not None and "id" in description.properties(operation.request)
+    given = description.properties(operation.request) if operation.request is not None else {}
     shape = answer(description, operation, nouns)
-    return _Raw(operation, call.route, call.method or operation.method, shape, nouns, takes_id)
+    return _Raw(operation, call.route, call.method or operation.method, shape, nouns, frozenset(map(snake, given)))
 
 
 class _Tree:
@@ -141,8 +170,20 @@ def _on_item(raw: _Raw, tree: _Tree) -> Decision:
     if raw.method == "DELETE" and not readable and "PATCH" not in methods:
         return "unlink", place, ()
     if raw.method == "POST":
-        return ("other" if methods & {"PUT", "PATCH"} else "update"), place, ()
+        return _post_on_item(raw, tree, place)
     return _ITEM_ROLES.get(raw.method, "other"), place, ()
+
+
+def _post_on_item(raw: _Raw, tree: _Tree, place: Place) -> Decision:
+    """A post to one thing: a change of it, if nothing else is and its summary does not speak of something else."""
+    told = told_verb(raw.operation)
+    if told in MAKING and "POST" not in tree.methods(place):
+        return "create", place, ()
+    if tree.methods(raw.route.shape) & {"PUT", "PATCH"} or told in READING:
+        return "other", place, ()
+    if told in VERBS - CHANGING:
+        return "action", place, (told,)
+    return "update", place, ()
 
 
 def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
@@ -164,17 +205,21 @@ def _on_collection(raw: _Raw, place: Place, words: Words, tree: _Tree) -> Decisi
     if raw.method == "GET":
         return "list", place, ()
     if raw.method == "POST":
-        return "create", place, ()
-    below = tree.methods((*place, "{}"))
-    if not below & {"PUT", "PATCH", "DELETE"} and _names_one(raw):
-        return ("delete" if raw.method == "DELETE" else "update"), place, ()
+        asks = says_reading(raw.operation) and raw.answer.kind == "list"
+        return ("list" if asks else "create"), place, ()
+    role: Role = "delete" if raw.method == "DELETE" else "update"
+    kept = {"delete": {"DELETE"}, "update": {"PUT", "PATCH"}}[role]
+    if not tree.methods((*place, "{}")) & kept and _names_one(raw):
+        return role, place, ()
     return "bulk", place, words
 
 
 def _names_one(raw: _Raw) -> bool:
-    """Whether an operation on a collection takes the id of one thing, beside its body or in it."""
-    asked = {item.name.lower() for item in raw.operation.parameters if item.location == "query" and not item.repeated}
-    return "id" in asked or (raw.method != "DELETE" and raw.takes_id)
+    """Whether an operation on a collection takes the id of one thing, beside its body or in it: "id" or "userId"."""
+    noun = singular("_".join(raw.nouns[-1:]))
+    beside = [item for item in raw.operation.parameters if item.location == "query" and not item.repeated]
+    names = {snake(item.name) for item in beside} | (raw.given if raw.method != "DELETE" else frozenset())
+    return any(name == "id" or name.endswith(f"{noun}_id") for name in names)
 
 
 def _on_singleton(raw: _Raw, place: Place, words: Words) -> Decision:

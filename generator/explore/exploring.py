@@ -22,7 +22,7 @@ from generator.explore.plans import Plan, Setting, plans
 from generator.explore.prose import spoken
 from generator.explore.sections import inner_singles, with_sections
 from generator.explore.sizing import entity_bytes, plan_bytes, tool_bytes
-from generator.explore.split import CONTEXT_TOOLS, MIN_TOOLS, Cost, Costs, Group, groups
+from generator.explore.split import CONTEXT_TOOLS, MAX_GROUPS, MIN_TOOLS, Cost, Costs, Group, groups
 from generator.explore.things import Thing, things
 from servers.farm.model import Environment, LeftOut
 
@@ -42,6 +42,7 @@ class Exploration:
 
 
 LIMIT = "beyond the size limit of this farm build: the richest environments were taken"
+ASIDE = "belongs to nothing that can be written, or to too little for an environment of its own"
 
 
 def explore(description: Description) -> Exploration:
@@ -106,6 +107,8 @@ def _useful(drawn: Mapping[str, Plan]) -> dict[str, Plan]:
 
 def _telling(plan: Plan) -> list[str]:
     server = {plan.role("created"), plan.role("updated"), f"{plan.owner}_id"}
+    if not plan.thing.written:
+        server |= {f"{parent}_id" for parent in (plan.thing.parents or {}).values()}
     return [column for column in plan.fields if column not in server]
 
 
@@ -137,10 +140,12 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
     catalogues = {name: tools_of(plan, drawn) for name, plan in drawn.items()}
     alone = {name: _cost(drawn[name], drawn, found) for name, found in catalogues.items()}
     costs = Costs(alone, lambda group: _together(group, drawn))
-    for found in catalogues.values():
-        reasons.update({endpoint.id: LIMIT for tool in found.tools for endpoint in tool.endpoints})
-        reasons.update(found.reasons)
     chosen = groups(drawn, costs)
+    kept = frozenset(name for group in chosen for name in group.core)
+    for name, found in catalogues.items():
+        unkept = LIMIT if name in kept or len(chosen) == MAX_GROUPS else ASIDE
+        reasons.update({endpoint.id: unkept for tool in found.tools for endpoint in tool.endpoints})
+        reasons.update(found.reasons)
     environments: list[tuple[Environment, frozenset[str]]] = []
     used: set[str] = set()
     for group in chosen:

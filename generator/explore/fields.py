@@ -55,6 +55,8 @@ def fields(
     given = [
         _given(description, thing.having(*roles), lexicon, thing_of) for roles in (("create",), ("update", "change"))
     ]
+    if not given[1] and all(_is_undescribed(endpoint) for endpoint in thing.having("update")):
+        given[1] = given[0]
     spelled = _by_column((*read, *given[0].values(), *given[1].values()), thing.name, names)
     told = _Told(
         {_column(leaf, thing.name, names) for leaf in read},
@@ -78,6 +80,11 @@ def _given(
         for leaf in leaves(description, properties, required, lexicon, thing_of):
             found.setdefault(leaf.name, leaf if number == 0 else replace(leaf, required=False))
     return found
+
+
+def _is_undescribed(endpoint: Endpoint) -> bool:
+    """Whether the description says nothing of what an operation takes: then it takes what creating does."""
+    return endpoint.operation.request is None and not endpoint.inputs
 
 
 def _described(item: Input) -> Schema:

@@ -124,7 +124,7 @@ def _equal(plan: Plan, column: str, plans: Mapping[str, Plan]) -> Iterator[Filte
 def _only(plan: Plan, column: str) -> str:
     field = plan.fields[column]
     if field.reference is not None and not field.many:
-        role = spoken(column.removesuffix("_id"))
+        role = noun(column)
         return (
             f"only {many(plan.name)} of this {role}, by its id"
             if role != "parent"

@@ -19,7 +19,8 @@ def find_row(plan: Plan, key: str, faults: Faults, *, name: str = "", parameter:
     """A find by key whose miss is a fault; `parameter` is what the caller gave."""
     given = parameter or key
     code = not_found_code(plan, given)
-    what = spoken(code.removesuffix("_not_found").removesuffix("_unknown"))
+    role = code.removesuffix("_not_found").removesuffix("_unknown")
+    what = spoken(plan.name if role.endswith("_by") else role)
     faults[code] = f"There is no {what} {{{given}}}. {_advice(plan)}"
     data: Data = {"entity": plan.name, "key": key, "else": code}
     if name and name != plan.name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.explore.lexicon import plain_words
 from generator.explore.shapes import snake
 from generator.explore.things import Thing
 
@@ -11,8 +12,12 @@ _COMPUTING = frozenset(
     "suggest suggestions autocomplete typeahead test ping health healthcheck status version resolve convert "
     "translate detect recommend recommendations availability eta quote quotes rate rates compare diff contains "
     "exists ids batch statistics stats metrics usage summary report reports feed analytics insights geocode "
-    "distance search_all query".split()
+    "distance search_all query random trend trends timeseries breakdown comparison histogram autofill suggested "
+    "statistic extract guess aggregated aggregate totals chart graph widget leaderboard forecast prediction "
+    "predictions validation verification".split()
 )
+_ASKED = frozenset("has is can should get list find check".split())
+"""First words of what answers a question."""
 
 
 def why_not(thing: Thing) -> str:
@@ -21,10 +26,19 @@ def why_not(thing: Thing) -> str:
     if thing.single and set(literals) & _SIGNING_IN:
         return "about signing in, which is no part of the state"
     if thing.single and not thing.having("change"):
-        return _why_not_shown(thing, literals[-1])
-    if not thing.single and {endpoint.role for endpoint in thing.endpoints} <= {"list", "search"} and _asks_much(thing):
+        return _why_not_shown(thing)
+    if thing.single or not {endpoint.role for endpoint in thing.endpoints} <= {"list", "search"}:
+        return ""
+    if _asks_much(thing):
         return "computes an answer to what it is asked"
-    return ""
+    return "computes an answer" if _is_computing(thing) else ""
+
+
+def _is_computing(thing: Thing) -> bool:
+    """Whether what stands at a place is worked out and not kept: "autocomplete", "usage-summary", "has_members"."""
+    literals = [segment.name for segment in thing.endpoints[0].route.segments if not segment.variable]
+    words = plain_words(literals[-1] if literals else "") or ("",)
+    return words[0] in _COMPUTING | _ASKED or words[-1] in _COMPUTING
 
 
 def _asks_much(thing: Thing) -> bool:
@@ -37,12 +51,11 @@ def _asks_much(thing: Thing) -> bool:
     return True
 
 
-def _why_not_shown(thing: Thing, literal: str) -> str:
+def _why_not_shown(thing: Thing) -> str:
     """A single thing that is only read: kept if it is a fact about the account and not an answer to a question."""
     if any(item.required for endpoint in thing.having("show") for item in endpoint.inputs) or _asks(thing):
         return "computes an answer to what it is asked"
-    words = literal.replace("-", "_").split("_")
-    if words[0] in _COMPUTING or words[-1] in _COMPUTING:
+    if _is_computing(thing):
         return "computes an answer"
     if thing.parents:
         return "a part of an item that nothing writes"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.explore.fields import Field, is_id_of
-from generator.explore.lexicon import Lexicon, Words
+from generator.explore.lexicon import Words, plain_words
 from generator.explore.things import Thing
 from servers.farm.model import Evidence
 
@@ -26,10 +26,10 @@ _NATURAL = frozenset(
 )
 
 
-def key_of(thing: Thing, fields: Iterable[Field], lexicon: Lexicon, taken: set[str]) -> Key:
+def key_of(thing: Thing, fields: Iterable[Field], taken: set[str]) -> Key:
     """The key of a thing that is not single; `taken` are the prefixes in use, to which the new one is added."""
     known = {field.name: field for field in fields}
-    natural = _natural(thing, known, lexicon)
+    natural = _natural(thing, known)
     if natural:
         because = f"its path names one by {natural}"
         return Key(natural, False, "", Evidence(fact=f"key of {thing.name}", because=because, confidence=0.8))
@@ -41,12 +41,12 @@ def key_of(thing: Thing, fields: Iterable[Field], lexicon: Lexicon, taken: set[s
     return Key(f"{thing.name}_id", integer, sequence, evidence)
 
 
-def _natural(thing: Thing, known: dict[str, Field], lexicon: Lexicon) -> str:
+def _natural(thing: Thing, known: dict[str, Field]) -> str:
     """The text column that the path's variable names, if callers give it when they create one outside of any parent."""
     if thing.parents:
         return ""
     for endpoint in thing.having("get", "update", "delete"):
-        words = lexicon.words(endpoint.route.segments[-1].name) if endpoint.route.on_item else ()
+        words = plain_words(endpoint.route.segments[-1].name) if endpoint.route.on_item else ()
         for name in _spellings(words):
             field = known.get(name)
             natural = name in _NATURAL or name.endswith(("_email", "_username", "_sku"))

@@ -94,11 +94,11 @@ def _default(schema: Schema) -> str:
     return "" if schema.default is None else str(schema.default)
 
 
-def _enum(leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
+def _enum(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
     if not schema.enum or schema.kind not in ("string", "any"):
         return None
     values = clean_values(schema.enum)
-    if len(schema.enum) == 1 and not leaf.required:
+    if len(schema.enum) == 1:
         return _CONSTANT
     if not 2 <= len(values) <= MAX_VALUES:
         return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from generator.description import Description
-from generator.english import plural
+from generator.english import plural, singular
 
 Words = tuple[str, ...]
 
@@ -42,10 +42,13 @@ class Lexicon:
     """The compounds of one description: "tasklist" is ("task", "list") because a schema is called TaskList."""
 
     compounds: Mapping[str, Words]
+    addresses: Mapping[Words, Words] = field(default_factory=dict)
+    """Names by which paths address things, as ids: ("zone", "key") is ("zone", "id") where /zones/{zoneKey} is one."""
 
     def words(self, name: str) -> Words:
         """The words of a name, compounds taken apart."""
-        return tuple(part for word in plain_words(name) for part in self.compounds.get(word, (word,)))
+        found = tuple(part for word in plain_words(name) for part in self.compounds.get(word, (word,)))
+        return self.addresses.get(found, found)
 
     def snake(self, name: str) -> str:
         """The name in our spelling: lower-case words joined by underscores."""
@@ -60,7 +63,24 @@ def lexicon(description: Description) -> Lexicon:
         many = (*words[:-1], plural(words[-1]))
         compounds.setdefault("".join(many), many)
     kept = {whole: words for whole, words in compounds.items() if len(whole) >= _MIN_COMPOUND and not _whole(whole)}
-    return Lexicon(kept)
+    plain = Lexicon(kept)
+    return replace(plain, addresses=_addresses(description, plain))
+
+
+_MARKS = frozenset("key number".split())
+"""Words that mean an id where a path addresses a thing so."""
+
+
+def _addresses(description: Description, plain: Lexicon) -> dict[Words, Words]:
+    found: dict[Words, Words] = {}
+    for operation in description.operations:
+        for literal, variable in pairwise(operation.path.strip("/").split("/")):
+            words = plain.words(variable.strip("{}")) if variable.startswith("{") else ()
+            noun = plain.words(literal)
+            alike = words[:-1] and (*noun[:-1], singular(noun[-1])) if noun else ()
+            if words[-1:] and words[-1] in _MARKS and alike and alike[-len(words) + 1 :] == words[:-1]:
+                found[words] = (*words[:-1], "id")
+    return found
 
 
 def _whole(word: str) -> bool:

@@ -129,14 +129,16 @@ def plans(setting: Setting, things: Iterable[Thing]) -> dict[str, Plan]:
 def _plan(setting: Setting, thing: Thing, prefixes: set[str]) -> Plan:
     found = fields(setting.description, thing, setting.lexicon, setting.thing_of, setting.names)
     found = mail_fields(setting.description, thing, (_known_reference(field, setting.names) for field in found))
-    key = None if thing.single else key_of(thing, found, setting.lexicon, prefixes)
+    key = None if thing.single else key_of(thing, found, prefixes)
     usable = _embedded([field for field in found if is_usable(field, thing, key)], setting, thing)
     usable = with_parents(usable, thing, setting.names, setting.mutual.get(thing.name, frozenset()))
     owner = owner_of(thing)
     kept = chosen(_with_label(usable, thing), thing, owner)
-    renamed = {_column_name(field.name, field, setting.all_names): field for field in kept}
+    renamed = {_column_name(field.name, field, setting.all_names, thing.name): field for field in kept}
     rank = {name: score(field, index, owner) for index, (name, field) in enumerate(renamed.items())}
-    plan = Plan(thing.name, thing, key, renamed, owner, position(kept, thing), (), _evidence(thing, key, kept), rank)
+    placed = position(kept, thing)
+    place = next((name for name, field in renamed.items() if placed and field.name == placed), "")
+    plan = Plan(thing.name, thing, key, renamed, owner, place, (), _evidence(thing, key, kept), rank)
     unique = uniques(plan.thing, renamed, owner)
     plan = replace(plan, near=_near(thing, found, setting))
     told = {columns[-1] for columns in unique}
@@ -197,10 +199,19 @@ def _with_label(found: list[Field], thing: Thing) -> list[Field]:
     return [replace(field, required=True) if field.name == first else field for field in found]
 
 
-def _column_name(name: str, field: Field, names: Collection[str]) -> str:
-    """The name of a column, which no entity may have too: expressions would mix them up."""
+_VALUES = frozenset(
+    "email phone address message comment note notes url link file image photo description title price location code "
+    "domain website language country currency city key type status tag icon color body content".split()
+)
+"""Nouns of which a text is the thing itself and not its name."""
+
+
+def _column_name(name: str, field: Field, names: Collection[str], owner: str) -> str:
+    """The name of a column, which no entity may have too (expressions would mix them up): "email" → "contact_email"."""
     if name not in names:
         return column_name(name)
+    if name in _VALUES and f"{owner}_{name}" not in names:
+        return clip(f"{owner}_{name}")
     return clip(f"{name}_name" if field.nature.kind == "text" else f"{name}_value")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.english import article, capital, listing, participle, plural, singular
 from generator.explore.fields import Field
 
@@ -65,6 +67,8 @@ def column_phrase(name: str, field: Field) -> str:
 def _reference_phrase(name: str, field: Field) -> str:
     target = field.reference.target if field.reference is not None else ""
     role = name.removesuffix("_ids").removesuffix("_id")
+    if role.endswith("_by"):
+        return f"the id of the {spoken(target)} who {spoken(role.removesuffix('_by'))} it"
     if field.many:
         return f"the ids of the {many(singular(role))}"
     return f"the id of the {spoken(role if role != 'parent' else f'parent_{target}')}"
@@ -134,7 +138,24 @@ def noun(column: str) -> str:
     words = column.removesuffix("_ids").removesuffix("_id").split("_")
     if words[-1] == "at" and len(words) > 1:
         return f"{spoken('_'.join(words[:-1]))} time"
+    if words[-1] == "by" and len(words) == 2:
+        return _DOERS.get(words[0], f"who {words[0]} it")
     return spoken("_".join(words))
+
+
+_DOERS = {
+    "created": "creator", "modified": "last editor", "updated": "last editor", "edited": "last editor",
+    "requested": "requester", "uploaded": "uploader", "approved": "approver", "invited": "inviter",
+    "reviewed": "reviewer", "reported": "reporter", "submitted": "submitter", "sent": "sender", "owned": "owner",
+}  # fmt: skip
+
+
+def changed(names: tuple[str, ...], fields: Mapping[str, Field], of: str) -> str:
+    """What a change changes, as a phrase: "the name or due date of a task", "whether a task is hidden"."""
+    if len(names) == 1 and fields[names[0]].nature.kind == "boolean":
+        phrase = column_phrase(names[0], fields[names[0]])
+        return phrase.replace("whether it ", f"whether {of} ", 1) if "whether it " in phrase else f"{phrase}, for {of}"
+    return f"the {values_phrase(tuple(noun(name) for name in names))} of {of}"
 
 
 def described(text: str) -> str:

@@ -90,13 +90,26 @@ def _says_id(schema: Schema) -> bool:
     return any(hint in text for hint in ("identifier", "id of", "the id ", "unique id", "uuid", " ids of", "ids to"))
 
 
+_RELATING = frozenset(
+    "parent original previous next source linked related connected duplicate copied replaced replacement main root "
+    "master base origin target destination child from to first last other in reply replied forwarded migrated "
+    "superseded merged blocked blocking dependent depends ref cloned template followed quoted".split()
+)
+"""Words by which a thing speaks of another one of its kind; with other words it has a second id."""
+_FOREIGN = frozenset("external foreign legacy remote third ext".split())
+
+
 def _by_words(words: tuple[str, ...], leaf: Leaf, owner: str, names: Collection[str]) -> Reference | None:
+    if words[0] in _FOREIGN:
+        return None
     ending = "ids" if leaf.many else "id"
     noun = "_".join((*words[:-1], singular(words[-1])))
     if words[0] == "parent" and (len(words) == 1 or noun.removeprefix("parent_") in (owner, owner.split("_")[-1])):
         return Reference(owner, f"parent_{ending}", f"{leaf.name} names the parent {owner}", 0.85)
     for start in range(len(words)):
         candidate = "_".join((*words[start:-1], singular(words[-1])))
+        if candidate == owner and start and not set(words[:start]) & _RELATING:
+            return None
         if candidate in names:
             return Reference(
                 candidate, f"{noun}_{ending}", f"{leaf.name} names the noun {candidate}", 0.9 - 0.1 * (start > 0)

@@ -22,7 +22,8 @@ MIN_WITH_VERBS = 0.6
 
 _METHODS: Mapping[str, str] = {
     "list": "LIST", "all": "LIST", "index": "LIST", "get": "GET", "info": "GET", "retrieve": "GET", "read": "GET",
-    "describe": "GET", "show": "GET", "fetch": "GET", "detail": "GET", "create": "POST", "add": "POST", "new": "POST",
+    "describe": "GET", "show": "GET", "fetch": "GET", "detail": "GET", "view": "GET",
+    "create": "POST", "add": "POST", "new": "POST",
     "insert": "POST", "post": "POST", "update": "PATCH", "edit": "PATCH", "change": "PATCH", "modify": "PATCH",
     "delete": "DELETE", "remove": "DELETE", "destroy": "DELETE",
 }  # fmt: skip
@@ -32,6 +33,8 @@ _UNNAMED = frozenset(
 )
 
 
+_ASKING = frozenset("get read list show preview export query test validate verify generate process run".split())
+"""Verbs of the table by which a GET may only ask; by any other it does what it says."""
 _ENDING = re.compile(r"\.(json|xml)$")
 
 
@@ -142,7 +145,7 @@ def _call(description: Description, item: _Parsed, keys: Mapping[str, str]) -> R
     place = (noun, Segment(key, variable=True)) if named else (noun,)
     if kind:
         return RemoteCall(Route(place), kind)
-    reads = item.operation.method == "GET"
+    reads = item.operation.method == "GET" and item.verb[0] not in VERBS - _ASKING
     if reads:
         return RemoteCall(Route((*place, Segment("_".join(item.verb)))), "GET")
     return RemoteCall(Route(place, verb="_".join(item.verb)), "POST")

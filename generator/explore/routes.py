@@ -51,7 +51,7 @@ _NOISE = re.compile(
     r"^(v\d+([._-]\d+)*((alpha|beta|p\d+beta|rc)\d*)?|\d{4}-\d\d(-\d\d)?|\d+(\.\d+)+|api|rest|rpc|public|services?|ws|latest)$",
     re.I,
 )
-_ENDING = re.compile(r"\.(json|xml|\{format\}|\{_?ext\})$", re.I)
+_ENDING = re.compile(r"\.(json|xml|\{_?(format|ext|extension|(content_?|response_?|media_?)?type)\})$", re.I)
 _ODATA = re.compile(r"^([\w.-]+)\((.*?\{([^{}]+)\}.*?)\)$")
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 _OWN = frozenset("me @me self @self my mine current ~".split())

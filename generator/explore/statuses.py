@@ -30,7 +30,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "dead": frozenset(
         "cancelled canceled voided void failed rejected declined denied expired deleted archived trashed refunded "
         "revoked terminated error errored abandoned aborted withdrawn removed uncollectible refused lost "
-        "dismissed obsolete retired no_show".split()
+        "dismissed obsolete retired no_show timed_out timeout cancelling deleting terminating failing".split()
     ),
 }
 _BEGINNINGS = (
@@ -42,7 +42,7 @@ _BEGINNINGS = (
 
 def plain(value: str) -> str:
     """A value in lower-case words, British in its spelling: "CANCELED" → "cancelled"."""
-    return "_".join(plain_words(value)).replace("canceled", "cancelled")
+    return "_".join(plain_words(value)).replace("cancele", "cancelle").replace("canceli", "cancelli")
 
 
 _LATER = frozenset("shipped delivered fulfilled in_transit refunded processing partially_shipped dispatched".split())
@@ -53,7 +53,15 @@ def class_of(value: str, values: tuple[str, ...] = ()) -> str:
     name = plain(value)
     if name in ("paid", "captured") and {plain(other) for other in values} & _LATER:
         return "active"
-    return next((group for group, members in CLASSES.items() if name in members), "")
+    known = next((group for group, members in CLASSES.items() if name in members), "")
+    return known or _class_of_words(name)
+
+
+def _class_of_words(name: str) -> str:
+    """The class of a value of several words by the first one, where that is an end: "completed_with_errors"."""
+    first = name.split("_")[0]
+    ends = ("done", "dead", "gone")
+    return next((group for group in ends if "_" in name and first in CLASSES[group] and first != "read"), "")
 
 
 def initial(found: Nature) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from generator.description import ANY, Description, Schema
 from generator.english import plural, singular
 from generator.explore.endpoints import Endpoint, Place
-from generator.explore.lexicon import Lexicon, Words
+from generator.explore.lexicon import Lexicon, Words, plain_words
 from generator.explore.naming import thing_name
 from generator.explore.shapes import Shape, snake
 from servers.farm.model import Evidence
@@ -110,7 +110,7 @@ def _noun(place: Place, found: list[Endpoint], lexicon: Lexicon) -> Words:
     words = lexicon.words(found[0].route.segments[index].name) or ("thing",)
     while len(words) > 1 and words[0] in _ASKING:
         words = words[1:]
-    return words
+    return words[:-1] if len(words) > 1 and words[-1] in ("id", "ids") else words
 
 
 def _read_shape(found: list[Endpoint]) -> Shape | None:
@@ -225,8 +225,17 @@ def _same(draft: _Draft, lead: _Draft) -> bool:
         return False
     if draft.schema_name and draft.schema_name == lead.schema_name:
         return True
+    if _is_of_its_parent(draft) and _is_of_its_parent(lead) and _outer(draft) != _outer(lead):
+        return False
     mine, theirs = _telling(draft), _telling(lead)
     return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
+
+
+def _is_of_its_parent(draft: _Draft) -> bool:
+    """Whether its schema is named after what it lies in: a ParameterVersion is another thing than a TemplateVersion."""
+    words = plain_words(draft.schema_name)
+    outer = _outer(draft)
+    return "{}" in draft.place and words[: len(outer)] == outer and len(words) > len(outer)
 
 
 def _telling(draft: _Draft) -> set[str]:
@@ -243,14 +252,14 @@ def _best_name(draft: _Draft, schema_words: Words) -> str:
     """The noun of the path; the schema's name where the noun alone says little or is the beginning of it."""
     noun = draft.noun if draft.single else (*draft.noun[:-1], singular(draft.noun[-1]))
     if draft.single:
-        return thing_name("_".join(_single_name(draft, noun)))
+        return thing_name("_".join(_single_name(draft, noun, schema_words)))
     stems = [words for words in (schema_words, _unwrapped(schema_words)) if words and len(words) <= 3]
     longer = next((words for words in stems if _extends(words, noun)), None)
     if longer is not None:
         return thing_name("_".join(longer))
     if _is_adjective(noun) or (noun[-1] in _GENERIC and len(noun) == 1):
         telling = [words for words in stems if words[-1] not in _GENERIC and not set(words) & WRAPPING]
-        noun = telling[0] if telling else (*_outer(draft), *noun)
+        noun = telling[0] if telling else (*(word for word in _outer(draft) if word != "other"), *noun)
     return thing_name("_".join(noun))
 
 
@@ -267,9 +276,12 @@ def _is_adjective(noun: Words) -> bool:
     return len(noun) == 1 and noun[0].endswith("ed") and noun[0] not in ("feed", "seed", "bed", "embed", "need")
 
 
-def _single_name(draft: _Draft, words: Words) -> Words:
-    """One of its kind: "/settings/vacation" is "vacation_settings"."""
+def _single_name(draft: _Draft, words: Words, schema_words: Words) -> Words:
+    """One of its kind: "/settings/vacation" is "vacation_settings", "/me" is "current_user"."""
     outer = draft.place[-2] if len(draft.place) > 1 else ""
+    if words in (("me",), ("self",), ("whoami",), ("myself",), ("current",)):
+        who = _unwrapped(schema_words)
+        return ("current", *(who if who and len(who) < 3 else _outer(draft) if len(draft.place) > 1 else ("user",)))
     grouping = ("settings", "setting", "preferences", "config", "configuration", "options")
     return (*words, "settings") if outer in grouping and words[-1] not in grouping else words
 
@@ -284,8 +296,8 @@ _VERSION = re.compile(r"/(v\d+)(?=/)")
 
 def _distinct(draft: _Draft, name: str, stem: str, taken: set[str]) -> str:
     """The name with the word before it in the path, that of its schema, or one with a number."""
-    outer = "_".join(_outer(draft))
-    candidates = [f"{outer}_{name}"] if outer not in ("other", name) else []
+    outers = [singular(part).replace("-", "_") for part in draft.place[:-1] if part != "{}"]
+    candidates = [f"{outer}_{name}" for outer in reversed(outers) if outer != name]
     version = _VERSION.search(draft.endpoints[0].operation.path)
     candidates += [f"{version[1]}_{name}"] if version else []
     candidates += [stem] if stem and len(stem) < 30 else []

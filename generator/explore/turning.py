@@ -100,10 +100,9 @@ def turning_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> T
     used_up = endpoint.verb[0] in _CONSUMING and bool(plan.thing.having("delete"))
     steps += [{"delete": {"row": plan.name}}] if used_up else []
     steps.append({"return": {other.name: {"row": other.name, "view": FULL}}})
-    verb = spoken("_".join(endpoint.verb))
-    title = capital(f"{verb} {a(plan.name)}")
-    text = f"{verb} {a(plan.name)}, which makes {a(other.name)} of it"
     name = clip("_".join([endpoint.verb[0], plan.name, *endpoint.verb[1:]]))
+    title = capital(spoken(name).replace(spoken(plan.name), a(plan.name), 1))
+    text = f"{title[:1].lower()}{title[1:]}, which makes {a(other.name)} of it"
     return ToolDraft(
         name,
         title,

@@ -12,7 +12,7 @@ from generator.explore.guards import Faults, amount_steps, find_row, interval_st
 from generator.explore.linking import at_create
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, many, noun, spoken, values_phrase
+from generator.explore.prose import a, changed, described, many, noun, spoken, values_phrase
 from generator.explore.statuses import plain
 
 MAX_PARAMETERS = 8
@@ -137,7 +137,9 @@ def update_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     title = f"Update {a(plan.name)}"
     shown = values_phrase(tuple(noun(name) for name in _examples(plan, given)))
     told = (
-        f"change {a(plan.name)}, for example its {shown}" if len(given) > 4 else f"change the {shown} of {a(plan.name)}"
+        f"change {a(plan.name)}, for example its {shown}"
+        if len(given) > 4
+        else f"change {changed(tuple(_examples(plan, given)), plan.fields, a(plan.name))}"
     )
     return ToolDraft(
         f"update_{plan.name}",

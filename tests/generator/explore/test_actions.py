@@ -6,6 +6,7 @@ import pytest
 
 from generator.description import Operation, Schema
 from generator.explore import explore
+from generator.explore.statuses import class_of
 from generator.explore.verbs import PAIRS, VERBS
 from servers.farm.model import Environment, dump
 from tests.generator.explore.small import call, crud, describe, shop, thing
@@ -129,3 +130,30 @@ def test_sending_a_draft_makes_a_message_of_it() -> None:
     )
     kinds = [next(iter(step)) for step in _steps(shown, "send_draft")]
     assert kinds == ["find", "insert", "delete", "return"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "set_"),
+    [
+        (call("PUT /items/{id}/access", "Item", thing(access="string")), True),
+        (call("POST /items/{id}/rename", "Item", thing(name="string")), True),
+        (call("POST /items/{id}/getByFilter", "Item", thing(name="string")), False),
+        (call("POST /items/{id}/batchUpdate", "Item", thing(name="string")), False),
+        (call("GET /items/{id}:render", "Item", query="name"), False),
+    ],
+)
+def test_only_verbs_that_set_something_set_columns(operation: Operation, set_: bool) -> None:
+    found = _environment(
+        crud("/items", "Item")[:3], operation, Item=thing(id="string", name="string", access="string", kind_of="string")
+    )
+    origins = {tool.origin.operation for tool in found.tools.values() if tool.origin}
+    assert (operation.id in origins) is set_
+
+
+def test_an_end_that_says_more_is_an_end() -> None:
+    assert [class_of(value) for value in ("completed_with_errors", "timed_out", "CANCELING", "asset_created")] == [
+        "done",
+        "dead",
+        "dead",
+        "",
+    ]

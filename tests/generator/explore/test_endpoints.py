@@ -52,3 +52,36 @@ def test_a_thing_without_an_id_is_shown_and_changed() -> None:
 def test_the_verb_of_an_action_is_its_words() -> None:
     found = _roles(crud("/orders", "Order"), call("POST /orders/{id}/markAsPaid"))
     assert found["POST /orders/{id}/markAsPaid"].verb == ("mark", "as", "paid")
+
+
+@pytest.mark.parametrize(
+    ("operation", "role"),
+    [
+        (call("POST /orders/{id}", "Order", "Order", told="Updates an order."), "update"),
+        (call("POST /orders/{id}", "Order", "Order", told="Generates a picture of it."), "action"),
+        (call("POST /orders/{id}", "Order", "Order", told="Retrieves what was ordered."), "other"),
+        (call("POST /orders/{id}", "Order", "Order", told="Creates an order."), "create"),
+    ],
+)
+def test_a_post_to_one_thing_does_what_its_summary_says(operation: Operation, role: str) -> None:
+    assert _roles(call("GET /orders/{id}", "Order"), operation)[operation.id].role == role
+
+
+def test_a_post_that_is_said_to_read_lists() -> None:
+    found = _roles(call("POST /orders", "[Order]", told="Retrieves orders."), call("GET /orders/{id}", "Order"))
+    assert found["POST /orders"].role == "list"
+
+
+def test_a_put_on_a_collection_that_takes_an_id_changes_one() -> None:
+    body = thing(orderId="string!", name="string")
+    found = _roles(call("GET /orders", "[Order]"), call("PUT /orders", "Order", body), call("DELETE /orders/{id}"))
+    assert found["PUT /orders"].role == "update"
+
+
+def test_what_most_operations_require_is_asked_of_none() -> None:
+    calls = [call(f"GET /{noun}", "[Order]", query="site! name!" if noun == "orders" else "site!") for noun in NOUNS]
+    found = _roles(*calls)
+    assert [item.name for item in found["GET /orders"].inputs] == ["name"]
+
+
+NOUNS = "orders labels notes people places rooms".split()

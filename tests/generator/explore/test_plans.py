@@ -93,3 +93,25 @@ def test_a_column_is_never_called_like_an_entity() -> None:
         Project=thing(id="string", name="string"),
     )
     assert "project_name" in plan.fields
+
+
+def test_names_by_which_paths_address_things_are_ids_of_them() -> None:
+    operations = (crud("/zones", "Zone", "zoneKey"), crud("/routes", "Route"))
+    schemas = {"Zone": thing(zoneKey="string", name="string"), "Route": thing(id="string", zoneKey="string")}
+    assert _plan("route", *operations, **schemas).references == {"zone_id": "zone"}
+    assert "zone_key" not in _plan("zone", *operations, **schemas).fields
+
+
+def test_a_second_id_of_a_thing_refers_to_none() -> None:
+    schemas = {"Deal": thing(id="string", name="string", external_deal_id="string", original_deal_id="string")}
+    assert _plan("deal", crud("/deals", "Deal"), **schemas).references == {"original_deal_id": "deal"}
+
+
+def test_an_update_that_is_not_described_takes_what_creating_takes() -> None:
+    operations = (*crud("/deals", "Deal")[:3], call("PUT /deals/{id}", "Deal"))
+    assert _plan("deal", operations, Deal=thing(id="string", name="string")).fields["name"].update
+
+
+def test_a_text_called_like_an_entity_is_named_after_its_owner_where_it_is_a_value() -> None:
+    schemas = {"Contact": thing(id="string", email="string"), "Email": thing(id="string", subject="string")}
+    assert "contact_email" in _plan("contact", crud("/contacts", "Contact"), crud("/emails", "Email"), **schemas).fields

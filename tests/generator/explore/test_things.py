@@ -66,3 +66,26 @@ def test_names_that_python_or_the_farm_reserve_are_spelled_otherwise() -> None:
 def test_what_is_only_written_can_be_known_from_what_is_given() -> None:
     found = _things(call("GET /cards/{id}"), call("POST /cards", "", thing(name="string!", due="date")))
     assert set(found["card"].schema.properties) == {"name", "due"}
+
+
+def test_the_caller_s_own_account_is_the_current_user() -> None:
+    found = _things(call("GET /me", "User"), User=thing(name="string", email="string"))
+    assert list(found) == ["current_user"]
+
+
+def test_versions_of_two_things_whose_schemas_are_named_after_them_are_two_things() -> None:
+    found = _things(
+        crud("/parameters", "Parameter"),
+        crud("/templates", "Template"),
+        crud("/parameters/{parameter}/versions", "ParameterVersion"),
+        crud("/templates/{template}/versions", "TemplateVersion"),
+        Parameter=thing(id="string", name="string"),
+        Template=thing(id="string", text="string"),
+        ParameterVersion=thing(id="string", data="string", enabled="boolean"),
+        TemplateVersion=thing(id="string", data="string", enabled="boolean"),
+    )
+    assert set(found) == {"parameter", "template", "version", "template_version"}
+
+
+def test_a_thing_named_after_its_ids_loses_that_word() -> None:
+    assert "playback" in _things(crud("/playback-ids", "Id"), Id=thing(id="string", policy="string"))

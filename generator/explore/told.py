@@ -1,0 +1,31 @@
+"""What an operation is said to do, for where its method and path say too little: the first verb of its summary."""
+
+from __future__ import annotations
+
+from generator.description import Operation
+from generator.explore.lexicon import plain_words
+
+READING = frozenset("get retrieve list fetch search find query show view read lookup look".split())
+CHANGING = frozenset(
+    "update edit modify change set replace save patch overwrite put adjust configure partial partially amend".split()
+)
+MAKING = frozenset("create add insert register".split())
+
+
+def told_verb(operation: Operation) -> str:
+    """The first word of the summary, else of the description, as a plain verb; "" where nothing is said."""
+    words = (operation.summary or operation.description).split()[:1]
+    word = (plain_words(words[0]) or ("",))[0] if words else ""
+    return _plain(word)
+
+
+def says_reading(operation: Operation) -> bool:
+    """Whether it is documented to read, and its id does not speak of making something."""
+    return told_verb(operation) in READING and not set(plain_words(operation.id)) & MAKING
+
+
+def _plain(word: str) -> str:
+    """ "retrieves" → "retrieve", "fetches" → "fetch", "queries" → "query"."""
+    known = READING | CHANGING | MAKING
+    endings = ((word, ""), (word.removesuffix("s"), ""), (word.removesuffix("es"), ""), (word.removesuffix("ies"), "y"))
+    return next((stem + ending for stem, ending in endings if stem + ending in known), word.removesuffix("s"))
