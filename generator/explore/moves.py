@@ -11,6 +11,7 @@ from generator.explore.drafts import ToolDraft, key_parameter, optional
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data
 from generator.explore.guards import Faults, find_row
+from generator.explore.nesting import LEVELS, nesting_steps
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, many, spoken, values_phrase
 from generator.explore.shapes import snake
@@ -53,7 +54,7 @@ def move_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Tool
         values[updated] = now_for(plan, updated)
     steps.append({"update": {"row": plan.name, "set": values}})
     if found.container and plan.role("self_parent"):
-        steps.append(_bring_children(plan))
+        steps += _bring_below(plan)
     steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
     where = (
         [f"to another {spoken(plan.owner)}"] * found.container
@@ -158,17 +159,13 @@ def _under_parent(
         "; left out, it moves to the top" if found.to_top else ""
     )
     parameters["parent_id"] = optional(key_parameter(plan, "parent_id", described(text))["parent_id"])
-    row, key = plan.name, plan.key.column
-    code = f"{plan.name}_inside_itself"
-    faults[code] = f"{capital(a(plan.name))} cannot lie in itself or in what lies in it. Choose another parent."
-    apart = f"parent_row.{key} != {row}.{key} and (parent_row.parent_id is None or parent_row.parent_id != {row}.{key})"
     checks = [
         _find_other(plan, "parent", faults),
         *_same_owner(plan, "parent", values, faults),
-        {"require": {"that": apart, "else": code}},
+        *nesting_steps(plan, "parent_row", faults),
     ]
     steps.append({"if": {"that": "parent_id is not None", "then": checks}})
-    values["parent_id"] = "parent_id" if found.to_top else f"coalesce(parent_id, {row}.parent_id)"
+    values["parent_id"] = "parent_id" if found.to_top else f"coalesce(parent_id, {plan.name}.parent_id)"
 
 
 def _after_sibling(
@@ -208,9 +205,15 @@ def _shift(plan: Plan, values: Mapping[str, str], test: str) -> Data:
     }
 
 
-def _bring_children(plan: Plan) -> Data:
-    """What lies under a row moves along."""
+def _bring_below(plan: Plan) -> list[Data]:
+    """What lies under a row moves along, as far down as rows can lie."""
     assert plan.key is not None
     column = _owner_column(plan)
-    where = [f"below.parent_id == {plan.name}.{plan.key.column}"]
-    return {"update": {"entity": plan.name, "as": "below", "where": where, "set": {column: f"{plan.name}.{column}"}}}
+    own = f"{plan.name}.{plan.key.column}"
+    paths = [f"below{'.parent' * hops}.parent_id" for hops in range(LEVELS)]
+    set_ = {column: f"{plan.name}.{column}"}
+    reached = [
+        " and ".join([*(f"{upper} is not None" for upper in paths[:index]), f"{path} == {own}"])
+        for index, path in enumerate(paths)
+    ]
+    return [{"update": {"entity": plan.name, "as": "below", "where": [test], "set": set_}} for test in reached]

@@ -10,7 +10,7 @@ from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data, column_data, in_use_code, is_nullable, taken_code
 from generator.explore.guards import Faults, amount_steps, find_row, interval_steps, reference_steps, taken_message
 from generator.explore.linking import at_create
-from generator.explore.naming import clip
+from generator.explore.nesting import nested
 from generator.explore.plans import Plan
 from generator.explore.prose import a, changed, described, many, noun, spoken, values_phrase
 from generator.explore.statuses import plain
@@ -28,7 +28,7 @@ def create_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
         name: may_omit(plan, name, column_parameter(plan, name, plans)) for name in _required_first(plan, given)
     }
     steps: list[Data] = list(_key_is_free(plan, parameters, faults))
-    steps += reference_steps(plan, given, plans, faults, demanded)
+    steps += [nested(plan, step, faults, new=True) for step in reference_steps(plan, given, plans, faults, demanded)]
     steps += interval_steps(plan, given, faults)
     steps += amount_steps(plan, given, faults, demanded)
     values = {name: name for name in ([] if plan.key.sequence else [plan.key.column]) + given}
@@ -163,22 +163,13 @@ def _examples(plan: Plan, given: Collection[str]) -> list[str]:
 def change_steps(plan: Plan, given: Collection[str], plans: Mapping[str, Plan], faults: Faults) -> list[Data]:
     """Checks and the update of a bound row by what was given; times and stamps follow."""
     row = plan.name
-    steps = list(reference_steps(plan, given, plans, faults, ()))
-    if plan.role("self_parent") in given and plan.key is not None:
-        steps.append(_not_own_parent(plan, faults))
+    steps = [nested(plan, step, faults) for step in reference_steps(plan, given, plans, faults, ())]
     steps += interval_steps(plan, given, faults, row)
     steps += amount_steps(plan, given, faults, ())
     updated = plan.role("updated")
     always = {"set": {updated: now_for(plan, updated)}} if updated else {}
     steps.append({"update": {"row": row, **always, "given": list(given)}})
     return steps + _stamp_steps(plan, given)
-
-
-def _not_own_parent(plan: Plan, faults: Faults) -> Data:
-    assert plan.key is not None
-    code = clip(f"{plan.name}_inside_itself")
-    faults[code] = f"{capital(a(plan.name))} cannot be its own parent. Choose another parent."
-    return {"require": {"that": f"parent_id is None or parent_id != {plan.name}.{plan.key.column}", "else": code}}
 
 
 def _stamp_steps(plan: Plan, given: Collection[str]) -> list[Data]:
