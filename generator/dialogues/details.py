@@ -101,7 +101,17 @@ def filter_words(environment: Environment, tool: Tool, name: str, entity: str, v
     ):
         return f"that are {enum_words(value)}"
     said = value_words(value, column)
-    return f"matching {said}" if name in ("query", "q", "search", "text") else f"with the {trait(name, entity)} {said}"
+    return (
+        f"matching {said}"
+        if name in ("query", "q", "search", "text")
+        else f"with the {said_name(environment, tool, name, entity)} {said}"
+    )
+
+
+def said_name(environment: Environment, tool: Tool, name: str, entity: str) -> str:
+    """What a parameter is called in speech: what it refers to, or the trait that it gives."""
+    refers = isinstance(column_behind(environment, tool, name), ReferenceColumn)
+    return trait(reference_name(name) if refers else name, entity)
 
 
 def _better(rest: str, tool: Tool, name: str) -> str:

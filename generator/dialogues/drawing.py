@@ -84,16 +84,17 @@ class Drawer:
 
     def again(self, goal: Goal, draw: Draw, context: Context, random: Random, changed: str) -> Draw | None:
         """The same arguments, with only one detail (or, for the empty name, the rows) drawn anew."""
+        if changed:
+            tool = self._environment.tools[goal.tool]
+            subject = _any_row(context.state if goal.kind == "act" else self._natural, goal.subject, random)
+            value = self._value(goal, changed, tool.parameters[changed], subject, context, random)
+            return None if value is None else Draw({**draw.arguments, changed: value}, draw.rows, list(draw.said))
         fresh = self.draw(goal, context, random)
-        if fresh is None:
-            return None
-        if not changed:
+        if fresh is not None:
             kept = {name: draw.arguments[name] for name in draw.said}
             rows = {name: fresh.arguments[name] for name in fresh.rows}
             return Draw({**rows, **kept}, fresh.rows, list(draw.said))
-        if changed not in fresh.arguments:
-            return None
-        return Draw({**draw.arguments, changed: fresh.arguments[changed]}, draw.rows, list(draw.said))
+        return None
 
     def _takes_up(self, goal: Goal, random: Random) -> bool:
         """Whether an optional key is given: never among changes, where it would be a value and not a thing."""
@@ -230,6 +231,8 @@ class Drawer:
 def _offered(goal: Goal, tool: Tool, name: str) -> bool:
     """Whether a person would give an optional detail: said in few ordinary words, and a switch only to be switched."""
     if not sayable(name) or len(name.split("_")) > MAX_WORDS or is_odd(name):
+        return False
+    if goal.kind == "create" and name.split("_")[-1] in ("status", "state"):
         return False
     if tool.parameters[name].kind in ("date", "datetime") and goal.kind != "list":
         return happening(name) is None

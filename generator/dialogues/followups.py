@@ -2,11 +2,11 @@
 
 from random import Random
 
-from generator.dialogues.details import LABEL_WORDS, column_behind, column_name, label_words
+from generator.dialogues.details import LABEL_WORDS, column_behind, column_name, label_words, said_name
 from generator.dialogues.plans import TurnPlan
 from generator.dialogues.requests import NAMES, Request, imperative, words
 from generator.dialogues.titles import sentence_case, stopped
-from generator.dialogues.traits import noun, trait
+from generator.dialogues.traits import noun
 from generator.dialogues.words import value_words
 from generator.english import capital
 from servers.farm.model import Environment
@@ -26,7 +26,7 @@ def question(environment: Environment, request: Request, random: Random) -> str:
     other = (tool.parameters[name].column or "").partition(".")[0]
     if other and other != goal.subject:
         return f"Which {noun(other)} should it be for?"
-    what = trait(name, goal.subject)
+    what = said_name(environment, tool, name, goal.subject)
     whose = "the new" if goal.kind == "change" and other else "the"
     return random.choice(("What should {0} {1} be?", "Sure. What should {0} {1} be?")).format(whose, what)
 
@@ -79,4 +79,4 @@ def _instead(environment: Environment, request: Request, name: str) -> str:
     if column == environment.entities[goal.subject].label and column in NAMES:
         return f"call it {label_words(request.values[name])} instead"
     value = value_words(request.values[name], column_behind(environment, tool, name))
-    return f"use the {trait(name, goal.subject)} {value} instead"
+    return f"use the {said_name(environment, tool, name, goal.subject)} {value} instead"

@@ -9,7 +9,10 @@ from generator.english import listing
 from servers.farm.model import Environment, SearchStep, Tool
 from servers.farm.views import result_fields
 
-MOST_LISTED = 6
+MOST_LISTED = 20
+FEW = 6
+MAX_LENGTH = 700
+"""What takes longer to read out than this is told by its first few."""
 
 
 def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, list[str]]:
@@ -18,7 +21,7 @@ def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, l
     field = next(item for item in result_fields(environment, tool) if item.kind == "rows")
     entity, items = field.type.element.entity, result[field.name]
     assert isinstance(items, list)
-    named = names_in(environment, goal, result)[:MOST_LISTED]
+    named = _short_enough(names_in(environment, goal, result), whole=result.get("next_cursor") is None)
     quoted = listing([name_words(label) for label in named])
     if len(items) == 1:
         return stopped(f"There is one {noun(entity)}: {quoted}"), named
@@ -27,6 +30,11 @@ def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, l
         number = f"{'more than ' if more else ''}{count(len(items))}"
         return stopped(f"There are {number} {nouns(entity)}. {_first(tool, len(named))} {quoted}"), named
     return stopped(f"There are {count(len(items))} {nouns(entity)}: {quoted}"), named
+
+
+def _short_enough(named: list[str], *, whole: bool) -> list[str]:
+    """All names of a whole list that can be read out, else the first few."""
+    return named if whole and len(named) <= MOST_LISTED and sum(map(len, named)) <= MAX_LENGTH else named[:FEW]
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -6,7 +6,7 @@ from random import Random
 from generator.dialogues.details import filter_words
 from generator.dialogues.goals import Goal
 from generator.dialogues.naming import belonging
-from generator.dialogues.titles import PLACES, Thing
+from generator.dialogues.titles import PLACES, Thing, role_of
 from generator.dialogues.traits import are, happening, noun, nouns, trait
 from generator.english import is_plural, listing
 from servers.farm.model import Environment
@@ -21,7 +21,13 @@ def list_question(
     many = nouns(goal.subject)
     filters = "".join(f" {filter_words(environment, tool, name, goal.subject, item)}" for name, item in values.items())
     tail = filters + "".join(f" {_where(thing, goal)}" for thing in things)
-    if len(things) == 1 and not things[0].is_pronoun and not filters and random.random() < 0.5:
+    if (
+        len(things) == 1
+        and not role_of(things[0])
+        and not things[0].is_pronoun
+        and not filters
+        and random.random() < 0.5
+    ):
         of = _QUESTIONS_IN if things[0].entity in PLACES else _QUESTIONS_OF
         return random.choice(of).format(many=many, thing=things[0].text)
     patterns = _QUESTIONS if len(tail) < 40 else _LONG_QUESTIONS
@@ -53,6 +59,8 @@ _QUESTIONS_OF = (
 def _where(thing: Thing, goal: Goal) -> str:
     if thing.text == "there":
         return "there"
+    if role_of(thing):
+        return f"whose {role_of(thing)} is {thing.text}"
     found = belonging(reference_name(thing.parameter), goal.subject)
     if found == "of" and thing.entity in PLACES:
         found = "in"

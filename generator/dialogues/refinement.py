@@ -16,11 +16,13 @@ from generator.dialogues.titles import Thing
 from generator.dialogues.traits import noun
 from generator.english import is_plural
 from generator.seed.families import is_person
-from servers.farm.model import Environment
+from servers.farm.model import Environment, Tool
 from servers.farm.state import RowKey, State
 
 RefinementKind = Literal["refer", "omit", "superlative"]
 Focus = tuple[tuple[str, RowKey], ...]
+SEVERAL: tuple[str, RowKey] = ("", ())
+"""What a turn was first of all about when it listed several things: "it" could mean any of them."""
 REFINE_SHARE = 0.85
 """How often what can be left out is; the difficulty is calibrated by it."""
 
@@ -36,9 +38,9 @@ class Step:
     full: str
     said: str
     """The words that stand for it now; empty when it is left out."""
-    because: Literal["focus", "only", "extreme"]
-    """`focus`: the last turn was about exactly one row of this kind; `only`: there is exactly one such row;
-    `extreme`: exactly one row has the largest or smallest value."""
+    because: Literal["focus", "nearest", "only", "extreme"]
+    """`focus`: the last turn was about exactly one row of this kind; `nearest`: it was first of all about this row;
+    `only`: there is exactly one such row; `extreme`: exactly one row has the largest or smallest value."""
     reference: Reference | None = None
     """The superlative, for `extreme`."""
 
@@ -49,7 +51,11 @@ class Step:
         if self.reference is not None and self.reference.extreme is not None:
             extreme = self.reference.extreme
             return f"exactly one {what} has the {'largest' if extreme.largest else 'smallest'} {extreme.column}"
-        reasons = {"focus": f"the last turn was about exactly one {what}", "only": f"there is exactly one {what}"}
+        reasons = {
+            "focus": f"the last turn was about exactly one {what}",
+            "nearest": f"the last turn was first of all about this {what}, and about no other",
+            "only": f"there is exactly one {what}",
+        }
         return reasons[self.because]
 
 
@@ -57,7 +63,9 @@ def check(step: Step, focus: Focus, state: State, environment: Environment) -> b
     """Whether the justification holds: what was left out resolves to exactly one row, the one that was meant."""
     if step.because == "extreme":
         return step.reference is not None and Referrer(environment).fits(state, step.reference) == [step.key]
-    if step.because == "focus":
+    if step.because == "nearest" and focus[:1] != ((step.entity, step.key),):
+        return False
+    if step.because in ("focus", "nearest"):
         candidates = {key for entity, key in focus if entity == step.entity and key in state.rows[entity]}
     else:
         candidates = set(state.rows[step.entity])
@@ -80,12 +88,13 @@ def refine(
     random: Random,
 ) -> tuple[list[Thing], list[Step]]:
     """The things as they are said after refinement, and the steps taken. Things with several rows stay as they are."""
-    title = environment.tools[goal.tool].title
+    tool = environment.tools[goal.tool]
     said: list[Thing] = []
     steps: list[Step] = []
     for thing in things:
         keys = rows[thing.parameter]
-        offers = _offers(goal, thing, keys[0], focus, title, bool(steps)) if len(keys) == 1 else []
+        near = not steps and list(focus[:1]) == keys
+        offers = _offers(goal, thing, keys[0], tool, near=near) if len(keys) == 1 else []
         good = [offer for offer in offers if check(offer, focus, state, environment)]
         step = good[0] if good and random.random() < REFINE_SHARE else None
         if step is None:
@@ -97,18 +106,20 @@ def refine(
     return said, steps
 
 
-def _offers(goal: Goal, thing: Thing, row: tuple[str, RowKey], focus: Focus, title: str, other: bool) -> list[Step]:
-    """What could stand for a thing, best first. What the tool's title mentions needs a word for it."""
+def _offers(goal: Goal, thing: Thing, row: tuple[str, RowKey], tool: Tool, *, near: bool) -> list[Step]:
+    """What could stand for a thing, best first. Only what a call cannot do without may be left out altogether."""
     entity, key = row
     what = noun(entity)
     that = f"{'those' if is_plural(what) else 'that'} {what}"
     if thing.parameter in goal.targets:
-        near = focus[:1] == ((entity, key),) and not other
         pronoun = "them" if is_person(entity) or is_plural(what) else "it"
-        return [Step("refer", thing.parameter, entity, key, thing.text, pronoun if near else that, "focus")]
+        because, said = ("nearest", pronoun) if near else ("focus", that)
+        return [Step("refer", thing.parameter, entity, key, thing.text, said, because)]  # type: ignore[arg-type]
+    referred = Step("refer", thing.parameter, entity, key, thing.text, that, "focus")
     written = goal.kind in ("change", "act") or (entity == goal.subject and bool(goal.targets))
-    said = that if written or what.lower() in title.lower() else ""
-    return [
-        *([Step("omit", thing.parameter, entity, key, thing.text, "", "only")] if not written else []),
-        Step("refer" if said else "omit", thing.parameter, entity, key, thing.text, said, "focus"),
-    ]
+    if written or not tool.parameters[thing.parameter].required:
+        return [referred]
+    only = Step("omit", thing.parameter, entity, key, thing.text, "", "only")
+    if not near or what.lower() in tool.title.lower():
+        return [only, referred]
+    return [only, Step("omit", thing.parameter, entity, key, thing.text, "", "nearest")]

@@ -15,6 +15,7 @@ from generator.english import sentence
 from servers.farm.model import Environment
 from servers.farm.state import RowKey, State
 
+MAX_CHOICES = 4
 _OPENINGS = (
     "I couldn't do that: {0}",
     "That isn't possible: {0}",
@@ -32,14 +33,27 @@ def refusal(environment: Environment, state: State, message: str, said: set[str]
 def explanation(environment: Environment, state: State, message: str, said: set[str]) -> str:
     """The message with keys replaced by names, values by words, and without what only an agent can follow."""
     parts = [part for part in re.split(r"(?<=[.!?]) ", message) if part]
-    text = " ".join([*parts[:1], *(part for part in parts[1:] if not _FOR_AGENTS.search(part))])
+    text = " ".join([*parts[:1], *(part for part in parts[1:] if not _is_for_agents(part))])
     for key, entity in _mentioned(state, text):
-        if str(key[-1]) in said:
+        if str(key[-1]) in said or not _is_named_as(text, entity, key):
             continue
         text = _renamed(text, entity, key, short_name(environment, state, entity, key) or f"that {noun(entity)}")
     text = _MOMENT.sub(lambda found: moment_words(found[0]), text)
     text = _DATE.sub(lambda found: date_words(found[0]), text)
     return sentence(_in_words(environment, text))
+
+
+def _is_for_agents(part: str) -> bool:
+    """Whether only an agent can follow a sentence, or it lists more choices than anybody listens to."""
+    return _FOR_AGENTS.search(part) is not None or part.count(",") >= MAX_CHOICES
+
+
+def _is_named_as(text: str, entity: str, key: RowKey) -> bool:
+    """Whether a text means this row and not one of another kind by the same number: "tag 6" is no setting."""
+    what, number = re.escape(noun(entity)), re.escape(str(key[-1]))
+    if re.search(rf"\b{what} {number}(?!\w)", text, re.IGNORECASE):
+        return True
+    return not number.isdigit() and re.search(rf"(?<!\w){number}(?!\w)", text) is not None
 
 
 def _renamed(text: str, entity: str, key: RowKey, name: str) -> str:

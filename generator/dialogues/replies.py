@@ -11,7 +11,7 @@ from client.records import Json, ResponseCheck
 from generator.dialogues.lists import listed
 from generator.dialogues.requests import NAMES, Request, linking
 from generator.dialogues.tellable import Result, label_of
-from generator.dialogues.titles import did, done, stopped
+from generator.dialogues.titles import did, done, imperative_title, stopped
 from generator.dialogues.traits import are, happening, is_odd, is_state, noun, state_word, switch_words, trait
 from generator.dialogues.words import enum_words, name_words, value_words
 from generator.english import capital, is_plural, listing, participle, singular
@@ -125,10 +125,11 @@ def _done(environment: Environment, answered: Answered, fields: tuple[ResultFiel
 def _deed(environment: Environment, answered: Answered, fields: tuple[ResultField, ...]) -> str:
     """What has been done: `created the drive "Finance"`, `hidden the drive "Events"`."""
     goal, request = answered.request.goal, answered.request
-    if goal.kind == "create" and noun(goal.subject).lower() in environment.tools[goal.tool].title.lower():
+    title = imperative_title(environment, goal)
+    if goal.kind == "create" and noun(goal.subject).lower() in title.lower():
         label = _created_label(environment, fields, answered.result, goal.subject)
         copies = any(thing.entity == goal.subject for thing in request.things)
-        verb = "created" if copies else participle(environment.tools[goal.tool].title.split()[0].lower())
+        verb = "created" if copies else participle(title.split()[0])
         return f"{verb} the {noun(goal.subject)} {name_words(label)}" if label else f"{verb} the {noun(goal.subject)}"
     if goal.kind == "change" and _renamed(environment, answered):
         return f"renamed it to {value_words(next(iter(request.values.values())))}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from generator.dialogues.details import column_behind, column_name, details, joined, label_words
+from generator.dialogues.details import column_behind, column_name, details, joined, label_words, said_name
 from generator.dialogues.goals import Goal
 from generator.dialogues.questions import list_question, show_question
 from generator.dialogues.titles import Thing, filled, sentence_case
@@ -119,12 +119,12 @@ def _change(environment: Environment, tool: Tool, request: Request, random: Rand
     for name in [item for item in rest if column_name(tool, item) == label in NAMES]:
         phrases.append(f"rename {thing} to {label_words(rest.pop(name))}")
     if request.open:
-        phrases.append(_open(request.open, tool, label, subject, thing))
+        phrases.append(_open(environment, request, label, thing))
     switched = {name: value for name, value in rest.items() if isinstance(value, bool)}
     sets = {name: value for name, value in rest.items() if name not in switched}
     if sets:
         texts = [
-            f"{_of(trait(name, subject), _again(subject) if phrases or index else thing)} "
+            f"{_of(said_name(environment, tool, name, subject), _again(subject) if phrases or index else thing)} "
             f"to {value_words(value, column_behind(environment, tool, name))}"
             for index, (name, value) in enumerate(sets.items())
         ]
@@ -142,11 +142,12 @@ def _changed_thing(environment: Environment, request: Request) -> str | None:
     return own[0] if len(own) == 1 == len(request.things) and own[0] != "there" else None
 
 
-def _open(name: str, tool: Tool, label: str | None, subject: str, thing: str) -> str:
+def _open(environment: Environment, request: Request, label: str | None, thing: str) -> str:
     """A change whose new value the user forgets."""
-    if column_name(tool, name) == label in NAMES:
+    tool, subject = environment.tools[request.goal.tool], request.goal.subject
+    if column_name(tool, request.open) == label in NAMES:
         return f"rename {thing}"
-    return f"change {_of(trait(name, subject), thing)}"
+    return f"change {_of(said_name(environment, tool, request.open, subject), thing)}"
 
 
 def _again(entity: str) -> str:

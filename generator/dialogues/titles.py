@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from generator.dialogues.goals import Goal
 from generator.dialogues.naming import belonging
-from generator.dialogues.traits import noun, nouns
-from generator.english import capital, listing, participle, singular
+from generator.dialogues.traits import noun, nouns, trait
+from generator.english import article, capital, listing, participle, singular
 from servers.farm.model import Environment
 from servers.farm.names import reference_name
 
@@ -39,10 +39,11 @@ def filled(environment: Environment, goal: Goal, things: Sequence[Thing]) -> tup
     if own:
         return listing(_own_phrases(goal, own, [thing for thing in things if thing not in own])), []
     things = sorted(things, key=lambda thing: thing.parameter not in goal.targets)
-    title = environment.tools[goal.tool].title
-    phrase, rest = title[:1].lower() + title[1:], []
+    phrase, rest = imperative_title(environment, goal), []
     for index, thing in enumerate(things):
         placed = None if _is_aside(thing, goal) else _placed(environment, phrase, thing, f"\0{index}\0")
+        if placed is None and thing.parameter in goal.targets:
+            placed = _instead(phrase, f"\0{index}\0")
         if placed is None:
             rest.append(_attached(environment, goal, thing))
         else:
@@ -53,6 +54,25 @@ def filled(environment: Environment, goal: Goal, things: Sequence[Thing]) -> tup
     for index, thing in enumerate(things):
         phrase = phrase.replace(f"\0{index}\0", thing.text)
     return phrase, rest
+
+
+def imperative_title(environment: Environment, goal: Goal) -> str:
+    """The title in lower case; what is made has the name that people know it by, also where the title has another."""
+    title = environment.tools[goal.tool].title
+    phrase = title[:1].lower() + title[1:]
+    found = _ONE_THING.match(phrase) if goal.kind == "create" and goal.subject else None
+    if found is None or set(found["object"].split()) & _JOINTS or noun(goal.subject).lower() in phrase.lower():
+        return phrase
+    return f"{found['verb']} {article(noun(goal.subject))}"
+
+
+def _instead(phrase: str, mark: str) -> str | None:
+    """`delete a configuration` with a mark for its object, which the title calls by another name than we do."""
+    found = _ONE_THING.match(phrase)
+    return f"{found['verb']} {mark}" if found is not None and not set(found["object"].split()) & _JOINTS else None
+
+
+_ONE_THING = re.compile(r"(?P<verb>[a-z]+) (?:an?|the) (?P<object>[\w -]+)$", re.IGNORECASE)
 
 
 def _in_role(phrase: str, thing: Thing, rest: list[str]) -> tuple[str, list[str]]:
@@ -129,7 +149,22 @@ def _attached(environment: Environment, goal: Goal, thing: Thing) -> str:
     """A thing that the title does not mention, with the preposition that its parameter suggests."""
     if thing.text == "there":
         return "there"
+    role, verb = role_of(thing), environment.tools[goal.tool].title.split()[0].lower()
+    if role and verb not in (*_VERB_PREPOSITIONS, *_SETTING):
+        return f"with {thing.text} as the {role}"
     return f"{_preposition(environment, goal, thing)} {thing.text}"
+
+
+def role_of(thing: Thing) -> str:
+    """What a thing is in what is made or sought, where its parameter says more than its kind: the "footer font"."""
+    role = reference_name(thing.parameter)
+    if set(role.split("_")) & set(_ROLES) or _bare(role) in (_bare(thing.entity), _bare(thing.entity.split("_")[-1])):
+        return ""
+    return trait(role)
+
+
+def _bare(name: str) -> str:
+    return singular(name.removesuffix("_ids")).replace("_", "")
 
 
 def _preposition(environment: Environment, goal: Goal, thing: Thing) -> str:

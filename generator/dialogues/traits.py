@@ -43,7 +43,8 @@ _ODD = frozenset(
     "headers payload uuid guid kacls fingerprint encoding encoded offset cursor estimate opaque uri metadata schema "
     "bits bytes internal object certificate thumbnail watermark background foreground css regex script digest slug "
     "revision source index sequence pem x y z lat lng latitude longitude width height identifier handle path key "
-    "secret salt resource namespace fields mask selector query expression template properties parameters config".split()
+    "secret salt resource namespace fields mask selector query expression template properties parameters config "
+    "id ids op hid".split()
 )
 MAX_WORDS = 3
 """A name of more words is nothing that people say."""
@@ -78,8 +79,8 @@ def _short(word: str) -> str:
 
 def trait(column: str, entity: str = "") -> str:
     """A column as something that a thing has: "due date" for `due`, "email" for the `delegate_email` of a delegate."""
-    words = _without_repeats(_own_words(column, entity))
-    if words[-1] in ("id", "money") and len(words) > 1:
+    words = _without_repeats([part for word in _own_words(column, entity) for part in _PARTS.get(word, word).split()])
+    if words[-1] == "money" and len(words) > 1:
         words = words[:-1]
     name = "_".join(words)
     if name in _TRAITS:
@@ -94,6 +95,36 @@ def trait(column: str, entity: str = "") -> str:
     return shortened(" ".join(words))
 
 
+_PARTS = {
+    **{
+        f"{word}name": f"{word} name"
+        for word in ("first", "last", "full", "display", "middle", "file", "host", "domain")
+    },
+    **{f"{word}date": f"{word} date" for word in ("due", "start", "end", "birth", "expiry", "update", "create")},
+    **{f"{word}time": f"{word} time" for word in ("start", "end", "run", "create", "update", "send", "wait")},
+    **{f"{word}number": f"{word} number" for word in ("phone", "account", "order", "invoice", "serial")},
+    **{f"{word}code": f"{word} code" for word in ("zip", "post", "country", "currency", "language", "error")},
+    "checkin": "check-in",
+    "checkout": "check-out",
+    "timezone": "time zone",
+    "zip": "zip code",
+    "max": "maximum",
+    "min": "minimum",
+    "num": "number",
+    "qty": "quantity",
+    "desc": "description",
+    "lang": "language",
+    "msg": "message",
+    "pwd": "password",
+    "addr": "address",
+    "tel": "phone",
+    "dob": "birth date",
+    "avg": "average",
+    "amt": "amount",
+    "ref": "reference",
+    "org": "organization",
+}
+"""Words that are written together or cut short, as they are said."""
 _TRAITS = {
     "due": "due date",
     "due_on": "due date",
@@ -137,7 +168,7 @@ def happening(column: str) -> str | None:
     words = column.split("_")
     if words[-1] in _MOMENTS:
         words = words[:-1]
-    if words[:1] in (["last"], ["date"]) and len(words) > 1:
+    if words[:1] in (["last"], ["date"], ["time"]) and len(words) > 1:
         words = words[1:]
     if len(words) != 1:
         return None

@@ -10,7 +10,7 @@ from generator.dialogues.lookups import Lookups, Named
 from generator.dialogues.naming import reference_words, references_words
 from generator.dialogues.plans import MAX_CALLS, TurnPlan
 from generator.dialogues.reference import Path, Reference, Referrer
-from generator.dialogues.refinement import Step, refine, superlative
+from generator.dialogues.refinement import SEVERAL, Step, refine, superlative
 from generator.dialogues.requests import Request
 from generator.dialogues.spec import clock_columns
 from generator.dialogues.tellable import asked_columns, names_in
@@ -19,6 +19,7 @@ from generator.dialogues.traits import happening, noun
 from generator.dialogues.words import value_words
 from servers.farm.faults import fault_uses
 from servers.farm.interpreter import Interpreter
+from servers.farm.names import spoken
 from servers.farm.scopes import root_of
 from servers.farm.state import Row, RowChange, RowKey, State, Value, difference, plain
 
@@ -51,14 +52,17 @@ class Turns:
         return self._first(goal, context, random, wanted, draw, TRIES)
 
     def retry(self, failed: TurnPlan, context: Context, random: Random, wanted: Wanted) -> TurnPlan | None:
-        """The same wish with as little changed as makes it succeed: one detail, else the rows, else all."""
+        """The same wish with as little changed as makes it succeed: one detail (what the refusal speaks of first), else
+        the rows, else all."""
         goal = failed.request.goal
-        for changed in (*random.sample(failed.draw.said, len(failed.draw.said)), ""):
+        why = context.calls[failed.calls.stop - 1].outcome.message.casefold()
+        names = random.sample(failed.draw.said, len(failed.draw.said))
+        for changed in (*sorted(names, key=lambda name: spoken(name) not in why), ""):
 
             def draw(trial: Context, name: str = changed) -> Draw | None:
                 return self.drawer.again(goal, failed.draw, trial, random, name)
 
-            turn = self._first(goal, context, random, wanted, draw, TRIES // 4)
+            turn = self._first(goal, context, random, wanted, draw, TRIES // 2)
             if turn is not None:
                 return turn
         return self.plan(goal, context, random, wanted)
@@ -100,7 +104,7 @@ class Turns:
         spoken = [*(Thing(step.parameter, step.entity, step.said) for step in steps), *said]
         request = Request(goal, tuple(spoken), {name: draw.arguments[name] for name in draw.said})
         request = self._asking(request, draw, references, outcome.result, context, random)
-        context.focus = self._focus(goal, draw, changes)
+        context.focus = [*self._listed(goal, outcome.result), *self._focus(goal, draw, changes)]
         self._tell(request, draw, context)
         calls = slice(first, len(context.calls))
         return TurnPlan(
@@ -157,7 +161,8 @@ class Turns:
             good = [reference for reference in references if reference is not None]
             if len(good) < len(references):
                 return None
-            if len(good) == 1 and good[0].conditions and (entity, good[0].conditions[0].value) in implied:
+            said_already = len(good) == 1 and good[0].conditions and (entity, good[0].conditions[0].value) in implied
+            if said_already and goal.kind not in ("change", "act"):
                 continue
             thing = Thing(name, entity, references_words(self._environment, good))
             best = self._superlative(goal, thing, draw, context, random)
@@ -294,6 +299,16 @@ class Turns:
         if self._environment.entities[request.goal.subject].singleton if request.goal.subject else False:
             rows.add((request.goal.subject, ()))
         context.told |= {(*row, column) for row in rows for column in {*given, *request.asked}}
+
+    def _listed(self, goal: Goal, result: dict[str, object] | None) -> list[tuple[str, RowKey]]:
+        """What a list was about: the row that it shows, if it shows one."""
+        if goal.kind != "list" or result is None:
+            return []
+        key = self._environment.entities[goal.subject].key
+        rows = [row for shown in result.values() if isinstance(shown, list) for row in shown]
+        if key is None or key.per or len(rows) != 1 or key.column not in rows[0]:
+            return [SEVERAL]
+        return [(goal.subject, (rows[0][key.column],))]
 
     def _focus(self, goal: Goal, draw: Draw, changes: tuple[RowChange, ...]) -> list[tuple[str, RowKey]]:
         """What the turn was about: what it made, its targets, then the rest."""

@@ -26,7 +26,19 @@ def test_a_list_says_how_many_and_which(bikes: Environment, count: int, cursor: 
     assert names == NAMES[:count]
 
 
-def test_a_long_list_names_only_the_first(bikes: Environment) -> None:
+def test_who_asks_for_a_list_gets_all_of_it(bikes: Environment) -> None:
     text, names = listed(bikes, goal(bikes, "list_stations"), stations(7, None))
-    assert text.startswith("There are seven stations. The first six are ")
+    assert text.startswith("There are seven stations: ")
+    assert names == NAMES
+
+
+def test_a_list_that_goes_on_or_is_too_long_to_read_out_names_only_the_first(bikes: Environment) -> None:
+    text, names = listed(bikes, goal(bikes, "list_stations"), stations(7, "abc"))
+    assert text.startswith("There are more than seven stations. The first six are ")
     assert names == NAMES[:6]
+    long = stations(7, None)
+    for row in long["stations"]:  # type: ignore[attr-defined]
+        row["name"] += " " * 120 + "."
+    text, names = listed(bikes, goal(bikes, "list_stations"), long)
+    assert text.startswith("There are seven stations. The first six are ")
+    assert len(names) == 6

@@ -27,6 +27,20 @@ def test_a_key_that_the_user_has_said_stays(bikes: Environment) -> None:
     assert told(bikes, "Bike B0001 is rented.", {"B0001"}) == "Bike B0001 is rented."
 
 
+def test_a_number_is_a_key_only_of_what_is_named_before_it(bikes: Environment) -> None:
+    state = start_state(bikes).copy()
+    row = {**state.rows["bike"]["B0001",], "bike_id": "7", "model": "Seven"}
+    state.rows["bike"]["7",] = row
+    assert explanation(bikes, state, "The bike 7 is rented.", set()) == 'The bike "Seven" is rented.'
+    assert explanation(bikes, state, "The station has 7 bikes.", set()) == "The station has 7 bikes."
+    assert explanation(bikes, state, "The rider 7 has left.", set()) == "The rider 7 has left."
+
+
+def test_choices_without_end_are_not_read_out(bikes: Environment) -> None:
+    text = "Bike B0001 is sold. This needs a bike that is new, used, free, rented, broken or lost."
+    assert told(bikes, text).endswith("is sold.")
+
+
 def test_a_thing_without_a_name_is_pointed_at(bikes: Environment) -> None:
     assert told(bikes, "Rental RN-00001 has already ended.") == "That rental has already ended."
 
