@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.emit import render, write
+from generator.emit import write
 from generator.emit.errors import EmitError
 from generator.explore import explore
+from generator.fitting import REASON, Fitted, Operations, fitted
 from generator.readers import read
 from generator.readers.errors import ReadError
 from generator.sources import SourceError, default_cache, load
@@ -78,10 +79,20 @@ def build(source: str, out: Path, taken: Collection[str] = ()) -> Built:
     named: list[Environment] = []
     for environment in found.environments:
         named.append(_renamed(environment, {*taken, *(item.name for item in named)}))
-    rendered = [render(environment) for environment in named]  # All of them, before any is written.
-    folders = [write(files, out.resolve() / item.name) for files, item in zip(rendered, named, strict=True)]
-    pairs = tuple(zip(folders, named, strict=True))
-    return Built(source, pairs, found.refused, found.operations, found.used, found.left_out)
+    made = [fitted(*pair) for pair in zip(named, found.stands_for, strict=True)]  # All of them, before any is written.
+    folders = [write(item.files, out.resolve() / item.environment.name) for item in made]
+    pairs = tuple((folder, item.environment) for folder, item in zip(folders, made, strict=True))
+    lost = _lost(made, found.stands_for)
+    rows = tuple(LeftOut(operation=operation, reason=REASON) for operation in lost)
+    return Built(source, pairs, found.refused, found.operations, found.used - len(lost), (*found.left_out, *rows))
+
+
+def _lost(made: Sequence[Fitted], stands_for: Sequence[Operations]) -> list[str]:
+    """The operations that no tool stands for any more."""
+    pairs = list(zip(made, stands_for, strict=True))
+    kept = {item for one, tools in pairs for name in tools if name not in one.lost for item in tools[name]}
+    gone = [item for one, tools in pairs for name in one.lost for item in tools[name]]
+    return [item for item in dict.fromkeys(gone) if item not in kept]
 
 
 def _renamed(environment: Environment, taken: Collection[str]) -> Environment:

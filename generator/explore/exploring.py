@@ -39,6 +39,8 @@ class Exploration:
     operations: int
     used: int
     left_out: tuple[LeftOut, ...]
+    stands_for: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    """For each environment the operations that each of its tools stands for."""
 
 
 LIMIT = "beyond the size limit of this farm build: the richest environments were taken"
@@ -147,7 +149,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         reasons.update({endpoint.id: unkept for tool in found.tools for endpoint in tool.endpoints})
         reasons.update(found.reasons)
     environments: list[tuple[Environment, frozenset[str]]] = []
-    used: set[str] = set()
+    stands_for: list[Mapping[str, tuple[str, ...]]] = []
     for group in chosen:
         inside = inside_of(group, drawn)
         made = mended(description, *_names(description, group, inside, len(chosen)), inside)
@@ -157,13 +159,14 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         reasons.update(own)
         reasons.update({endpoint.id: f"its tool is not sound: {why}" for endpoint, why in _dropped(made, inside)})
         environments.append((made.environment, frozenset(own)))
-        used |= {endpoint.id for tool in made.tools for endpoint in tool.endpoints}
+        stands_for.append({tool.name: tuple(endpoint.id for endpoint in tool.endpoints) for tool in made.tools})
     if not environments:
         return _refused(description, reasons, drawn)
+    used = {operation for tools in stands_for for operations in tools.values() for operation in operations}
     rest = left_out({key: reason for key, reason in reasons.items() if key not in used})
     everything = frozenset(reasons) if len(environments) == 1 else frozenset[str]()
     recorded = tuple(_recorded(environment, rest, own | everything) for environment, own in environments)
-    return Exploration(recorded, None, len(description.operations), len(used), rest)
+    return Exploration(recorded, None, len(description.operations), len(used), rest, tuple(stands_for))
 
 
 def _cost(plan: Plan, drawn: Mapping[str, Plan], found: Catalogue) -> Cost:

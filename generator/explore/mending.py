@@ -14,7 +14,7 @@ from generator.description import Description
 from generator.explore.assembling import assemble, restricted, tools_of_all
 from generator.explore.drafts import ToolDraft
 from generator.explore.plans import Plan
-from generator.explore.sizing import MAX_BYTES, entity_bytes, tool_bytes
+from generator.explore.sizing import entity_bytes, max_bytes, tool_bytes
 from generator.explore.split import MAX_TOOLS, MIN_TOOLS
 from servers.farm.checks import check
 from servers.farm.model import Environment
@@ -95,7 +95,7 @@ def _without_column(draft: _Draft, entity: str, column: str) -> None:
 
 def _fitting(tools: list[ToolDraft], plans: Mapping[str, Plan]) -> list[ToolDraft]:
     """As many tools as an environment may have and a folder may hold: helpers without an operation go first."""
-    room = MAX_BYTES - sum(entity_bytes(plan, plans) for plan in plans.values())
+    room = max_bytes() - sum(entity_bytes(plan, plans) for plan in plans.values())
     ranked = sorted(enumerate(tools), key=lambda item: (-_use(item[1]), item[0]))
     kept: set[int] = set()
     for index, tool in ranked:

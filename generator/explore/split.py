@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from generator.explore.plans import Plan
-from generator.explore.sizing import MAX_BYTES
+from generator.explore.sizing import max_bytes
 
 MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 40, 12
 CONTEXT_TOOLS = 2
@@ -61,10 +61,10 @@ class Costs:
     def fit(self, group: Group) -> bool:
         """Whether the group keeps to the bytes of a folder."""
         estimate = sum(self[name].weight for name in group.core) + sum(self[name].light for name in group.context)
-        if estimate <= MAX_BYTES or estimate > MAX_SLACK * MAX_BYTES:
-            return estimate <= MAX_BYTES
+        if estimate <= max_bytes() or estimate > MAX_SLACK * max_bytes():
+            return estimate <= max_bytes()
         if group.core not in self._known:
-            self._known[group.core] = self._together(group) <= MAX_BYTES
+            self._known[group.core] = self._together(group) <= max_bytes()
         return self._known[group.core]
 
 

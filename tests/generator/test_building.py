@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import building
+from generator import building, fitting
 from generator.building import build, build_all
 from generator.description import Description
 from generator.emit import EmitError, render
@@ -75,7 +75,7 @@ def test_nothing_is_written_of_a_description_one_of_whose_environments_cannot_be
             raise EmitError(environment.name, "cannot be code", "report it")
         return real(environment)
 
-    monkeypatch.setattr(building, "render", second_fails)
+    monkeypatch.setattr(fitting, "render", second_fails)
     with pytest.raises(EmitError):
         build(str(file), tmp_path / "farm")
     assert len(rendered) == 2

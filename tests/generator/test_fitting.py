@@ -1,0 +1,48 @@
+"""Folders that are too large lose tools until they are not."""
+
+import pytest
+
+from generator.emit import render
+from generator.emit.errors import EmitError
+from generator.explore import explore
+from generator.explore.sizing import MAX_FOLDER, REPORT
+from generator.fitting import LIMIT, REASON, fitted, size
+from servers.farm.checks import check
+from tests.generator.explore.small import shop
+
+FOUND = explore(shop())
+WHOLE, STANDS_FOR = FOUND.environments[0], FOUND.stands_for[0]
+SIZE = size(render(WHOLE))
+
+
+def test_a_folder_that_fits_is_rendered_as_it_is() -> None:
+    made = fitted(WHOLE, STANDS_FOR)
+    assert made.lost == ()
+    assert made.files == render(WHOLE)
+
+
+@pytest.mark.parametrize("excess", [1, 3_000, 12_000])
+def test_a_folder_that_is_too_large_loses_tools_until_it_fits_and_says_so(excess: int) -> None:
+    made = fitted(WHOLE, STANDS_FOR, SIZE - excess)
+    assert size(made.files) <= SIZE - excess
+    assert made.lost
+    assert check(made.environment) == []
+    assert made.environment.tools.keys() == WHOLE.tools.keys() - set(made.lost)
+    assert made.environment.provenance is not None
+    told = {item.operation for item in made.environment.provenance.left_out if item.reason == REASON}
+    assert told == {operation for name in made.lost for operation in STANDS_FOR[name]}
+    assert fitted(WHOLE, STANDS_FOR, SIZE - excess) == made
+
+
+def test_what_makes_and_lists_things_goes_last() -> None:
+    lost = fitted(WHOLE, STANDS_FOR, SIZE - 3_000).lost
+    assert not [name for name in lost if name.startswith(("create_", "list_"))]
+
+
+def test_a_frame_alone_that_is_too_large_is_an_error() -> None:
+    with pytest.raises(EmitError):
+        fitted(WHOLE, STANDS_FOR, 10_000)
+
+
+def test_the_report_has_room_below_two_hundred_kilobytes() -> None:
+    assert LIMIT + REPORT == MAX_FOLDER == 200_000
