@@ -11,6 +11,7 @@ import keyword
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from warnings import catch_warnings, simplefilter
 
 from servers.farm.nodes import (
     Arithmetic,
@@ -42,6 +43,7 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_INTEGER",
     "MAX_LENGTH",
+    "NO_EXPRESSION",
     "Arithmetic",
     "Attribute",
     "Call",
@@ -68,6 +70,7 @@ __all__ = [
     "walk",
 ]
 
+NO_EXPRESSION = "not an expression"
 MAX_LENGTH = 2_000
 MAX_DEPTH = 24
 MAX_INTEGER = 2**53
@@ -86,9 +89,11 @@ def parse(text: str) -> Expr:
     if any(map(keyword.iskeyword, text.split("."))) and _PATH.fullmatch(text):
         return _reserved_path(text.split("."))
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        with catch_warnings():
+            simplefilter("error")  # what Python only warns of ('\\d', 1if) it will refuse one day
+            tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise ExpressionError(f"not an expression: {text!r}") from error
+        raise ExpressionError(f"{NO_EXPRESSION}: {text!r}") from error
     return _convert(tree.body, 0)
 
 
@@ -157,6 +162,8 @@ def _constant(node: ast.Constant, _depth: int) -> Expr:
     value = node.value
     if value is not None and not isinstance(value, str | int | float | bool):
         raise ExpressionError(f"{type(value).__name__} constants are not part of the language")
+    if isinstance(value, str):
+        return Constant(_kept(value))
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
         raise ExpressionError("an integer beyond 2**53")
     if isinstance(value, float) and (value != value or abs(value) > 1e15):
@@ -164,13 +171,20 @@ def _constant(node: ast.Constant, _depth: int) -> Expr:
     return Constant(value)
 
 
+def _kept(text: str) -> str:
+    """A text that a database and a file can hold."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ExpressionError("a text has no NUL character and no unpaired surrogate")
+    return text
+
+
 def _unary(node: ast.UnaryOp, depth: int) -> Expr:
     operand = _convert(node.operand, depth)
     if isinstance(node.op, ast.Not):
         return Not(operand)
     if isinstance(node.op, ast.USub):
-        constant = isinstance(operand, Constant) and isinstance(operand.value, int | float)
-        return Constant(-operand.value) if constant else Negate(operand)  # type: ignore[union-attr, operator]
+        value = operand.value if isinstance(operand, Constant) else None
+        return Negate(operand) if isinstance(value, bool | str | None) else Constant(-value)
     raise ExpressionError("of the unary operators only '-' and 'not' exist")
 
 
@@ -179,7 +193,8 @@ def _binary(node: ast.BinOp, depth: int) -> Expr:
     if op is None:
         raise ExpressionError("of the binary operators only + - * / % exist")
     left, right = _convert(node.left, depth), _convert(node.right, depth)
-    if op in "/%" and not (isinstance(right, Constant) and isinstance(right.value, int | float) and right.value):
+    divisor = right.value if isinstance(right, Constant) else None
+    if op in "/%" and (isinstance(divisor, bool | str | None) or not divisor):
         raise ExpressionError(f"'{op}' only by a non-zero constant; use ratio(a, b)")
     return Arithmetic(op, left, right)
 
@@ -216,7 +231,7 @@ def _formatted(node: ast.JoinedStr, depth: int) -> Expr:
 
 def _part(node: ast.expr, depth: int) -> Constant | Slot:
     if isinstance(node, ast.Constant):
-        return Constant(str(node.value))
+        return Constant(_kept(str(node.value)))
     if not isinstance(node, ast.FormattedValue) or node.conversion != -1:
         raise ExpressionError("formatted texts have plain {value} or {value:spec} slots")
     spec = ""

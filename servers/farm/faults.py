@@ -1,6 +1,5 @@
 """Which faults a tool can answer with, why, and what their messages need (MODEL.md §2 (1), (9), (10))."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +10,7 @@ from servers.farm.expressions import Attribute, Constant, Expr, Name, parse
 from servers.farm.mentions import mentioned
 from servers.farm.model import (
     NONE,
+    PLACEHOLDER,
     DeleteStep,
     Environment,
     Find,
@@ -87,14 +87,11 @@ def message(environment: Environment, code: str) -> str:
     return f"The request was refused: {code.replace('_', ' ')}."
 
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,3})\}")
-
-
 def details(template: str) -> tuple[tuple[str, str], ...]:
     """The placeholders of a message, once each: (key in `details`, expression). `{row.column}` has the key `column`;
     where two columns of one name meet, the later one is `row_column`."""
     found: dict[str, str] = {}
-    for text in dict.fromkeys(_PLACEHOLDER.findall(template)):
+    for text in dict.fromkeys(PLACEHOLDER.findall(template)):
         key = text.rpartition(".")[2]
         found[text.replace(".", "_") if key in found else key] = text
     return tuple(found.items())

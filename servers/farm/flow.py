@@ -1,6 +1,7 @@
 """How steps change what names mean: the scope after each step (MODEL.md §1, rules (b), (d) and (h))."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from servers.farm import types
 from servers.farm.expressions import parse
@@ -32,7 +33,8 @@ def after(step: Step, scope: Scope) -> Scope:
     """The scope that the next step of the same block sees."""
     match step:
         case FindStep(find=find):
-            return scope.bind(find.name, types.row(find.entity, nullable=find.else_ == NONE))
+            scope = scope.bind(find.name, types.row(find.entity, nullable=find.else_ == NONE))
+            return scope if find.as_ or find.entity in scope.environment.entities else _meant(find.entity, scope)
         case SearchStep(search=search):
             return scope.bind(search.as_, types.list_of(search_element(search, scope)))
         case RequireStep(require=require):
@@ -49,6 +51,12 @@ def after(step: Step, scope: Scope) -> Scope:
             return _after_block(step, scope)
         case _:
             return scope
+
+
+def _meant(entity: str, scope: Scope) -> Scope:
+    """After a find of a misspelt entity: its row goes by the right name, so that one mistake is told once."""
+    near = get_close_matches(entity, scope.environment.entities, n=1)
+    return scope.bind(near[0], types.row(near[0])) if near and near[0] not in scope.names else scope
 
 
 def _after_block(step: EachStep | IfStep | CollectStep, scope: Scope) -> Scope:

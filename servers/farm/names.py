@@ -36,6 +36,12 @@ def _row_name(text: str) -> str:
     return identifier(text)
 
 
+def _table_name(text: str) -> str:
+    if text.startswith("sqlite_"):
+        raise ValueError(f"'{text}' is a name that SQLite keeps for itself")
+    return identifier(text)
+
+
 def _tool_name(text: str) -> str:
     if text in RESERVED_TOOLS:
         raise ValueError(f"'{text}' is reserved by training frameworks")
@@ -44,6 +50,7 @@ def _tool_name(text: str) -> str:
 
 Identifier = Annotated[str, AfterValidator(identifier)]
 EntityName = Annotated[str, AfterValidator(_row_name)]
+TableName = Annotated[str, AfterValidator(_table_name)]
 ColumnName = Annotated[str, AfterValidator(identifier)]
 ToolName = Annotated[str, AfterValidator(_tool_name)]
 FaultCode = Annotated[str, AfterValidator(identifier)]

@@ -52,16 +52,17 @@ class ResultField:
 
 def view_fields(environment: Environment, entity: str, view: str) -> tuple[ViewField, ...]:
     """The fields of a view in order, other views spliced in at their place, a repeated name kept once."""
-    found = {item.name: item for item in _fields(environment, entity, view, frozenset())}
+    found = {item.name: item for item in _fields(environment, entity, view, set())}
     return tuple(found.values())
 
 
-def _fields(environment: Environment, entity: str, view: str, seen: frozenset[str]) -> Iterator[ViewField]:
+def _fields(environment: Environment, entity: str, view: str, seen: set[str]) -> Iterator[ViewField]:
     declared = environment.entities[entity]
+    seen.add(view)
     for item in declared.views.get(view, ()):
         if isinstance(item, str) and item in declared.views and not is_column(environment, entity, item):
-            if item not in seen | {view}:
-                yield from _fields(environment, entity, item, seen | {view})
+            if item not in seen:
+                yield from _fields(environment, entity, item, seen)
         else:
             yield from _own_fields(environment, entity, item)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from servers.farm.checks.limits import beyond_limits
 from servers.farm.checks.rule import Rule, Subject
 from servers.farm.checks.table import RULES
 from servers.farm.model import Environment
@@ -14,8 +15,11 @@ def check(environment: Environment, unmet: Iterable[Problem] = ()) -> list[Probl
     """Every problem of an environment, sorted, each once; empty when it is right.
 
     `unmet` are the seed obligations that the start state does not meet (rule t): finding them takes the interpreter,
-    so the caller passes what `situations.unmet` found.
+    so the caller passes what `situations.unmet` found. What is beyond the limits of a model is told alone.
     """
+    beyond = beyond_limits(environment)
+    if beyond:
+        return sorted(beyond)
     subject = Subject(environment)
     return sorted({*(problem for rule in RULES for problem in rule.find(subject)), *unmet})
 

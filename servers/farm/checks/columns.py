@@ -109,7 +109,7 @@ def path_expression(entity: str, path: tuple[str, ...]) -> Expr:
     return found
 
 
-def view_columns(environment: Environment, entity: str, view: str) -> Columns:
+def view_columns(environment: Environment, entity: str, view: str, *, outermost: bool = True) -> Columns:
     """The columns that a view shows, those of child rows and behind computed columns too."""
     found: set[str] = set()
     scope = Scope(environment, {entity: types.row(entity)})
@@ -118,5 +118,6 @@ def view_columns(environment: Environment, entity: str, view: str) -> Columns:
             found |= columns_of(path_expression(entity, field.path), scope)
         elif field.children.of in environment.entities:
             found |= {f"{field.children.of}.{field.children.by}"}
-            found |= view_columns(environment, field.children.of, field.children.view)
+            if outermost:  # views nest one list; another rule tells where one nests more, perhaps itself
+                found |= view_columns(environment, field.children.of, field.children.view, outermost=False)
     return frozenset(found)

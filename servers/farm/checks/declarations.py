@@ -1,5 +1,6 @@
 """Rules (a) and (b) on entities: references, unique sets, computed columns, defaults, invariants, views, the actor."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from servers.farm import types
@@ -159,7 +160,7 @@ def _view_item(environment: Environment, entity: str, view: str, item: ViewItem,
             yield Problem(where, f"unknown column or view '{item}'", did_you_mean(item, [*known, *views]))
         elif item in views and item in known and item != view:
             yield Problem(where, f"'{item}' is a column and a view; the column is meant", "give the view another name")
-        elif item in views and item not in known and view in _spliced(environment, entity, item, frozenset()):
+        elif item in views and item not in known and view in _spliced(environment, entity, item, set()):
             yield Problem(where, f"the view '{item}' contains this one", "break the circle")
         return
     for name, value in item.items():
@@ -169,12 +170,23 @@ def _view_item(environment: Environment, entity: str, view: str, item: ViewItem,
             yield from _path(environment, entity, value, f"{where}, '{name}'")
 
 
-def _spliced(environment: Environment, entity: str, view: str, seen: frozenset[str]) -> frozenset[str]:
-    """The view and all views that it contains."""
+def hidden_fields(subject: Subject) -> Iterator[Problem]:
+    """No two items of a view, the columns of spliced views aside, are shown under one name."""
+    for name, entity in subject.environment.entities.items():
+        for view, items in entity.views.items():
+            counted = Counter(field for item in items for field in ([item] if isinstance(item, str) else item))
+            for field in [field for field, times in counted.items() if times > 1]:
+                yield Problem(f"entity '{name}', view '{view}'", f"shows '{field}' twice", "rename or remove one")
+
+
+def _spliced(environment: Environment, entity: str, view: str, seen: set[str]) -> set[str]:
+    """`seen`, with the view and all views that it contains."""
     views = environment.entities[entity].views
-    named = [item for item in views[view] if isinstance(item, str) and not is_column(environment, entity, item)]
-    inner = [item for item in named if item in views and item not in seen | {view}]
-    return frozenset({view}).union(*(_spliced(environment, entity, item, seen | {view}) for item in inner))
+    seen.add(view)
+    for item in views[view]:
+        if isinstance(item, str) and item in views and item not in seen and not is_column(environment, entity, item):
+            _spliced(environment, entity, item, seen)
+    return seen
 
 
 def _path(environment: Environment, entity: str, text: str, where: str) -> Iterator[Problem]:

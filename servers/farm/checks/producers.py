@@ -52,12 +52,12 @@ def shown_roots(environment: Environment, tool: Tool) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _view_roots(environment: Environment, entity: str, view: str) -> Iterator[str]:
+def _view_roots(environment: Environment, entity: str, view: str, *, outermost: bool = True) -> Iterator[str]:
     for field in view_fields(environment, entity, view):
         if field.children is None:
             yield field.type.root
-        elif field.children.of in environment.entities:
-            yield from _view_roots(environment, field.children.of, field.children.view)
+        elif outermost and field.children.of in environment.entities:
+            yield from _view_roots(environment, field.children.of, field.children.view, outermost=False)
 
 
 def without_rows(subject: Subject) -> Iterator[Problem]:

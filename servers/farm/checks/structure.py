@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from servers.farm.checks.rule import Subject, ToolPlace
+from servers.farm.expressions import names, parse
+from servers.farm.flow import collected
+from servers.farm.mentions import step_expressions
 from servers.farm.model import (
     DeleteStep,
     EachStep,
@@ -78,6 +81,18 @@ def nested_too_deeply(subject: Subject) -> Iterator[Problem]:
         depth = len(place.when) + len(place.loops)
         if depth == MAX_NESTING and isinstance(place.step, EachStep | IfStep):
             yield Problem(place.where, f"nests deeper than {MAX_NESTING}", "use let, or split the tool")
+
+
+def read_while_filled(subject: Subject) -> Iterator[Problem]:
+    """A collected list is readable after the `each` or `if` that fills it, not inside."""
+    for place in subject.places:
+        if not place.certain or not isinstance(place.step, EachStep | IfStep):
+            continue
+        lists = {name for name, _ in collected(place.step, place.scope)}
+        inside = [inner for inner in subject.tools[place.tool_name] if inner.path.startswith(f"{place.path}, ")]
+        for reader in [*([place] if isinstance(place.step, EachStep) else []), *inside]:
+            for name in sorted({name for text in step_expressions(reader.step) for name in names(parse(text))} & lists):
+                yield Problem(reader.where, f"reads '{name}' where it is still being filled", "read it after the block")
 
 
 def paged_wrongly(subject: Subject) -> Iterator[Problem]:

@@ -96,6 +96,7 @@ from servers.farm.model.columns import (
 )
 from servers.farm.model.entities import ChildList, Entity, EntitySeed, Key, SeedRule, Unique, ViewItem
 from servers.farm.model.environment import (
+    PLACEHOLDER,
     SCHEMA,
     Actor,
     Clock,
@@ -147,6 +148,7 @@ from servers.farm.model.steps import (
 
 __all__ = [
     "NONE",
+    "PLACEHOLDER",
     "SCHEMA",
     "Actor",
     "BooleanColumn",

@@ -1,5 +1,6 @@
 """What every part of the environment model is made of: strict pydantic models and expressions as texts."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -10,7 +11,9 @@ from servers.farm.expressions import ExpressionError, parse
 class Strict(BaseModel):
     """Unknown fields are mistakes; values are never changed after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True, use_attribute_docstrings=True
+    )
 
 
 def _expression(value: object) -> str:
@@ -43,3 +46,8 @@ def tag_of(value: Any) -> str:
         return "?"
     name, field = next(iter(type(value).model_fields.items()))
     return str(field.alias or name)
+
+
+def text_or_object(other: str) -> Callable[[Any], str]:
+    """Tells an object, written or loaded, from what else may stand in its place."""
+    return lambda value: "object" if isinstance(value, dict | Strict) else other

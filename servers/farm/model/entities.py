@@ -1,12 +1,13 @@
 """Entities: what an environment keeps rows of, how rows are named, shown, related and seeded."""
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from servers.farm.model.base import Expression, JsonScalar, Strict
+from servers.farm.model.base import Expression, JsonScalar, Strict, text_or_object
 from servers.farm.model.columns import Column
-from servers.farm.names import ColumnName, EntityName, FaultCode, Identifier
+from servers.farm.names import ColumnName, EntityName, FaultCode, Identifier, TableName
 
 
 class Key(Strict):
@@ -26,6 +27,18 @@ class Key(Strict):
     """A reference column inside whose rows numbers start at 1: `repository_id`."""
     description: str = ""
     """What the key is, in one sentence."""
+
+    @model_validator(mode="after")
+    def _sequence_numbers_rows(self) -> Self:
+        wanted = _WHOLE_NUMBER if self.kind == "integer" else _NUMBERED
+        if self.sequence is not None and not wanted.fullmatch(self.sequence):
+            example = "'{n}', as the key is an integer" if self.kind == "integer" else "like 'ORD-{n:05d}'"
+            raise ValueError(f"the sequence '{self.sequence}' is not {example}: each row has a number of its own")
+        return self
+
+
+_NUMBERED = re.compile(r"[A-Za-z0-9 _./:#@+-]{0,24}\{n(?::0[1-9]d)?\}[A-Za-z0-9 _./:#@+-]{0,24}")
+_WHOLE_NUMBER = re.compile(r"\{n\}")
 
 
 class Unique(Strict):
@@ -50,7 +63,13 @@ class ChildList(Strict):
     """How many are shown at most; the first by position, else by key."""
 
 
-ViewItem = Identifier | dict[Identifier, Expression | ChildList]
+Shown = Annotated[
+    Annotated[Expression, Tag("path")] | Annotated[ChildList, Tag("object")], Discriminator(text_or_object("path"))
+]
+ViewItem = Annotated[
+    Annotated[Identifier, Tag("name")] | Annotated[dict[Identifier, Shown], Tag("object")],
+    Discriminator(text_or_object("name")),
+]
 """A column, the name of another view (spliced in), `{field: path}` over references, or one `{field: child list}`."""
 
 
@@ -75,7 +94,7 @@ class EntitySeed(Strict):
 class Entity(Strict):
     """One kind of thing; its table is called `plural`."""
 
-    plural: Identifier
+    plural: TableName
     """The name of the table: `order_lines`."""
     description: str = ""
     """What one row is, in one sentence."""

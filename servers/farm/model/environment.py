@@ -1,13 +1,16 @@
 """The environment: the declarative model of one service, and the single source of truth of its emitted folder."""
 
 import json
+import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from servers.farm.model.base import Strict
 from servers.farm.model.entities import Entity
+from servers.farm.model.mistakes import problems_of
 from servers.farm.model.parameters import Parameter
 from servers.farm.model.steps import Step
 from servers.farm.names import EntityName, EnvironmentName, FaultCode, Identifier, ToolName
@@ -16,10 +19,20 @@ from servers.farm.problems import InvalidEnvironment, Problem
 SCHEMA: Literal["mcpfarm.environment/1"] = "mcpfarm.environment/1"
 
 
+def _moment(text: str) -> str:
+    if not "1000" <= text[:4] <= "9000":
+        raise ValueError(f"'{text}' leaves no room around it; start between the years 1000 and 9000")
+    try:
+        datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is no time of the calendar") from error
+    return text
+
+
 class Clock(Strict):
     """`now()` starts at `start` (`YYYY-MM-DDTHH:MM:SSZ`) and moves by `tick_seconds` with each successful write."""
 
-    start: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+    start: Annotated[str, AfterValidator(_moment)] = Field(pattern=r"^[0-9]{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
     """The time before the first call."""
     tick_seconds: int = Field(default=60, ge=1, le=86_400)
     """How far one successful write moves the time."""
@@ -38,11 +51,22 @@ class Actor(Strict):
     """The singleton that holds who is logged in; None if the account is always the same."""
 
 
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,3})\}")
+"""What a message names: `{order_id}`, `{order.user.name}`."""
+
+
 class Fault(Strict):
     """A declared domain error. `message` tells an agent what it can do; `{name}` and `{row.column}` are details."""
 
     message: str = Field(min_length=1, max_length=300)
     """What the agent reads: `There is no order {order_id}.`"""
+
+    @model_validator(mode="after")
+    def _braces_are_placeholders(self) -> Self:
+        rest = PLACEHOLDER.sub("", self.message)
+        if "{" in rest or "}" in rest:
+            raise ValueError("a message has braces only around a name or path: {order_id}, {order.user.name}")
+        return self
 
 
 class OperationRef(Strict):
@@ -189,20 +213,7 @@ def from_data(data: Any, name: str = "environment") -> Environment:
     try:
         return Environment.model_validate(data)
     except ValidationError as error:
-        raise InvalidEnvironment(name, [_problem(dict(item)) for item in error.errors()]) from error
-
-
-def _problem(item: dict[str, Any]) -> Problem:
-    where = ".".join(str(part) for part in item["loc"]) or "environment"
-    return Problem(where, str(item["msg"]).removeprefix("Value error, "), _HINTS.get(item["type"], _LOOK_UP))
-
-
-_LOOK_UP = "look the form up with `mcpfarm schema environment`"
-_HINTS = {
-    "extra_forbidden": "remove it, or look the spelling up with `mcpfarm schema environment`",
-    "missing": "add it",
-    "union_tag_invalid": "use one of the names that the message lists",
-}
+        raise InvalidEnvironment(name, problems_of(error)) from error
 
 
 def json_schema() -> dict[str, Any]:

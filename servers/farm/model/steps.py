@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from servers.farm.model.base import Expression, Strict, tag_of
+from servers.farm.model.base import Expression, Strict, tag_of, text_or_object
 from servers.farm.names import ColumnName, EntityName, FaultCode, Identifier
 
 Values = dict[ColumnName, Expression]
@@ -17,6 +17,12 @@ class InsertElse(Strict):
 
     insert: Values
     """Column → value of the row that is made."""
+
+
+Miss = Annotated[
+    Annotated[FaultCode, Tag("fault")] | Annotated[InsertElse, Tag("object")], Discriminator(text_or_object("fault"))
+]
+"""What a miss of a find is."""
 
 
 class Find(Strict):
@@ -36,7 +42,7 @@ class Find(Strict):
     """Predicates over the row by its name: `order.user_id == actor.user_id`."""
     order: tuple[str, ...] = ()
     """Which of several rows is the first: `[-created_at]`; needed unless `where` is on a unique set."""
-    else_: FaultCode | InsertElse | None = Field(default=None, alias="else")
+    else_: Miss | None = Field(default=None, alias="else")
     """What a miss is: a fault, `none` (the row is then None), or `{insert: {column: value}}`."""
 
     @model_validator(mode="after")
@@ -58,6 +64,13 @@ class OrderChoices(Strict):
     """The enum parameter that chooses."""
     choices: dict[str, tuple[str, ...]] = Field(min_length=1)
     """Value of the parameter → order."""
+
+
+Order = Annotated[
+    Annotated[tuple[str, ...], Tag("list")] | Annotated[OrderChoices, Tag("object")],
+    Discriminator(text_or_object("list")),
+]
+"""Columns to sort by, `-` before one that descends, or a choice by a parameter."""
 
 
 class Page(Strict):
@@ -87,7 +100,7 @@ class Search(Strict):
     """Predicates that always apply: `order.status == 'open'`."""
     given: tuple[Expression, ...] = ()
     """Predicates that apply only if every optional parameter they name was given."""
-    order: tuple[str, ...] | OrderChoices = ()
+    order: Order = ()
     """Columns to sort by, `-` before one that descends, or a choice by a parameter; the key comes last."""
     page: Page | None = None
     """Whether the list comes in pages."""
@@ -229,7 +242,20 @@ class ValueResult(Strict):
     """What it is, in one sentence."""
 
 
-ReturnField = RowResult | RowsResult | ValueResult | Expression
+def _result_tag(value: Any) -> str:
+    """What a result field is made of, by the key that only it has; an expression is no object."""
+    if isinstance(value, dict):
+        return next((key for key in ("row", "rows", "value") if key in value), "?")
+    return {RowResult: "row", RowsResult: "rows", ValueResult: "value"}.get(type(value), "expression")
+
+
+ReturnField = Annotated[
+    Annotated[RowResult, Tag("row")]
+    | Annotated[RowsResult, Tag("rows")]
+    | Annotated[ValueResult, Tag("value")]
+    | Annotated[Expression, Tag("expression")],
+    Discriminator(_result_tag),
+]
 
 
 class FindStep(Strict):

@@ -18,6 +18,7 @@ from servers.farm.expressions import (
     ExpressionError,
     IsNone,
     Name,
+    Negate,
     Slot,
     children,
     names,
@@ -159,6 +160,14 @@ OUTSIDE = {
     "empty": "",
     "three references": "a.b.c.d.e",
     "letter outside ASCII": "größe",
+    "division by a boolean": "a / True",
+    "modulo by a text": "a % 'x'",
+    "a text with a NUL": "'a\\x00b'",
+    "a text with half a character": "'\\ud800'",
+    "a formatted text with a NUL": "f'{a}\\x00'",
+    "an escape that Python warns of": "'\\d'",
+    "a number that runs into a word": "1if a else 2",
+    "a private name in other letters": "\uff3f\uff3fclass\uff3f\uff3f",
     "a part too deep to be written down": "lambda: " + "-" * 1500 + "1",
 }
 
@@ -192,6 +201,10 @@ def test_equal_texts_have_equal_nodes() -> None:
 
 def test_a_negative_number_is_a_constant() -> None:
     assert parse("-3") == Constant(-3)
+
+
+def test_the_opposite_of_a_truth_is_no_number() -> None:
+    assert parse("-True") == Negate(Constant(True))
 
 
 def test_a_case_map_keeps_its_keys_in_order() -> None:

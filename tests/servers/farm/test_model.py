@@ -115,14 +115,37 @@ def test_all_structural_problems_come_at_once() -> None:
     data["entities"]["item"]["columns"]["size"] = {"kind": "colour"}
     del data["tools"]["list_items"]["title"]
     where = [problem.where for problem in _problems(data)]
-    assert len(where) == 4
-    assert all(any(part in item for item in where) for part in ("clock", "colour", "size", "title"))
+    assert where == ["clock, start", "entity 'item', column 'size'", "environment", "tool 'list_items'"]
 
 
 def test_a_problem_of_a_missing_field_says_to_add_it() -> None:
     data = _tiny()
     del data["title"]
-    assert _problems(data) == (Problem("title", "Field required", "add it"),)
+    assert _problems(data) == (Problem("environment", "'title' is missing", "add it"),)
+
+
+def test_a_misspelt_field_is_named_by_its_place_with_what_was_meant() -> None:
+    data = _tiny()
+    data["tools"]["list_items"]["steps"][0] = {"search": {"enitty": "item", "entity": "item", "as": "items"}}
+    (problem,) = _problems(data)
+    assert problem.where == "tool 'list_items', step 1 (search)"
+    assert problem.what == "unknown field 'enitty'"
+    assert problem.hint.startswith("did you mean 'entity'")
+
+
+def test_a_wrong_result_field_is_told_once_and_not_once_for_each_form_it_could_have() -> None:
+    data = _tiny()
+    data["tools"]["list_items"]["steps"][-1] = {"return": {"item": {"row": "item"}}}
+    assert [problem.what for problem in _problems(data)] == ["'view' is missing"]
+
+
+def test_no_problem_speaks_of_the_library_that_found_it() -> None:
+    data = _tiny(clock=3, actor=[], faults={"x": {"message": ""}, "y": {"message": "\ud800"}, "z": None}, seed="x")
+    data["entities"]["item"]["columns"] = {"a": {"kind": "enum", "values": []}, "b": {}, "c": 3}
+    data["tools"]["list_items"]["steps"] = [{"find": {"entity": "item", "order": 3, "else": {}}}, {"x": 1}, 3]
+    for problem in _problems(data):
+        assert not any(word in str(problem) for word in ("Input", "input", "Tuple", "dictionary", "tag", "_expression"))
+        assert problem.hint
 
 
 def test_text_that_is_no_json_names_line_and_column() -> None:
@@ -137,10 +160,33 @@ BAD: dict[str, tuple[str, Any, str]] = {
         [{"return": {"n": "open('x')()"}}],
         "only functions of the function table",
     ),
-    "a step with two names": ("tools.list_items.steps", [{"find": {}, "let": {}}], "does not match"),
-    "a step that is a text": ("tools.list_items.steps", ["return"], "does not match"),
-    "no steps": ("tools.list_items.steps", [], "at least 1 item"),
-    "a column that is a text": ("entities.item.columns.name", "text", "does not match"),
+    "a step with two names": ("tools.list_items.steps", [{"find": {}, "let": {}}], "is no step"),
+    "a step that is a text": ("tools.list_items.steps", ["return"], "is no step"),
+    "no steps": ("tools.list_items.steps", [], "must not be empty"),
+    "a column that is a text": ("entities.item.columns.name", "text", "says not what it is"),
+    "a sequence without a number": ("entities.item.key", {"column": "id", "sequence": "B"}, "number of its own"),
+    "a sequence with an attribute": (
+        "entities.item.key",
+        {"column": "id", "sequence": "{n.real}"},
+        "number of its own",
+    ),
+    "a sequence with a quote": ("entities.item.key", {"column": "id", "sequence": "'{n}"}, "number of its own"),
+    "an integer key with letters": (
+        "entities.item.key",
+        {"column": "id", "kind": "integer", "sequence": "B{n}"},
+        "as the key is an integer",
+    ),
+    "a message with a lonely brace": ("faults", {"x": {"message": "There is no { here."}}, "braces only around"),
+    "a message with an attribute": ("faults", {"x": {"message": "{item.__class__}"}}, "braces only around"),
+    "a message with a format": ("faults", {"x": {"message": "{item.name!r:>9}"}}, "braces only around"),
+    "a table of SQLite's": ("entities.item.plural", "sqlite_master", "SQLite keeps"),
+    "a clock outside the calendar": ("clock.start", "2026-02-30T08:00:00Z", "no time of the calendar"),
+    "a clock at the end of time": ("clock.start", "9999-12-31T23:59:59Z", "leaves no room"),
+    "a bound that is infinite": (
+        "tools.list_items.parameters",
+        {"n": {"kind": "number", "minimum": float("-inf")}},
+        "finite",
+    ),
     "a find by key and by predicates": (
         "tools.list_items.steps",
         [{"find": {"entity": "item", "key": "1", "where": ["True"], "else": "none"}}],
@@ -190,7 +236,7 @@ BAD: dict[str, tuple[str, Any, str]] = {
     "a page of nothing": (
         "tools.list_items.steps",
         [{"search": {"entity": "item", "as": "items", "page": {"size": 0}}}],
-        "greater than or equal to 1",
+        "must be at least 1",
     ),
 }
 
@@ -205,7 +251,8 @@ def test_what_is_structurally_wrong_does_not_load_and_the_place_is_named(path: s
     holder[last] = value
     problems = _problems(data)
     assert any(said in problem.what for problem in problems), problems
-    assert any(way[0] in problem.where for problem in problems) if way else True
+    heads = {"tools": "tool '", "entities": "entity '"}
+    assert all(heads.get(way[0], way[0]) in problem.where for problem in problems) if way else True
 
 
 SHORT: dict[str, dict[str, Any]] = {
