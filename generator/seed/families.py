@@ -100,7 +100,9 @@ _NOUNS: dict[str, str] = {
     "app": "app application plugin extension bot addon widget",
     "database": "database table schema index bucket_storage namespace topic_queue queue",
     "network": "network subnet vpc vlan domain zone_dns",
-    "workflow": "workflow pipeline_ci job_run process run_workflow scenario cron",
+    "workflow": "workflow pipeline_ci job_run process run_workflow scenario cron import_job export_job batch_job "
+    "sync_job print_job batch execution operation importation exportation migration scan test backup flow dag "
+    "playback dump",
     "alert": "alert alarm warning event_alert incident_alert",
     "reason": "reason cancellation_reason return_reason",
 }

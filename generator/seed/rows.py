@@ -82,7 +82,7 @@ class Table:
     def fill_column(self, row: Row, column: str, making: Making, index: int, attempt: int) -> None:
         """Give one column of a row its value."""
         making.index, making.attempt, making.row = index, attempt, row
-        row[column] = None if self._is_null(making) else canonical(making.column, make(making))
+        row[column] = None if self._is_null(making) else canonical(making.column, make(making), making.text("form"))
 
     def holds(self, row: Row) -> bool:
         """Whether the row keeps the invariants that speak of nothing but its own columns."""
@@ -209,11 +209,13 @@ def _ordered(entity: Entity, row: Row) -> Row:
     return {name: row.get(name) for name in stored_columns(entity)}
 
 
-def canonical(column: Column | None, value: Made) -> Value:
-    """A made value as its column keeps it: moments as text, money with its scale, numbers and texts within limits."""
+def canonical(column: Column | None, value: Made, form: str = "") -> Value:
+    """A made value as its column keeps it: moments as text or seconds, money with its scale, the rest within limits."""
     if isinstance(value, datetime):
+        if column is not None and column.kind in ("integer", "number"):
+            return _number(column, int(value.timestamp()))
         text = moment_text(value)
-        return text[:10] if column is not None and column.kind == "date" else text
+        return text[:10] if form == "date" or (column is not None and column.kind == "date") else text
     if column is None or value is None:
         return value
     if column.kind in ("integer", "number", "money"):

@@ -3,7 +3,7 @@
 import re
 
 from generator.seed.derived import Children, children_of, created_above, derived_rule
-from generator.seed.families import PERSON, family_of
+from generator.seed.families import PERSON, family_of, family_of_noun
 from generator.seed.meanings import Options, meaning
 from generator.seed.order import MOMENTS, order_moment
 from generator.seed.ties import flag_tie, tie
@@ -108,16 +108,16 @@ def _by_noun(entity_name: str, entity: Entity, name: str, column: Column) -> See
         return None
     if name.split("_")[-1] == "state" and any(_ADDRESS.search(other) for other in entity.columns):
         return SeedRule(make="place_part", options={"part": "region", **_role(name.removesuffix("state").strip("_"))})
+    if name in ("type", "kind"):  # The type of a phone is what `phone_type` is elsewhere.
+        return meaning("text", f"{entity_name}_type")
     known = meaning("text", name)
-    noun = re.sub("_?(name|title)$", "", name)
-    found = (
-        family_of(noun)
-        if noun and noun != entity_name and known is not None and known.make in ("title", "word")
-        else ""
-    )
+    noun = re.sub("_?(name|title|display_name|label)$", "", name)
+    if not noun or noun == entity_name or known is None or known.make not in ("title", "word"):
+        return None
+    found = family_of(noun) if known.make == "title" else family_of_noun(noun)
     if found == PERSON:
         return SeedRule(make="person_name", options=_role(noun))
-    return SeedRule(make="family_title", options={"family": found}) if found in _NAMED else None
+    return SeedRule(make="family_title", options={"family": found}) if found and found not in _SPOKEN else None
 
 
 def _role(name: str) -> Options:
@@ -125,12 +125,8 @@ def _role(name: str) -> Options:
 
 
 _ADDRESS = re.compile("(^|_)(city|zip|postal_code|post_code|postcode|country)$")
-_NAMED = frozenset(
-    "project calendar channel group label role product plan discount company job room trip recipe course vehicle "
-    "folder drive book song playlist album artist video film game repository branch release server service device "
-    "report template form app database network workflow file account budget".split()
-)
-"""Families whose titles may stand in a column that is named by the noun alone."""
+_SPOKEN = frozenset("message comment question reason issue event key".split())
+"""Families whose titles do not stand for a thing where a column is named by the noun alone."""
 
 
 def _name_family(entity_name: str, name: str, make: str, options: Options) -> None:

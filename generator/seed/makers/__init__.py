@@ -1,11 +1,12 @@
 """The registry of makers: each gives one value of one column; what a rule names is looked up here."""
 
-from generator.seed.makers import flags, moments, numbers, people, technical, texts
+from generator.seed.makers import flags, lists, moments, numbers, people, technical, texts
 from generator.seed.making import Made, Maker, Making
 
 REGISTRY: dict[str, Maker] = {
     **people.MAKERS,
     **texts.MAKERS,
+    **lists.MAKERS,
     **technical.MAKERS,
     **numbers.MAKERS,
     **moments.MAKERS,

@@ -54,6 +54,11 @@ def numbered(making: Making) -> int:
     return 1001 + making.index + making.attempt * making.count
 
 
+def ordinal(making: Making) -> int:
+    """The place of the row among those of its table, from 1."""
+    return making.index + 1 + making.attempt * making.count
+
+
 def copied(making: Making) -> Made:
     """The value that the parent's row has: `path` is `reference.column`."""
     found = making.parent("path")
@@ -92,6 +97,7 @@ MAKERS: dict[str, Maker] = {
     "rating": rating,
     "pick_number": pick_number,
     "numbered": numbered,
+    "ordinal": ordinal,
     "copied": copied,
     "sum": settled_later,
     "count": settled_later,

@@ -14,6 +14,12 @@ _OTHERS = frozenset(
 """Roles in which a row names somebody else; without one of them it speaks of its own person."""
 
 
+_PLACE_WORDS = frozenset(
+    "address location geo gps geolocation place position coordinates point postal physical".split()
+)
+"""Words in the names of columns that do not tell one place of a row from another: `location_lat` goes with `city`."""
+
+
 def who(making: Making) -> Persona:
     """The person a column speaks of: somebody of the cast in a role, else the row's own, a different one per row."""
     role = making.text("role")
@@ -70,11 +76,12 @@ def occupation(making: Making) -> str:
 
 
 def _place(making: Making) -> tuple[str, str, str, str, str, float, float, str, str]:
-    random = chance(making.seed, making.environment.name, making.entity, "place", making.text("role"))
+    role = "_".join(word for word in making.text("role").split("_") if word not in _PLACE_WORDS | {making.entity})
+    random = chance(making.seed, making.environment.name, making.entity, "place", role)
     order = list(range(len(PLACES)))
     random.shuffle(order)
     # A few cities come back often, as in a real account.
-    step = chance(making.seed, making.entity, making.text("role"), str(making.index + making.attempt)).random()
+    step = chance(making.seed, making.entity, role, str(making.index + making.attempt)).random()
     return PLACES[order[int(step * step * len(order))]]
 
 
@@ -89,6 +96,12 @@ def place_number(making: Making) -> float:
     place = _place(making)
     base = place[5] if making.text("part") == "latitude" else place[6]
     return round(base + making.random.uniform(-0.04, 0.04), 5)
+
+
+def place_point(making: Making) -> str:
+    """Latitude and longitude of the row's place."""
+    place = _place(making)
+    return f"{round(place[5], 4)},{round(place[6], 4)}"
 
 
 def address_part(making: Making) -> str:
@@ -115,5 +128,6 @@ MAKERS: dict[str, Maker] = {
     "occupation": occupation,
     "place_part": place_part,
     "place_number": place_number,
+    "place_point": place_point,
     "address_part": address_part,
 }

@@ -48,6 +48,11 @@ def certificate(making: Making) -> str:
     return f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----"
 
 
+def encoded(making: Making) -> str:
+    """Bytes as Base64."""
+    return base64.b64encode(bytes(making.random.randrange(256) for _ in range(24))).decode()
+
+
 def jwt(making: Making) -> str:
     """The form of a signed token, worth nothing."""
     parts = (bytes(making.random.randrange(256) for _ in range(length)) for length in (24, 36, 24))
@@ -57,6 +62,8 @@ def jwt(making: Making) -> str:
 def ip(making: Making) -> str:
     """An address of the networks kept for documentation (RFC 5737)."""
     net = making.random.choice(("192.0.2", "198.51.100", "203.0.113"))
+    if making.text("form") == "network":
+        return f"{net}.{making.random.randrange(0, 256, 16)}/28"
     return f"{net}.{(making.index * 7 + making.attempt * 3 + making.random.randint(1, 6)) % 253 + 1}"
 
 
@@ -118,6 +125,8 @@ def password(making: Making) -> str:
 def hexadecimal(making: Making) -> str:
     """So many hexadecimal digits; `form` uuid groups them."""
     found = _hex(making, int(making.number("length", 16)))
+    if making.text("form") == "0x":
+        return f"0x{found}"
     if making.text("form") != "uuid":
         return found
     return "-".join((found[:8], found[8:12], "4" + found[13:16], "a" + found[17:20], found[20:32]))
@@ -134,10 +143,11 @@ def digits(making: Making) -> str:
 
 
 def code(making: Making) -> str:
-    """A code in a form: `A` is a letter, `0` a digit, everything else stands for itself."""
+    """A code in a form: `A` is a letter, `0` a digit, the rest stands for itself; `start` stands before it as it is."""
     picks = {"A": _LETTERS, "0": "0123456789"}
     form = making.text("form", "AAA00")
-    return "".join(making.random.choice(picks[char]) if char in picks else char for char in form)
+    made = (making.random.choice(picks[char]) if char in picks else char for char in form)
+    return making.text("start") + "".join(made)
 
 
 def currency(making: Making) -> str:
@@ -150,6 +160,7 @@ MAKERS: dict[str, Maker] = {
     "hostname": hostname,
     "domain": domain,
     "certificate": certificate,
+    "base64": encoded,
     "jwt": jwt,
     "ip": ip,
     "mac": mac,

@@ -6,23 +6,19 @@ from generator.seed.cast import ascii_word
 from generator.seed.families import PERSON, family_of
 from generator.seed.making import Maker, Making
 from generator.seed.words import Family, family
+from generator.seed.words.choices import choices
 from generator.seed.words.makings import (
     AFTERTHOUGHTS,
-    CODE_TAGS,
     GENRES,
     LOCALES,
     MODIFIERS,
     NEUTRAL,
     RECURRENCES,
-    TAGS,
-    TRADE_TAGS,
     UNITS,
     WORDS_OF_STATE,
 )
 from generator.seed.words.people import LAST_NAMES
-from servers.farm.model import ListColumn
 from servers.farm.names import spoken
-from servers.farm.state import Scalar
 
 
 def title(making: Making) -> str:
@@ -83,14 +79,12 @@ def shortened(value: str, length: int) -> str:
 
 
 def phrase(making: Making) -> str:
-    """For nouns that no family knows: a short name with the entity's own noun."""
+    """For nouns that no family knows: the entity's own noun with a name, a place or a season before it."""
     noun = spoken(making.entity)
-    combinations = [(before, after) for after in ("", *AFTERTHOUGHTS) for before in MODIFIERS]
-    place = making.index + making.attempt * making.count
-    rounds = place // len(combinations)
-    before, after = combinations[(place * 29 + len(making.entity)) % len(combinations)]
-    words = f"{before} {noun} {after}".strip() + (f" {rounds + 1}" if rounds else "")
-    return words[:1].upper() + words[1:]
+    (before, lap), more = making.draw(MODIFIERS), making.index * 7 + making.attempt
+    extra = AFTERTHOUGHTS[(more + lap) % len(AFTERTHOUGHTS)] if lap else ""
+    extra += f" {lap // 3 + 1}" if lap > 2 else ""
+    return f"{before} {noun}" + (f", {extra}" if extra else "")
 
 
 def word(making: Making) -> str:
@@ -123,42 +117,6 @@ def slug(making: Making) -> str:
     return (re.sub(r"-{2,}", "-", found) or "entry") + (f"-{making.attempt + 1}" if making.attempt else "")
 
 
-def tags_text(making: Making) -> str:
-    """One to three tags, joined by commas."""
-    return ", ".join(making.random.sample(_pool(making), making.random.choice((1, 2, 2, 3))))
-
-
-def several(making: Making) -> tuple[Scalar, ...]:
-    """A short list of the column's element kind: keys of an entity that the name names, enum values, tags, numbers."""
-    column = making.column
-    if not isinstance(column, ListColumn):
-        return ()
-    count = making.random.choice((0, 1, 1, 2, 2, 3))
-    if column.of in ("integer", "number", "money"):
-        return tuple(making.random.randint(1, 9) for _ in range(count))
-    if column.of in ("date", "datetime", "boolean"):
-        return ()
-    pool = column.values if column.of == "enum" else making.keys_named(making.name) or _pool(making)
-    if re.fullmatch(r"(parent|ancestor)s?(_ids)?", making.name):
-        own = making.environment.entities[making.entity].key
-        pool = [str(row[own.column]) for row in making.earlier] if own is not None else []
-    return tuple(making.random.sample(list(pool), min(count, len(pool))))
-
-
-def _pool(making: Making) -> tuple[str, ...]:
-    if re.search("recurr|rrule", making.name):
-        return RECURRENCES
-    if re.search("genre|style|mood", making.name):
-        return tuple(GENRES)
-    if re.search("lang|locale", making.name):
-        return tuple(LOCALES)
-    return tuple(_TAGS.get(family_of(making.entity), TAGS))
-
-
-_TAGS = dict.fromkeys("issue repository branch commit release workflow server service app".split(), CODE_TAGS)
-_TAGS |= dict.fromkeys("product order discount company deal plan".split(), TRADE_TAGS)
-
-
 def pick(making: Making) -> str:
     """One of `values`."""
     return making.random.choice(making.texts("values"))
@@ -167,7 +125,8 @@ def pick(making: Making) -> str:
 def pick_from(making: Making) -> str:
     """One of a named short list."""
     lists = {"recurrences": RECURRENCES, "states": tuple(WORDS_OF_STATE), "genres": tuple(GENRES)}
-    return making.random.choice(lists[making.text("list", "states")])
+    name = making.text("list", "states")
+    return making.draw(lists[name] if name in lists else choices()[name][1])[0]
 
 
 def locale(making: Making) -> str:
@@ -190,8 +149,6 @@ MAKERS: dict[str, Maker] = {
     "html": html,
     "company": company,
     "slug": slug,
-    "tags_text": tags_text,
-    "several": several,
     "pick": pick,
     "pick_from": pick_from,
     "locale": locale,

@@ -102,7 +102,8 @@ Always looking for a good soup recipe.
 NEUTRAL = "standard custom basic manual automatic regular extended internal external shared".split()
 
 MODIFIERS = (
-    "new,small,second,main,shared,spare,northern,weekly,old,large,quiet,temporary,blue,local,regular,early,open,central"
+    "Fernhill,Harbour,Northern,Main,Quay Road,Spring,Lakeside,Backup,Kestrel,Old Mill,Southgate,Pilot,Cedar,Riverside,"
+    "Autumn,Central,Museum,Juniper,Station,Summer,Orchard,Lantern,Winter,Canal,Market,Eastern,Foundry,Willow"
 ).split(",")
 
 AFTERTHOUGHTS = (

@@ -6,6 +6,7 @@ from generator.seed.families import family_of, is_person
 from generator.seed.makers import REGISTRY
 from generator.seed.meanings import TABLE, meaning
 from generator.seed.words import family, names
+from generator.seed.words.choices import choice_of, choices
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,20 @@ from generator.seed.words import family, names
         ("enum", "status", "spread"),
         ("list", "tags", "several"),
         ("list", "attendees", "emails"),
+        ("text", "host", "hostname"),
+        ("text", "created_by", "person_name"),
+        ("text", "redirect_url", "url"),
+        ("text", "photo_image_128x128", "url"),
+        ("text", "txid", "hex"),
+        ("text", "cidr", "ip"),
+        ("text", "doi", "code"),
+        ("text", "birth_place", "place_part"),
+        ("text", "total_amount", "amount"),
+        ("text", "max_retries", "whole"),
+        ("text", "failed_at", "past"),
+        ("integer", "created", "past"),
+        ("integer", "sort_order", "ordinal"),
+        ("integer", "response_status", "pick_number"),
         ("text", "frobnication", "word"),
     ],
 )
@@ -55,6 +70,32 @@ def test_the_part_before_a_role_is_kept() -> None:
     found = meaning("text", "assignee_email")
     assert found is not None
     assert found.options == {"role": "assignee"}
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("address_type", "address_type"),
+        ("legal_entity_type", "party_type"),
+        ("widget_type", "types"),
+        ("method", "verb"),
+        ("calculation_method", "mode"),
+        ("request_payload", "json"),
+        ("weight_unit", "weight_unit"),
+        ("is_archived", "truth"),
+        ("failure_reason", "error"),
+        ("frobnication", None),
+    ],
+)
+def test_texts_of_a_few_words_find_their_list(name: str, chosen: str | None) -> None:
+    assert choice_of(name) == chosen
+
+
+def test_lists_of_choices_have_different_values() -> None:
+    assert len(choices()) > 80
+    for name, (_, values) in choices().items():
+        assert len(set(values)) >= 2, name
+        assert all(value == value.strip() != "" for value in values), name
 
 
 def test_references_and_positions_have_no_maker() -> None:
