@@ -24,6 +24,7 @@ from generator.explore.sections import inner_singles, with_sections
 from generator.explore.sizing import entity_bytes, plan_bytes, tool_bytes
 from generator.explore.split import CONTEXT_TOOLS, MAX_GROUPS, MIN_TOOLS, Cost, Costs, Group, groups
 from generator.explore.things import Thing, things
+from generator.explore.topping import MIN_OWN
 from servers.farm.model import Environment, LeftOut
 
 
@@ -48,7 +49,11 @@ ASIDE = "belongs to nothing that can be written, or to too little for an environ
 
 
 def explore(description: Description) -> Exploration:
-    """The environments that rules find in a description."""
+    """The environments that rules find in a description, of 6 to 40 tools each.
+
+    Where a description gives a few less, they are topped up with other ways to read the same rows (see `topping`); what
+    has fewer even so is refused as too small.
+    """
     found = drawn_plans(description)
     if not any(_is_stateful(plan, found.plans) for plan in found.plans.values()):
         return _refused(description, found.reasons, found.plans)
@@ -130,6 +135,11 @@ def _refused(description: Description, reasons: Mapping[str, str], drawn: Mappin
     return Exploration((), why, len(description.operations), 0, left_out({key: reasons[key] for key in reasons}))
 
 
+def _too_small(description: Description, reasons: Mapping[str, str]) -> Exploration:
+    why = f"too small: it gives fewer than {MIN_OWN} sound tools, or nothing that could be read in other ways too"
+    return Exploration((), why, len(description.operations), 0, left_out(reasons))
+
+
 def _lonely_reason(endpoint: Endpoint) -> str:
     if endpoint.role in ("create", "collection_action", "other", "bulk"):
         return "stateless: no operation reads what it would write"
@@ -153,7 +163,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
     for group in chosen:
         inside = inside_of(group, drawn)
         made = mended(description, *_names(description, group, inside, len(chosen)), inside)
-        if made is None or (len(made.tools) < MIN_TOOLS and len(chosen) > 1):
+        if made is None or len(made.tools) < MIN_TOOLS:
             continue
         own = reasons_of_all(inside)
         reasons.update(own)
@@ -161,7 +171,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         environments.append((made.environment, frozenset(own)))
         stands_for.append({tool.name: tuple(endpoint.id for endpoint in tool.endpoints) for tool in made.tools})
     if not environments:
-        return _refused(description, reasons, drawn)
+        return _too_small(description, reasons)
     used = {operation for tools in stands_for for operations in tools.values() for operation in operations}
     rest = left_out({key: reason for key, reason in reasons.items() if key not in used})
     everything = frozenset(reasons) if len(environments) == 1 else frozenset[str]()

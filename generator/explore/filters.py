@@ -53,7 +53,7 @@ def _asked(plan: Plan, names: list[str], plans: Mapping[str, Plan]) -> Iterator[
     """Filters for the inputs of the operation that name a column, in the order of the operation."""
     for name in names:
         if name in _WORDS:
-            yield from _text_search(plan)
+            yield from text_search(plan)
             continue
         column = _column(plan, name)
         if column:
@@ -76,7 +76,8 @@ def _column(plan: Plan, name: str) -> str:
     return next((item for item in candidates if item in plan.fields and item != plan.position), "")
 
 
-def _text_search(plan: Plan) -> Iterator[Filter]:
+def text_search(plan: Plan) -> Iterator[Filter]:
+    """The filter by words in what people call a thing; none where it has no such text."""
     texts = [
         name
         for name, field in plan.fields.items()

@@ -16,6 +16,7 @@ from generator.explore.drafts import ToolDraft
 from generator.explore.plans import Plan
 from generator.explore.sizing import entity_bytes, max_bytes, tool_bytes
 from generator.explore.split import MAX_TOOLS, MIN_TOOLS
+from generator.explore.topping import topped_up
 from servers.farm.checks import check
 from servers.farm.model import Environment
 from servers.farm.problems import InvalidEnvironment, Problem
@@ -48,7 +49,7 @@ class _Draft:
             replace(tool, faults={code: text for code, text in tool.faults.items() if code not in self.faults})
             for tool in kept
         ]
-        return _fitting(silent, self.plans)
+        return topped_up(_fitting(silent, self.plans), self.plans, MIN_TOOLS, self.banned)
 
 
 def mended(description: Description, name: str, title: str, plans: Mapping[str, Plan]) -> Mended | None:
