@@ -100,12 +100,7 @@ def setters(plan: Plan, updates: tuple[Endpoint, ...]) -> tuple[Endpoint, ...]:
     found = []
     for endpoint in plan.thing.having("action"):
         given = _given(plan, endpoint, None)
-        if (
-            given
-            and set(given) <= open_
-            and endpoint.verb[0] not in VERB_WORDS
-            and endpoint.method in ("PUT", "PATCH", "POST")
-        ):
+        if given and set(given) <= open_ and endpoint.verb[0] not in VERB_WORDS and _sets(endpoint, given):
             found.append(endpoint)
     return tuple(found)
 
