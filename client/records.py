@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from client.errors import ClientError
+from servers.farm.files import write_whole
 from servers.farm.state import RowChange, plain
 
 TASK = "mcpfarm.task/1"
@@ -263,24 +264,16 @@ def write_records(path: Path, records: Iterable[Record]) -> int:
 
 
 def write_together(files: Mapping[Path, Iterable[Record]]) -> dict[Path, int]:
-    """Write several files of records, all of them whole or none; how many records each has."""
-    partials = {path: path.with_name(path.name + ".partial") for path in files}
-    try:
-        counts = {path: _write_lines(partials[path], records) for path, records in files.items()}
-        for path, partial in partials.items():
-            partial.replace(path)
-    finally:
-        for partial in partials.values():
-            partial.unlink(missing_ok=True)
+    """Write several files of records, all of them whole or none; how many records each has. Raises NotWritten."""
+    counts = dict.fromkeys(files, 0)
+
+    def lines(path: Path, records: Iterable[Record]) -> Iterator[bytes]:
+        for record in records:
+            counts[path] += 1
+            yield (line(record) + "\n").encode()
+
+    write_whole({path: lines(path, records) for path, records in files.items()})
     return counts
-
-
-def _write_lines(path: Path, records: Iterable[Record]) -> int:
-    count = 0
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for count, record in enumerate(records, start=1):  # noqa: B007 - the last number is the count
-            file.write(line(record) + "\n")
-    return count
 
 
 def stable_id(*parts: object) -> str:

@@ -76,7 +76,8 @@ class Loaded:
             opened: World = self.module.SERVICE.open(path)
         except self._refused as error:
             hint = "name another file, one that does not exist yet, or one that this server made"
-            raise ClientError(str(path or self.emitted.path), str(error), hint) from None
+            where = str(path or self.emitted.path)
+            raise ClientError(where, str(error).removeprefix(f"{where} "), hint) from None
         return opened
 
     @property
@@ -99,15 +100,16 @@ def load(folder: Path) -> Loaded:
     """
     emitted = catalog.open_folder(folder)
     name = f"_mcpfarm_{emitted.name}_{emitted.digest[:16]}"
-    if name not in sys.modules:
-        _import_package(name, emitted.path)
     try:
-        return Loaded(emitted, importlib.import_module(f"{name}.service"))
-    except (ImportError, SyntaxError, AttributeError) as error:
+        if name not in sys.modules:
+            _import_package(name, emitted.path)
+        module = importlib.import_module(f"{name}.service")
+        _ = module.SERVICE
+    except (ImportError, SyntaxError, AttributeError, SystemExit) as error:
         sys.modules.pop(name, None)
-        raise NotAServerError(
-            str(folder), f"does not import: {error}", "make it again with `mcpfarm explore`"
-        ) from error
+        what = f"does not import: {type(error).__name__}: {error}"
+        raise NotAServerError(str(folder), what, "make it again with `mcpfarm explore`") from error
+    return Loaded(emitted, module)
 
 
 def _import_package(name: str, folder: Path) -> None:

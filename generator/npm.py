@@ -30,6 +30,8 @@ import orjson
 
 _NAME = re.compile(r"(@[A-Za-z0-9][\w.~-]*/)?[A-Za-z0-9][\w.~-]*", re.ASCII)
 _VERSION = re.compile(r"\d+\.\d+\.\d+([-+][\w.+-]+)?", re.ASCII)
+_PATIENCE = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000")
+"""A registry that cannot be reached is told in seconds; npm alone keeps trying for more than a minute."""
 _TIMEOUT = 900
 """Seconds that npm may take for one package."""
 _REASONS = {
@@ -65,13 +67,25 @@ def read_member(package: str, version: str, path: str, cache: Path, limit: int) 
     folder = cache / "npm" / f"{package.replace('/', '+')}@{version}"
     try:
         if not folder.is_dir():
+            _make(folder.parent, cache)
             _fetch(package, version, folder)
         return _read(folder, path, limit)
     except (zipfile.BadZipFile, zlib.error, orjson.JSONDecodeError, FileNotFoundError) as error:
         raise NpmError(f"the cached package is damaged ({error})", f"delete {folder} and try again") from None
     except OSError as error:
-        what = f"the cache {cache} cannot be used: {error.strerror or error}"
-        raise NpmError(what, "free space or permit writing there, or name another cache") from None
+        raise _unusable(cache, error) from None
+
+
+def _make(folder: Path, cache: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(cache, error) from None
+
+
+def _unusable(cache: Path, error: OSError) -> NpmError:
+    what = f"the cache {cache} cannot be used: {error.strerror or error}"
+    return NpmError(what, "free space or permit writing there, or set XDG_CACHE_HOME to another folder")
 
 
 def _check_name(package: str, version: str) -> None:
@@ -101,7 +115,6 @@ def _did_you_mean(wanted: str, names: list[str]) -> str:
 
 def _fetch(package: str, version: str, folder: Path) -> None:
     """Make the package's folder. Of two processes that fetch at once the first to finish wins; both read its files."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder.parent) as scratch:
         integrity = _pack(package, version, Path(scratch))
         made = Path(scratch) / "whole"
@@ -130,7 +143,8 @@ def _install(made: Path, folder: Path) -> None:
 
 def _pack(package: str, version: str, scratch: Path) -> str:
     """Run `npm pack`, which checks the tarball against the registry's integrity; that integrity is returned."""
-    command = ["npm", "pack", "--json", "--ignore-scripts", "--no-update-notifier", "--", f"{package}@{version}"]
+    command = ["npm", "pack", "--json", "--ignore-scripts", "--no-update-notifier", *_PATIENCE]
+    command += ["--", f"{package}@{version}"]
     try:
         done = subprocess.run(  # noqa: S603  The name and the version are checked, and no shell is involved.
             command, cwd=scratch, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIMEOUT, check=False

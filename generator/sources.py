@@ -73,14 +73,27 @@ def load(source: str, cache: Path | None = None) -> SourceText:
     raise SourceError(source, f"unknown kind of source '{scheme}:'", "name a file, pypi:… or npm:…")
 
 
-def default_cache(environ: Mapping[str, str] = os.environ) -> Path:
-    """The user's cache folder for mcpfarm: `$XDG_CACHE_HOME/mcpfarm` or `~/.cache/mcpfarm`. For the command line."""
+def default_cache(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The user's cache folder for mcpfarm: `$XDG_CACHE_HOME/mcpfarm` or `~/.cache/mcpfarm`. For the command line.
+
+    None for a user without a home.
+    """
     home = environ.get("XDG_CACHE_HOME", "")
-    return (Path(home) if Path(home).is_absolute() else Path("~/.cache").expanduser()) / "mcpfarm"
+    if Path(home).is_absolute():
+        return Path(home) / "mcpfarm"
+    try:
+        return Path("~/.cache").expanduser() / "mcpfarm"
+    except RuntimeError:
+        return None
 
 
 def _load_file(source: str) -> SourceText:
-    path = Path(source).expanduser()
+    if not source:
+        raise SourceError("SOURCE", "is empty", "name a file that holds an API description")
+    try:
+        path = Path(source).expanduser()
+    except RuntimeError as error:
+        raise SourceError(source, f"cannot be read: {error}", "write the path in full") from None
     data = _read(path, source)
     return SourceText(name=source, document=path.name, data=data, sha256=hashlib.sha256(data).hexdigest())
 
@@ -211,7 +224,7 @@ def _load_npm(source: str, rest: str, cache: Path | None) -> SourceText:
     scope = "@" if named.startswith("@") else ""
     package, _, version = named[len(scope) :].partition("@")
     if cache is None:
-        raise SourceError(source, "an npm package needs a cache folder", "pass `cache`, for example default_cache()")
+        raise SourceError(source, "an npm package needs a cache folder", "set HOME, or XDG_CACHE_HOME to a folder")
     try:
         member = read_member(scope + package, version, path, cache, MAX_BYTES)
     except NpmError as error:

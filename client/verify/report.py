@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from client.servers import Object
 from client.verify.findings import FAMILIES, Finding, Ledger
+from servers.farm.files import write_whole
 
 SCHEMA: Literal["mcpfarm.report/1"] = "mcpfarm.report/1"
 KEPT = 10
@@ -110,13 +111,8 @@ class Report(_Strict):
         return cls.model_validate_json((folder / "report.json").read_bytes())
 
     def write(self, folder: Path) -> None:
-        """Put the report into a folder, whole or not at all."""
-        partial = folder / ".report.json.partial"
-        try:
-            partial.write_text(self.text(), encoding="utf-8", newline="\n")
-            partial.replace(folder / "report.json")
-        finally:
-            partial.unlink(missing_ok=True)
+        """Put the report into a folder, whole or not at all. Raises NotWritten."""
+        write_whole({folder / "report.json": [self.text().encode()]})
 
 
 def counts(ledger: Ledger) -> dict[str, Count]:

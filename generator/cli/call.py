@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.failures import one_line_logs
 from generator.cli.options import Json, Server
 from generator.cli.output import UsageProblem, emit_json, say
 
@@ -34,6 +35,7 @@ def call(
     """
     from client.session import Session, load
 
+    one_line_logs()
     loaded = load(path)
     with Session(loaded, loaded.world(db)) as session:
         given = _arguments(arguments or [], _types(session.tools(), tool))

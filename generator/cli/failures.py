@@ -18,6 +18,8 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """typer's own class for wrong words; it has no public name."""
 INTERRUPTED = 130
 DEBUG = "MCPFARM_DEBUG"
+IMPORTED = "_mcpfarm_"
+"""What the names of imported folders begin with (`client.session.load`, which is too heavy to import for help)."""
 
 _HINTS = {
     errno.ENOSPC: "free some space and run it again; nothing half-written was kept",
@@ -66,12 +68,25 @@ def explain(error: BaseException) -> UsageProblem:
         return error
     if hasattr(error, "hint"):
         return _ours(error)
+    if (folder := _folder_of(error)) is not None:
+        what = f"its code failed: {type(error).__name__}: {error}"
+        return UsageProblem(folder, what, f"make it again with `mcpfarm explore`; {DEBUG}=1 shows where it failed")
     if isinstance(error, OSError):
         return _system(error)
     if isinstance(error, sqlite3.Error):
-        return Failed("the database", str(error), "give a file that `mcpfarm seed` or a server made")
+        hint = "give a file that `mcpfarm seed` or a server made, on a disk that has space and can be written"
+        return Failed("the database", str(error), hint)
     hint = f"this is a defect of mcpfarm; {DEBUG}=1 shows where it happened"
     return Failed(type(error).__name__, str(error) or "no message", hint)
+
+
+def _folder_of(error: BaseException) -> str | None:
+    """The emitted folder whose own code raised the error, if it was one's; what the machine refuses is no such case."""
+    if isinstance(error, OSError):
+        return None
+    names = [(frame.f_globals.get("__name__", ""), frame) for frame, _ in traceback.walk_tb(error.__traceback__)]
+    found = [frame for name, frame in names if str(name).startswith(IMPORTED)]
+    return os.path.dirname(found[-1].f_code.co_filename) if found else None
 
 
 def _ours(error: BaseException) -> UsageProblem:
@@ -95,6 +110,20 @@ def _system(error: OSError) -> UsageProblem:
     where = str(error.filename) if error.filename else "the system"
     kind = UsageProblem if error.errno in _NAMED_WRONGLY else Failed
     return kind(where, error.strerror or str(error), _HINTS.get(error.errno or 0, "mend it and run it again"))
+
+
+def one_line_logs() -> None:
+    """What a folder's code logs is one line too: with its traceback only for who asked for tracebacks."""
+    import logging
+
+    class _OneLine(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            cause = record.exc_info[1] if record.exc_info else None
+            told = f"mcpfarm: {record.getMessage()}"
+            return _flat(told if cause is None else f"{told}: {type(cause).__name__}: {cause}")
+
+    if not os.environ.get(DEBUG) and logging.lastResort is not None:
+        logging.lastResort.setFormatter(_OneLine())
 
 
 def _flat(problem: object) -> str:

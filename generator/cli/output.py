@@ -63,6 +63,8 @@ def check_out_file(path: Path) -> Path:
     """The file that is to be written, before the work for it begins; UsageProblem if it cannot be."""
     if path.is_dir():
         raise UsageProblem(str(path), "is a folder", "name a file in it")
+    if path.exists() and not path.is_file():
+        raise UsageProblem(str(path), "is no ordinary file", "name another one")
     if not path.parent.is_dir():
         raise UsageProblem(str(path), f"there is no folder {path.parent}", "make it, or name a file in another one")
     if not os.access(path.parent, os.W_OK):
@@ -78,24 +80,6 @@ def check_out_folder(path: Path) -> Path:
     if not os.access(there, os.W_OK):
         raise UsageProblem(str(there), "cannot be written", "permit writing there, or name another folder")
     return path
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    except OSError as error:
-        raise not_written(path, error) from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def not_written(path: Path, error: OSError) -> Failed:
-    """What to say when writing a file or folder fails."""
-    what = f"cannot be written: {error.strerror or error}"
-    return Failed(str(path), what, "free some space or name another place; nothing half-written was kept")
 
 
 def fail(error: object, *, as_json: bool, status: int) -> NoReturn:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.failures import one_line_logs
 from generator.cli.options import Json
 from generator.cli.output import Failed, UsageProblem, emit_json, say
 from generator.cli.progress import progress
@@ -31,6 +32,7 @@ def replay(
     """
     from client.records import read_trajectories
 
+    one_line_logs()
     file, folders = _sorted_out(words, servers or [])
     trajectories = list(read_trajectories(file))
     loaded = _needed(trajectories, folders)

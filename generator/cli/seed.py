@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.options import Json, Seed, Server
-from generator.cli.output import UsageProblem, check_out_file, emit_json, say, write_whole
+from generator.cli.output import UsageProblem, check_out_file, emit_json, say
 
 DATABASES = (".db", ".sqlite", ".sqlite3")
 
@@ -29,16 +29,17 @@ def seed(
     from client.session import load
     from generator.emit import seed_sql
     from generator.seed import start_state
+    from servers.farm.files import write_whole
 
     _check(out)
     loaded = load(path)
     state = start_state(loaded.environment, seed, rows)
     text = seed_sql(loaded.environment, state)
     if out.suffix == ".sql":
-        write_whole(out, text.encode())
+        write_whole({out: [text.encode()]})
     else:
         _forget_log(out)
-        write_whole(out, loaded.image(text))
+        write_whole({out: [loaded.image(text)]})
     counts = {entity: len(table) for entity, table in state.rows.items()}
     if as_json:
         emit_json({"path": str(out.resolve()), "seed": seed, "rows": counts})

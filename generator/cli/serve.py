@@ -36,13 +36,15 @@ def serve(
 
     Example: mcpfarm serve servers/tasks --http --port 8765
     """
-    from servers.farm import catalog
+    from client.session import load
 
     if port is not None and not http:
         raise UsageProblem("--port", "goes with --http", "add --http, or leave --port out for stdio")
     if as_json and not http:
         raise UsageProblem("--json", "goes with --http: over stdio, stdout belongs to the protocol", "leave it out")
-    server = catalog.open_folder(path)
+    loaded = load(path)
+    loaded.world(db).close()  # what is wrong with the folder or the file is told as everywhere, before anything serves
+    server = loaded.emitted
     words = [*(["--http"] if http else []), *(["--port", str(port)] if port is not None else [])]
     command = [sys.executable, str(server.path / "server.py"), *words, *(["--db", str(db)] if db else [])]
     return _announced(server, command) if as_json else _become(command)
@@ -65,12 +67,13 @@ def _announced(server: "Emitted", command: list[str]) -> int:
                     listens = True
                     emit_json({"name": server.name, "url": found[1], "pid": process.pid})
                     sys.stdout.flush()
-                else:
+                elif listens:
                     note(line.rstrip("\n"))
                 said = line.strip() or said
             process.wait()
     if not listens:
-        raise Failed(server.name, said or f"ended with status {process.returncode}", "name another port or file")
+        said = said.removeprefix(f"{server.name}: ") or f"ended with status {process.returncode}"
+        raise Failed(server.name, said, "name another port")
     return 1 if process.returncode else 0
 
 

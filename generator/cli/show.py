@@ -59,6 +59,8 @@ def _print(server: "Emitted") -> None:
     from client.session import Session
 
     facts = _facts(server)
+    with Session.open(server.path) as session:  # a folder that does not load is told before anything is printed
+        state = session.state()
     say(f"{facts['title']} ({server.name}): {facts['description']}")
     rows = []
     for tool in [_tool(server, name) for name in server.environment.tools]:
@@ -66,8 +68,6 @@ def _print(server: "Emitted") -> None:
         rows.append([tool["name"], kind, ", ".join(tool["parameters"]), ", ".join(tool["faults"])])  # type: ignore[arg-type]
     table(["tool", "", "parameters", "faults"], rows)
     say(str(facts["instructions"]))
-    with Session.open(server.path) as session:
-        state = session.state()
     for name, entity in server.environment.entities.items():
         found = state.ordered(name)
         columns = [item for item, column in entity.columns.items() if column.kind != "computed" and not column.hidden]

@@ -1,11 +1,13 @@
 """`mcpfarm verify`: a client that trusts nothing exercises emitted servers over MCP."""
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.options import Json, Servers
-from generator.cli.output import emit_json, say, table
+from generator.cli.output import UsageProblem, emit_json, say, table
 from generator.cli.progress import board
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def verify(
     from servers.farm import catalog
 
     servers = catalog.find(paths)
+    if seed is None:
+        _check_writable([server.path for server in servers])
     with board() as shown:
         reports = verify_all(servers, shown, seed=seed)
     if as_json:
@@ -37,6 +41,13 @@ def verify(
     else:
         print_reports(reports)
     return 0 if all(report.verified for report in reports) else 1
+
+
+def _check_writable(folders: list[Path]) -> None:
+    """A report that cannot be written is told before minutes of work."""
+    for folder in folders:
+        if not os.access(folder, os.W_OK):
+            raise UsageProblem(str(folder), "cannot be written", "permit it, or verify with --seed, which writes none")
 
 
 def print_reports(reports: "list[Report]") -> None:

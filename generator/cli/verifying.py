@@ -24,6 +24,7 @@ from generator.cli.progress import Bar, Board
 from generator.seed import start_state
 from servers.farm.catalog import Emitted, open_folder
 from servers.farm.faults import fault_uses
+from servers.farm.problems import FarmError
 
 AT_ONCE = 2
 PATIENCE = 10.0
@@ -147,7 +148,7 @@ def _work(connection: Connection, folder: str, scratch: str, seed: int | None) -
         try:
             start = None if seed is None else start_state(open_folder(Path(folder)).environment, seed)
             connection.send(verify(Path(folder), start=start, progress=progress))
-        except ServerError as error:
+        except (ServerError, FarmError) as error:
             connection.send(str(error))
         except BrokenPipeError:
             raise

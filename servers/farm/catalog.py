@@ -10,6 +10,8 @@ from servers.farm.problems import FarmError, NotAServer
 
 DESCRIPTIVE = frozenset({"README.md", "report.json"})
 """Files that say something about a server and are no part of what it does."""
+NEEDED = ("environment.json", "service.py", "server.py", "__init__.py", "runtime.py", "seed.sql", "tools.json")
+"""Files without which a folder is no emitted server; the first that is missing is named."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def open_folder(path: Path) -> Emitted:
     folder = path.resolve()
     if not folder.is_dir():
         raise NotAServer(str(path), "is not a folder", "give a folder that `mcpfarm explore` wrote")
-    missing = [name for name in ("environment.json", "service.py", "server.py") if not (folder / name).is_file()]
+    missing = [name for name in NEEDED if not (folder / name).is_file()]
     if missing:
         hint = "give a folder that `mcpfarm explore` wrote, or one that holds such folders"
         raise NotAServer(str(path), f"is not an emitted server: it has no {missing[0]}", hint)
@@ -40,7 +42,7 @@ def open_folder(path: Path) -> Emitted:
     except UnicodeDecodeError:
         hint = "make it again with `mcpfarm explore`"
         raise NotAServer(str(path), "its environment.json is no UTF-8 text", hint) from None
-    environment = load(text, str(path))
+    environment = load(text, str(path / "environment.json"))
     return Emitted(folder, environment, digest(folder))
 
 

@@ -6,6 +6,7 @@ them back at once. `FarmError` is the root of what this package raises:
     FarmError
     ├── InvalidEnvironment   an environment that does not load; carries every problem
     ├── NotAServer           a folder that holds no emitted environment
+    ├── NotWritten           a file that the system would not take (`servers.farm.files`)
     └── WorldError           a state that cannot be opened, restored or compared
 """
 

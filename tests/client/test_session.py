@@ -1,3 +1,4 @@
+import shutil
 import sys
 from pathlib import Path
 from random import Random
@@ -84,8 +85,7 @@ def test_two_sessions_do_not_see_each_other(bike_hire: Loaded) -> None:
 
 
 def test_a_folder_that_does_not_import_is_named(bike_hire: Loaded, tmp_path: Path) -> None:
-    for file in ("environment.json", "service.py", "server.py", "__init__.py"):
-        (tmp_path / file).write_bytes((bike_hire.emitted.path / file).read_bytes())
+    shutil.copytree(bike_hire.emitted.path, tmp_path, dirs_exist_ok=True)
     (tmp_path / "service.py").write_text("this is no python", encoding="utf-8")
     with pytest.raises(NotAServerError, match="does not import"):
         load(tmp_path)

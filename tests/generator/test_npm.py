@@ -106,7 +106,7 @@ def test_a_source_names_package_version_and_path(npm: FakeNpm, cache: Path) -> N
     loaded = load("npm:@town/shop@1.0.0-beta.1#api/shop.json", cache)
     assert (loaded.package, loaded.package_version, loaded.document) == ("@town/shop", "1.0.0-beta.1", "api/shop.json")
     assert (loaded.licence, loaded.integrity, loaded.data) == ("MIT", integrity, FILES["api/shop.json"])
-    assert npm.calls()[0].endswith("--ignore-scripts --no-update-notifier -- @town/shop@1.0.0-beta.1")
+    assert npm.calls()[0].endswith(" -- @town/shop@1.0.0-beta.1")
 
 
 def test_the_second_use_needs_no_npm(npm: FakeNpm, cache: Path) -> None:
@@ -247,3 +247,9 @@ def test_two_fetches_at_once_give_the_same_bytes_and_one_folder(npm: FakeNpm, ca
         thread.join()
     assert found == [FILES["api/shop.json"]] * 4
     assert [path.name for path in (cache / "npm").iterdir()] == ["shop@1.0.0"]
+
+
+def test_a_cache_that_cannot_be_made_is_not_called_damaged(npm: FakeNpm) -> None:
+    npm.serve(FILES)
+    with pytest.raises(NpmError, match=r"the cache /proc/cache cannot be used: .*XDG_CACHE_HOME"):
+        shop(Path("/proc/cache"))

@@ -157,6 +157,22 @@ def test_the_cache_is_in_the_users_cache_folder(monkeypatch: pytest.MonkeyPatch)
     assert default_cache({"XDG_CACHE_HOME": "relative"}) == Path("/home/ada/.cache/mcpfarm")
 
 
+def test_a_user_without_a_home_has_no_cache_and_reads_files_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def homeless(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", homeless)
+    assert default_cache({}) is None
+    assert "write the path in full" in refusal("~ada/shop.json").hint
+
+
+def test_an_empty_source_is_named() -> None:
+    with pytest.raises(SourceError, match="SOURCE: is empty; name a file"):
+        load("")
+
+
 @pytest.mark.skipif(not list(metadata.distributions(name=PACKAGE)), reason="the extra `resources` is not installed")
 def test_a_discovery_document_of_the_google_client_is_found_by_its_stem() -> None:
     loaded = load(f"pypi:{PACKAGE}#tasks.v1")

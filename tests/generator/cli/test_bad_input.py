@@ -185,6 +185,13 @@ def test_an_out_file_is_checked_before_the_work(
     assert "is a folder" in refuses(run, command, *before, "--out", tmp_path / name)
 
 
+def test_a_server_whose_report_cannot_be_written_is_told_before_the_work(
+    run: Runner, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
+    assert "with --seed, which writes none" in refuses(run, "verify", shelf)
+
+
 # --- folders that are none ------------------------------------------------------------------------------------------
 
 
@@ -301,6 +308,14 @@ def test_a_file_that_holds_no_trajectories_is_told_with_its_line(
     assert "some.jsonl:1" in refuses(run, "replay", file, "--servers", shelf)
     assert "some.jsonl:1" in refuses(run, "export", file, "--to", "openai", "--out", tmp_path / "x.jsonl")
     assert not (tmp_path / "x.jsonl").exists()
+
+
+def test_trajectories_are_never_replaced_by_their_export(run: Runner, dialogues: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(dialogues, tmp_path / "some.jsonl"))
+    (tmp_path / "link.jsonl").symlink_to(file)
+    for out in (file, tmp_path / "link.jsonl"):
+        assert "the file of trajectories itself" in refuses(run, "export", file, "--to", "openai", "--out", out)
+    assert file.read_bytes() == dialogues.read_bytes()
 
 
 def test_a_missing_file_of_trajectories_is_refused(run: Runner, shelf: Path, tmp_path: Path) -> None:

