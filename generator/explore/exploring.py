@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,14 +15,13 @@ from generator.explore.leaves import ThingOf
 from generator.explore.lexicon import Lexicon, lexicon
 from generator.explore.links import with_links
 from generator.explore.mending import Mended, mended
-from generator.explore.naming import clip
 from generator.explore.parents import mutual_listings
 from generator.explore.plans import Plan, Setting, plans
-from generator.explore.prose import spoken
 from generator.explore.sections import inner_singles, with_sections
 from generator.explore.sizing import entity_bytes, plan_bytes, tool_bytes
 from generator.explore.split import CONTEXT_TOOLS, MAX_GROUPS, MIN_TOOLS, Cost, Costs, Group, groups
 from generator.explore.things import Thing, things
+from generator.explore.titles import named
 from generator.explore.topping import MIN_OWN
 from servers.farm.model import Environment, LeftOut
 
@@ -159,12 +157,14 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         reasons.update({endpoint.id: unkept for tool in found.tools for endpoint in tool.endpoints})
         reasons.update(found.reasons)
     environments: list[tuple[Environment, frozenset[str]]] = []
+    taken: set[str] = set()
     stands_for: list[Mapping[str, tuple[str, ...]]] = []
     for group in chosen:
         inside = inside_of(group, drawn)
-        made = mended(description, *_names(description, group, inside, len(chosen)), inside)
+        made = mended(description, *named(description, group, inside, len(chosen), taken), inside)
         if made is None or len(made.tools) < MIN_TOOLS:
             continue
+        taken.add(made.environment.name)
         own = reasons_of_all(inside)
         reasons.update(own)
         reasons.update({endpoint.id: f"its tool is not sound: {why}" for endpoint, why in _dropped(made, inside)})
@@ -209,30 +209,3 @@ def _recorded(environment: Environment, rest: tuple[LeftOut, ...], own: frozense
     assert environment.provenance is not None
     mine = tuple(item for item in rest if item.operation in own)
     return environment.model_copy(update={"provenance": environment.provenance.model_copy(update={"left_out": mine})})
-
-
-def _names(description: Description, group: Group, inside: Mapping[str, Plan], count: int) -> tuple[str, str]:
-    """The name and title of an environment; of several of one API each says what it is about."""
-    title = _title(description)
-    if count == 1:
-        return clip(description.name), title
-    main = max(sorted(group.core), key=lambda name: _prominence(inside[name], group, inside))
-    return clip(f"{clip(description.name, 24)}_{inside[main].plural}"), f"{title}: {spoken(inside[main].plural)}"
-
-
-_TITLE_NOISE = re.compile(r"\b(the|rest|api|apis|endpoints?|reference|documentation|specification|v\d[\w.]*)\b", re.I)
-
-
-def _title(description: Description) -> str:
-    """The API's title without the words that say that it is one."""
-    cleaned = " ".join(_TITLE_NOISE.sub(" ", description.title).split()).strip(" -–:|.()")
-    return cleaned or description.title.strip() or description.name
-
-
-def _prominence(plan: Plan, group: Group, inside: Mapping[str, Plan]) -> tuple[float, int]:
-    """How much a group is about a thing: its operations, what lies in it or refers to it, and a short plain name."""
-    around = sum(plan.name in other.references.values() for name, other in inside.items() if name in group.core)
-    plain = plan.key is not None and not any(letter.isdigit() for letter in plan.name) and bool(plan.thing.endpoints)
-    return (len(plan.thing.endpoints) + 3 * around) * (1.0 if plain else 0.1) / (1 + 0.4 * plan.name.count("_")), -len(
-        plan.name
-    )

@@ -82,6 +82,8 @@ def _parse(operation: Operation, lexicon: Lexicon) -> _Parsed:
         return _Parsed(operation, (), ())
     last = lexicon.words(parts[-1])
     before = tuple(word for part in parts[:-1] for word in lexicon.words(part))
+    if before and last[1:] and last[0] in VERBS - set(_METHODS) and not before[-1].endswith(last[-1]):
+        return _Parsed(operation, before, last)
     if last and last[0] in VERBS | set(_METHODS):
         return (
             _Parsed(operation, (*before, *_own(last[1:], before)), last[:1])

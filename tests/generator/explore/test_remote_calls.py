@@ -44,3 +44,21 @@ def test_paths_without_variables_and_without_verbs_are_no_remote_calls() -> None
     )
     roles = [endpoint.role for endpoint in endpoints(description, lexicon(description))]
     assert roles == ["list", "update", "delete"]
+
+
+def test_a_verb_with_an_object_acts_on_the_noun_before_it() -> None:
+    topic = call("POST /rooms.setTopic", "", thing(room="string!", topic="string!"))
+    description = describe(*CHAT.operations, topic, **CHAT.schemas)
+    found = {endpoint.id: endpoint for endpoint in endpoints(description, lexicon(description))}
+    assert (found[topic.id].role, found[topic.id].verb, found[topic.id].place) == (
+        "action",
+        ("set", "topic"),
+        ("rooms",),
+    )
+
+
+def test_a_get_that_is_called_by_a_doing_verb_does_it() -> None:
+    leave = call("GET /rooms.leave", "Room", query="room")
+    description = describe(*CHAT.operations, leave, **CHAT.schemas)
+    found = {endpoint.id: endpoint for endpoint in endpoints(description, lexicon(description))}
+    assert (found[leave.id].role, found[leave.id].verb) == ("action", ("leave",))
