@@ -52,6 +52,8 @@ def explore(description: Description) -> Exploration:
     Where a description gives a few less, they are topped up with other ways to read the same rows (see `topping`); what
     has fewer even so is refused as too small.
     """
+    if not description.operations:  # webhooks alone, or schemas alone
+        return Exploration((), "not stateful: it describes no operation", 0, 0, ())
     found = drawn_plans(description)
     if not any(_is_stateful(plan, found.plans) for plan in found.plans.values()):
         return _refused(description, found.reasons, found.plans)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.description import Description, Location, Note, Operation, Origin, Parameter, Scalar, Schema
-from generator.readers.errors import ReadError
 from generator.readers.keywords import Fields, plain_fields
 from generator.readers.lenient import Node, flag, mapping, number, scalar, sequence, text, texts
 from generator.readers.naming import short_name
@@ -22,11 +21,9 @@ _MAX_DEPTH = 64
 
 
 def read_discovery(source: SourceText, root: Node) -> Description:
-    """The description in a Discovery document. Raises ReadError if it has no methods."""
+    """The description in a Discovery document; one without methods has no operations."""
     schemas = _Schemas(mapping(root.get("schemas")))
     operations = tuple(_operation(schemas, tags, node) for tags, node in _methods(root, ()))
-    if not operations:
-        raise ReadError(f"{source.name} #/resources", "describes no method", "give a document with resources")
     title = text(root.get("title")) or text(root.get("canonicalName")) or text(root.get("name"))
     return Description(
         title=title,

@@ -23,8 +23,6 @@ def read_openapi(source: SourceText, root: Node) -> Description:
     operations = read_operations(document, schemas)
     named = schemas.read_named()
     notes = document.finish(source.name)
-    if not operations:
-        raise ReadError(f"{source.name} #/paths", "describes no operation", "give a description with paths")
     info = mapping(root.get("info"))
     return Description(
         title=text(info.get("title")),

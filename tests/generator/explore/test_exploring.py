@@ -57,6 +57,11 @@ def test_exploring_twice_gives_the_same_bytes(name: str) -> None:
     assert [dump(item) for item in first.environments] == [dump(item) for item in second.environments]
 
 
+def test_a_description_without_operations_is_refused_with_the_reason() -> None:
+    found = explore(describe())
+    assert (found.environments, found.refused) == ((), "not stateful: it describes no operation")
+
+
 def test_the_order_of_schemas_does_not_matter() -> None:
     description = shop()
     names = list(description.schemas)

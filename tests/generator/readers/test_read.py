@@ -46,8 +46,6 @@ def test_the_kind_is_found_by_content_whatever_the_file_is_called(
         ("12", "holds a single value"),
         ("# nothing", "holds nothing"),
         ("<!doctype html><p>", "XML or HTML"),
-        ('{"openapi": "3.0.0"}', "describes no operation"),
-        ('{"discoveryVersion": "v1", "resources": {}}', "describes no method"),
     ],
 )
 def test_what_is_no_readable_description_is_named_for_what_it_is(
@@ -70,3 +68,10 @@ def test_the_swagger_error_says_what_to_do(source_text: SourceTexts) -> None:
 def test_reading_the_same_bytes_twice_gives_equal_descriptions(source_text: SourceTexts) -> None:
     text = source_text((DATA / "library.yaml").read_bytes())
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"openapi": "3.1.0", "webhooks": {"paid": {}}}', '{"discoveryVersion": "v1", "resources": {}}']
+)
+def test_a_description_without_operations_is_read_as_one(source_text: SourceTexts, text: str) -> None:
+    assert read(source_text(text.encode())).operations == ()
