@@ -16,6 +16,7 @@ Children = tuple[tuple[str, str], ...]
 _TOTAL = re.compile(r"^(sub_?total|total|grand_total|amount|total_(amount|price|cost)|amount_(due|total))$")
 _EACH = ("line_total", "total", "amount", "unit_price", "price", "cost")
 _TIMES = ("quantity", "qty", "units", "count")
+_CURRENCY = re.compile("(^|_)currency(_?(code|iso))?$")
 _PRICES = ("price", "unit_price", "list_price", "cost", "price_per_unit")
 
 
@@ -94,6 +95,16 @@ def created_above(environment: Environment, entity: Entity, column: Column) -> s
         target = environment.entities.get(parent.to)
         for name, item in target.columns.items() if target is not None else ():
             if item.kind == column.kind and CREATED.search(name) and not parent.nullable:
+                return f"{reference}.{name}"
+    return None
+
+
+def currency_above(environment: Environment, entity: Entity) -> str | None:
+    """`reference.column` of the currency of a parent: lines are in the currency of their order."""
+    for reference, parent in _parents(entity):
+        target = environment.entities.get(parent.to)
+        for name, item in target.columns.items() if target is not None and target is not entity else ():
+            if item.kind == "text" and _CURRENCY.search(name) and not parent.nullable:
                 return f"{reference}.{name}"
     return None
 

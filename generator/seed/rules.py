@@ -2,7 +2,7 @@
 
 import re
 
-from generator.seed.derived import Children, children_of, created_above, derived_rule
+from generator.seed.derived import Children, children_of, created_above, currency_above, derived_rule
 from generator.seed.families import PERSON, family_of, family_of_noun
 from generator.seed.meanings import Options, meaning
 from generator.seed.order import MOMENTS, order_moment
@@ -89,6 +89,8 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
         return SeedRule(make="html", options={"of": plain, "null": 0.0})
     if found.make in ("slug", "url", "mime_type", "file_extension") and (source := _titled(entity, name)):
         options["of"] = source
+    if found.make in _LOCAL or options.get("part") == "timezone":
+        _settle(environment, entity, found.make, options)
     if found.make in MOMENTS:
         order_moment(entity, name, column, options)
     if options.get("ascending") and (since := created_above(environment, entity, column)):
@@ -102,15 +104,39 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
     return SeedRule(make=found.make, options=options)
 
 
+def _settle(environment: Environment, entity: Entity, make: str, options: Options) -> None:
+    """Telephone, language, time zone and currency of a row are those of its place; a currency also of its parent."""
+    if make == "currency" and (above := currency_above(environment, entity)) is not None:
+        options["path"] = above
+    home = _home(entity)
+    if home is not None:
+        options["place"] = home
+
+
+def _home(entity: Entity) -> str | None:
+    """The role of the row's place (`billing` in `billing_city`); None if it has none."""
+    for name, column in entity.columns.items():
+        found = meaning(column.kind, name) if column.kind == "text" else None
+        if (
+            found is not None
+            and found.make == "place_part"
+            and found.options.get("part") in ("city", "country", "country_code")
+        ):
+            return str(found.options.get("role", ""))
+    return None
+
+
 def _by_noun(entity_name: str, entity: Entity, name: str, column: Column) -> SeedRule | None:
     """What a text column names, where its name is a noun: `project_name`, `branch`, the `state` of an address."""
     if column.kind != "text":
         return None
+    known = meaning("text", name)
+    if known is not None and known.make in _FEW and any(item.columns == (name,) for item in entity.unique):
+        return SeedRule(make="slug")  # Every row needs another one.
     if name.split("_")[-1] == "state" and any(_ADDRESS.search(other) for other in entity.columns):
         return SeedRule(make="place_part", options={"part": "region", **_role(name.removesuffix("state").strip("_"))})
     if name in ("type", "kind"):  # The type of a phone is what `phone_type` is elsewhere.
         return meaning("text", f"{entity_name}_type")
-    known = meaning("text", name)
     noun = re.sub("_?(name|title|display_name|label)$", "", name)
     if not noun or noun == entity_name or known is None or known.make not in ("title", "word"):
         return None
@@ -125,6 +151,9 @@ def _role(name: str) -> Options:
 
 
 _ADDRESS = re.compile("(^|_)(city|zip|postal_code|post_code|postcode|country)$")
+_LOCAL = frozenset(("phone", "locale", "currency"))
+_FEW = frozenset(("pick", "pick_from", "locale", "unit", "currency", "kind", "word", "color"))
+"""Makers that soon come back to the same value."""
 _SPOKEN = frozenset("message comment question reason issue event key".split())
 """Families whose titles do not stand for a thing where a column is named by the noun alone."""
 

@@ -3,7 +3,8 @@
 from generator.seed.cast import Persona
 from generator.seed.chance import chance
 from generator.seed.making import Maker, Making
-from generator.seed.words.people import OCCUPATIONS, PLACES, STREETS
+from generator.seed.words.makings import CURRENCIES, LOCALES
+from generator.seed.words.people import OCCUPATIONS, PLACES, SPOKEN_THERE, STREETS
 
 _OTHERS = frozenset(
     "author creator owner sender organizer organiser assignee reviewer reporter recipient customer client guest host "
@@ -14,6 +15,9 @@ _OTHERS = frozenset(
 """Roles in which a row names somebody else; without one of them it speaks of its own person."""
 
 
+Place = tuple[str, str, str, str, str, float, float, str, str]
+_MAIN_CURRENCY = 0.75
+"""The share of rows in the currency in which the account does most of its business."""
 _PLACE_WORDS = frozenset(
     "address location geo gps geolocation place position coordinates point postal physical".split()
 )
@@ -43,8 +47,9 @@ def last_name(making: Making) -> str:
 
 
 def initial(making: Making) -> str:
-    """One letter."""
-    return "ABCDEFGHJKLMNPRSTW"[making.index % 18]
+    """The first letters of both names, or one letter for a name between them."""
+    found = who(making)
+    return found.first_name[0] + found.last_name[0] if making.name == "initials" else found.last_name[-1].upper()
 
 
 def email(making: Making) -> str:
@@ -58,8 +63,31 @@ def username(making: Making) -> str:
 
 
 def phone(making: Making) -> str:
-    """A number kept for fiction."""
-    return who(making).phone
+    """A number kept for fiction, in the form of the country where the row's place is."""
+    found = who(making).phone
+    if "place" not in making.rule.options:
+        return found
+    code = SPOKEN_THERE[place_of(making)[3]][0]
+    return found if code == "1" else f"+{code}-{found.removeprefix('+1-')}"
+
+
+def locale(making: Making) -> str:
+    """A language tag: of the row's place, else English more often than the others."""
+    if "place" in making.rule.options:
+        return SPOKEN_THERE[place_of(making)[3]][1]
+    return making.random.choice((*LOCALES[:1] * 5, *LOCALES))
+
+
+def currency(making: Making) -> str:
+    """A currency code: the parent's, the place's, else mostly the account's own; the same all over a row."""
+    above = making.parent("path")
+    if isinstance(above, str):
+        return above
+    if "place" in making.rule.options:
+        return place_of(making)[8]
+    main = chance(making.seed, making.environment.name, "currency").choice(CURRENCIES)
+    row = chance(making.seed, making.entity, "currency", str(making.index + making.attempt))
+    return main if row.random() < _MAIN_CURRENCY else row.choice(CURRENCIES)
 
 
 def emails(making: Making) -> tuple[str, ...] | str:
@@ -75,8 +103,10 @@ def occupation(making: Making) -> str:
     return making.draw(OCCUPATIONS)[0]
 
 
-def _place(making: Making) -> tuple[str, str, str, str, str, float, float, str, str]:
-    role = "_".join(word for word in making.text("role").split("_") if word not in _PLACE_WORDS | {making.entity})
+def place_of(making: Making) -> Place:
+    """Where the row is: the same place for all its columns that name none or the same role."""
+    named = making.text("place") or making.text("role")
+    role = "_".join(word for word in named.split("_") if word not in _PLACE_WORDS | {making.entity})
     random = chance(making.seed, making.environment.name, making.entity, "place", role)
     order = list(range(len(PLACES)))
     random.shuffle(order)
@@ -88,19 +118,19 @@ def _place(making: Making) -> tuple[str, str, str, str, str, float, float, str, 
 def place_part(making: Making) -> str:
     """City, region, country, country_code, postcode, timezone or currency of the row's place."""
     names = ("city", "region", "country", "country_code", "postcode", "", "", "timezone", "currency")
-    return str(_place(making)[names.index(making.text("part", "city"))])
+    return str(place_of(making)[names.index(making.text("part", "city"))])
 
 
 def place_number(making: Making) -> float:
     """Latitude or longitude within about four kilometres of the row's place."""
-    place = _place(making)
+    place = place_of(making)
     base = place[5] if making.text("part") == "latitude" else place[6]
     return round(base + making.random.uniform(-0.04, 0.04), 5)
 
 
 def place_point(making: Making) -> str:
     """Latitude and longitude of the row's place."""
-    place = _place(making)
+    place = place_of(making)
     return f"{round(place[5], 4)},{round(place[6], 4)}"
 
 
@@ -112,7 +142,7 @@ def address_part(making: Making) -> str:
         return making.random.choice(("2nd floor", "Apt 4", "Unit B", "Rear building", "Apt 12", "Suite 300"))
     if making.text("part") == "street":
         return street
-    place = _place(making)
+    place = place_of(making)
     return f"{street}, {place[4]} {place[0]}, {place[2]}"
 
 
@@ -125,6 +155,8 @@ MAKERS: dict[str, Maker] = {
     "emails": emails,
     "username": username,
     "phone": phone,
+    "locale": locale,
+    "currency": currency,
     "occupation": occupation,
     "place_part": place_part,
     "place_number": place_number,

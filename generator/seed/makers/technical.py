@@ -8,7 +8,6 @@ from generator.seed.making import Maker, Making
 from generator.seed.words import family
 from generator.seed.words.makings import COLOUR_NAMES, COLOURS, MIME_TYPES, PASS_WORDS
 
-_CURRENCIES = ("EUR", "USD", "USD", "EUR", "GBP", "EUR", "USD", "CAD")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -150,11 +149,6 @@ def code(making: Making) -> str:
     return making.text("start") + "".join(made)
 
 
-def currency(making: Making) -> str:
-    """A currency code; the same for most rows."""
-    return _CURRENCIES[0] if making.random.random() < 0.6 else making.random.choice(_CURRENCIES)
-
-
 MAKERS: dict[str, Maker] = {
     "url": url,
     "hostname": hostname,
@@ -175,5 +169,4 @@ MAKERS: dict[str, Maker] = {
     "hex": hexadecimal,
     "digits": digits,
     "code": code,
-    "currency": currency,
 }

@@ -10,7 +10,6 @@ from generator.seed.words.choices import choices
 from generator.seed.words.makings import (
     AFTERTHOUGHTS,
     GENRES,
-    LOCALES,
     MODIFIERS,
     NEUTRAL,
     RECURRENCES,
@@ -129,11 +128,6 @@ def pick_from(making: Making) -> str:
     return making.draw(lists[name] if name in lists else choices()[name][1])[0]
 
 
-def locale(making: Making) -> str:
-    """A language tag; English more often than the others."""
-    return making.random.choice((*LOCALES[:1] * 5, *LOCALES))
-
-
 def unit(making: Making) -> str:
     """A unit of measure."""
     return making.random.choice(UNITS)
@@ -151,6 +145,5 @@ MAKERS: dict[str, Maker] = {
     "slug": slug,
     "pick": pick,
     "pick_from": pick_from,
-    "locale": locale,
     "unit": unit,
 }

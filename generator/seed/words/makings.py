@@ -123,6 +123,7 @@ TRADE_TAGS = "new,sale,bestseller,gift,seasonal,handmade,clearance,eco,limited,w
 PASS_WORDS = "maple otter copper lantern harbour velvet juniper comet walnut ember willow saffron".split()
 
 LOCALES = "en en-GB de fr es pt-BR it nl ja sv".split()
+CURRENCIES = "EUR USD GBP CAD".split()
 UNITS = "piece kg litre box hour metre pack gram".split()
 WORDS_OF_STATE = "active active active pending inactive completed".split()
 COLOURS = ("#1A73E8,#D93025,#188038,#F9AB00,#9334E6,#E8710A,#12B5CB,#5F6368,#C5221F,#7CB342,#3F51B5,#8D6E63").split(",")

@@ -51,6 +51,14 @@ PLACES = (
 )
 """City, region, country, ISO 3166 code, a postcode there, latitude, longitude, time zone, currency."""
 
+SPOKEN_THERE = {
+    "PT": ("351", "pt-PT"), "US": ("1", "en-US"), "DK": ("45", "da"), "GB": ("44", "en-GB"), "CA": ("1", "en-CA"),
+    "DE": ("49", "de"), "AU": ("61", "en-AU"), "FR": ("33", "fr"), "ES": ("34", "es"), "JP": ("81", "ja"),
+    "IE": ("353", "en-IE"), "NL": ("31", "nl"), "AT": ("43", "de-AT"), "SG": ("65", "en-SG"), "SE": ("46", "sv"),
+    "NZ": ("64", "en-NZ"), "IT": ("39", "it"),
+}  # fmt: skip
+"""Country → how its telephone numbers begin and what most of its people speak."""
+
 STREETS = (
     "Harbour Street,Mill Lane,Orchard Road,Station Road,Chestnut Avenue,Bridge Street,Garden Terrace,Market Square,"
     "Linden Street,Quay Road,Church Lane,Park View,Canal Street,Willow Way,High Street,Observatory Hill,Foundry Lane,"

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from generator.seed import raw_state
+from generator.seed.words.people import PLACES, SPOKEN_THERE
 from servers.farm.model import Environment
 from servers.farm.state import Row
 from tests.generator.seed.conftest import of
@@ -188,6 +189,50 @@ def test_places_of_one_row_agree() -> None:
     for row in raw_state(environment).ordered("venue"):
         assert (row["city"] == "Lisbon") == (row["postal_code"] == "1100-053")
         assert (row["country"] == "Portugal") == (row["country_code"] == "PT")
+
+
+def test_telephone_language_zone_and_currency_are_those_of_the_place() -> None:
+    names = ("billing_city", "billing_country_code", "phone", "locale", "time_zone", "currency")
+    environment = of({"shop": {"columns": {name: {"kind": "text"} for name in names}, "seed": {"rows": 40}}})
+    found = raw_state(environment).ordered("shop")
+    assert len({row["billing_city"] for row in found}) > 5
+    for row in found:
+        place = next(item for item in PLACES if item[0] == row["billing_city"])
+        start, language = SPOKEN_THERE[place[3]]
+        assert (row["billing_country_code"], row["time_zone"], row["currency"]) == (place[3], place[7], place[8])
+        assert str(row["phone"]).startswith(f"+{start}-")
+        assert row["locale"] == language
+
+
+@pytest.mark.parametrize("name", ["address_latitude", "shop_latitude", "latitude"])
+def test_a_position_is_near_the_city(name: str) -> None:
+    columns = {"city": {"kind": "text"}, name: {"kind": "number"}}
+    for row in raw_state(of({"shop": {"columns": columns}})).ordered("shop"):
+        place = next(item for item in PLACES if item[0] == row["city"])
+        assert abs(float(str(row[name])) - place[5]) < 0.1
+
+
+def test_lines_are_in_the_currency_of_their_order() -> None:
+    currency = {"currency": {"kind": "text"}}
+    order_id = {"kind": "reference", "to": "order", "on_delete": "cascade"}
+    environment = of({"order": {"columns": currency}, "order_line": {"columns": {"order_id": order_id, **currency}}})
+    for seed in SEEDS:
+        state = raw_state(environment, seed)
+        orders = {row["order_id"]: row["currency"] for row in state.ordered("order")}
+        assert all(row["currency"] == orders[row["order_id"]] for row in state.ordered("order_line"))
+
+
+def test_a_short_list_does_not_stop_rows_that_have_to_differ() -> None:
+    unique = [{"columns": ["source"], "fault": "source_taken"}]
+    declared = {"gadget": {"columns": {"source": {"kind": "text"}}, "unique": unique}}
+    found = raw_state(of(declared, faults={"source_taken": {"message": "Taken."}})).ordered("gadget")
+    assert len({row["source"] for row in found}) == len(found) >= 8
+
+
+def test_initials_are_those_of_the_name() -> None:
+    columns = {name: {"kind": "text"} for name in ("first_name", "last_name", "initials")}
+    for row in raw_state(of({"user": {"columns": columns}})).ordered("user"):
+        assert row["initials"] == f"{str(row['first_name'])[0]}{str(row['last_name'])[0]}"
 
 
 def test_links_are_not_made_twice() -> None:
