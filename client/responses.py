@@ -58,7 +58,7 @@ _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\w)[_-](?=\w)")
 
 def obtained(check: ResponseCheck, results: Sequence[str]) -> bool:
     """Whether every value of the check stands in some tool result of the episode."""
-    found = [leaf for text in results for leaf in _leaves(json.loads(text))]
+    found = [leaf for text in results for leaf in leaves(json.loads(text))]
     if check.kind == "number":
         counted = [float(leaf) for leaf in found if isinstance(leaf, int | float) and not isinstance(leaf, bool)]
         return any(abs(leaf - float(str(check.value))) <= check.tolerance for leaf in counted)
@@ -105,12 +105,13 @@ def _values(value: Json) -> list[Json]:
     return value if isinstance(value, list) else [value]
 
 
-def _leaves(value: Json) -> Iterator[str | int | float | bool]:
+def leaves(value: Json) -> Iterator[str | int | float | bool]:
+    """The single values of a JSON value, in their order; nulls say nothing."""
     if isinstance(value, dict):
         for item in value.values():
-            yield from _leaves(item)
+            yield from leaves(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _leaves(item)
+            yield from leaves(item)
     elif value is not None:
         yield value

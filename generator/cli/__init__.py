@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -52,6 +52,23 @@ for _name, _command, _summary in (
     ("schema", schema.schema, "The JSON Schemas of what mcpfarm writes."),
 ):
     app.command(_name, short_help=_summary)(_command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"mcpfarm {version('mcpfarm')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _shared(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Argument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NAME=VALUE…]", help="Arguments: a text as it is, anything else as JSON. Or one object."),
+    typer.Argument(metavar="NAME=VALUE", help="Arguments: a text as it is, anything else as JSON. Or one object."),
 ]
 
 

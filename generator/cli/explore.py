@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE…", help="path/to/file, pypi:PACKAGE#DOCUMENT or npm:PACKAGE@VERSION#PATH of an API description."
+        metavar="SOURCE", help="path/to/file, pypi:PACKAGE#DOCUMENT or npm:PACKAGE@VERSION#PATH of an API description."
     ),
 ]
 COUNTS = ("tools", "entities", "reads", "writes", "faults")

@@ -11,7 +11,7 @@ from generator.cli.output import emit_json, table
 
 def list_(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH…]", help="Folders to look in (default: servers).")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Folders to look in (default: servers).")
     ] = None,
     as_json: Json = False,
 ) -> int:

@@ -44,7 +44,8 @@ def seed(
     if as_json:
         emit_json({"path": str(out.resolve()), "seed": seed, "rows": counts})
     else:
-        say(f"{out}: " + ", ".join(f"{count} {entity}" for entity, count in counts.items()))
+        plurals = {name: entity.plural.replace("_", " ") for name, entity in loaded.environment.entities.items()}
+        say(f"{out}: " + ", ".join(f"{count} {plurals[entity]}" for entity, count in counts.items()))
     return 0
 
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from client.responses import dates, normal, numbers
+from client.responses import dates, leaves, normal, numbers
 from generator.dialogues.lists import count
 from generator.dialogues.words import enum_words
 
@@ -25,8 +25,8 @@ _COUNTED = {count(number): number for number in range(2, 11)}
 
 def unsupported(reply: str, results: Sequence[str], said: Sequence[str]) -> list[str]:
     """What a reply states that neither a result (JSON texts) nor the user (texts) holds; empty if it is all known."""
-    leaves = [leaf for text in results for leaf in _leaves(json.loads(text))]
-    known = _Known(leaves, [len(found) for text in results for found in _lists(json.loads(text))], said)
+    told = [leaf for text in results for leaf in leaves(json.loads(text))]
+    known = _Known(told, [len(found) for text in results for found in _lists(json.loads(text))], said)
     bare = _QUOTED.sub(" ", reply)
     found = [f'"{quoted}"' for quoted in _QUOTED.findall(reply) if not known.has_text(quoted)]
     found += [address for address in _ADDRESS.findall(bare) if not known.has_text(address)]
@@ -90,17 +90,6 @@ class _Known:
     def has_number(self, number: float, listed: int) -> bool:
         """A number of a result, the length of a list in it, or how many things the reply itself names."""
         return number == listed or any(abs(known - number) < 0.005 for known in self._numbers)
-
-
-def _leaves(value: object) -> Iterator[object]:
-    if isinstance(value, dict):
-        for item in value.values():
-            yield from _leaves(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _leaves(item)
-    else:
-        yield value
 
 
 def _lists(value: object) -> Iterator[list[object]]:

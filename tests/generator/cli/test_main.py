@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 
 import pytest
 
@@ -57,6 +58,11 @@ def test_each_command_has_help_with_an_example_and_takes_json(run: Runner, comma
 @pytest.mark.parametrize("command", CHANCE)
 def test_each_command_with_chance_in_it_takes_a_seed(run: Runner, command: str) -> None:
     assert "--seed" in run(command, "--help").out
+
+
+def test_the_version_is_that_of_the_distribution(run: Runner) -> None:
+    told = run("--version")
+    assert (told.status, told.out, told.err) == (0, f"mcpfarm {version('mcpfarm')}\n", "")
 
 
 def test_without_a_word_the_help_goes_to_stderr_and_the_status_is_that_of_wrong_usage(run: Runner) -> None:
