@@ -65,6 +65,8 @@ def payload(description: Description, schema: Schema, nouns: Words = (), depth: 
         return replace(inner, kind="list") if inner.kind == "object" else Shape("list", found.items)
     if found.kind != "object":
         return Shape("scalar", found) if found.kind != "any" else NOTHING
+    if not found.properties and found.values is None:  # an object of which nothing is said
+        return NOTHING
     if not found.properties and found.values is not None:
         inner = payload(description, found.values, nouns, MAX_ENVELOPES)
         return replace(inner, kind="list") if inner.kind == "object" else Shape("object", found)

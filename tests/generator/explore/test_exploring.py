@@ -62,6 +62,27 @@ def test_a_description_without_operations_is_refused_with_the_reason() -> None:
     assert (found.environments, found.refused) == ((), "not stateful: it describes no operation")
 
 
+@pytest.mark.parametrize("answer", ["", "Said"])
+def test_answers_of_which_nothing_is_said_hold_what_is_written(answer: str) -> None:
+    body = thing(title="string!", pages="integer", isbn="string")
+    several = f"[{answer}]" if answer else ""
+    found = explore(
+        describe(
+            call("GET /books", several),
+            call("POST /books", answer, body),
+            call("GET /books/{book_id}", answer),
+            call("PUT /books/{book_id}", answer, body),
+            call("DELETE /books/{book_id}"),
+            call("GET /books/{book_id}/loans", several),
+            call("POST /books/{book_id}/loans", answer, thing(reader="string!", due="date")),
+            Said=Schema(kind="object"),
+        )
+    )
+    [environment] = found.environments
+    assert set(environment.entities) == {"book", "loan"}
+    assert {"title", "pages", "isbn"} <= set(environment.entities["book"].columns)
+
+
 def test_the_order_of_schemas_does_not_matter() -> None:
     description = shop()
     names = list(description.schemas)
