@@ -157,11 +157,15 @@ class Process:
         """Send a message and wait for nothing."""
         self._write(_line(message), self._deadline())
 
-    def close(self) -> None:
-        """Close stdin, wait for the end, kill what is left of the process and of what it started."""
+    def hang_up(self) -> None:
+        """Close its pipes, upon which it ends by itself; several servers that are hung up on end at the same time."""
         for pipe in (self._child.stdin, self._child.stdout):
             if pipe is not None:
                 pipe.close()
+
+    def close(self) -> None:
+        """Hang up, wait for the end, kill what is left of the process and of what it started."""
+        self.hang_up()
         with suppress(subprocess.TimeoutExpired):
             self._child.wait(self.limits.stop)
         kill_group(self.pid)

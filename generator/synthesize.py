@@ -18,6 +18,7 @@ from client.replay import replay
 from client.rewards import grade
 from client.session import Loaded, load
 from generator.dialogues.certificate import Refused, certify, run
+from generator.dialogues.context import PlannedCall
 from generator.dialogues.planning import Planner
 from generator.dialogues.plans import Coverage, DialogueKind, Plan
 from generator.dialogues.recording import task_record, trajectory_record
@@ -27,6 +28,7 @@ from generator.dialogues.stage import Performed, Stage, stages
 from generator.seed import start_state
 from servers.farm.catalog import Emitted
 from servers.farm.interpreter import Interpreter
+from servers.farm.policy import instructions
 from servers.farm.schemas import listing
 from servers.farm.state import difference
 
@@ -35,6 +37,12 @@ NATURAL_SEED = 7_919
 DRAWS_PER_DIALOGUE = 16
 DRAWS_PER_SERVER = 4
 """After so many draws the next server has its turn; after half of all draws a special dialogue becomes a plain one."""
+SAME_SHARE = 0.7
+"""Two dialogues of a server that share so much of their calls, lookups aside, tell the same story."""
+IN_VAIN = 8
+DRAWS_IN_VAIN = 8
+"""After so many dialogues in a row that nothing came of, or so many draws in vain for each in the mean, the servers are
+taken to have told all that they can."""
 PATIENCE = 6
 """A server that failed so often to give a kind of dialogue is not asked for it again."""
 KINDS: tuple[DialogueKind, ...] = (
@@ -82,8 +90,10 @@ class Troupe:
         self.emitted, self._stage, self._loaded = emitted, on, load(emitted.path)
         natural = start_state(emitted.environment, emitted.environment.seed + NATURAL_SEED)
         self._planner = Planner(Interpreter(emitted.environment), natural)
-        self._tools = listing(emitted.environment)
+        self._tools, self._instructions = listing(emitted.environment), instructions(emitted.environment)
         self.coverage = Coverage()
+        self._stories: list[frozenset[str]] = []
+        self._outlines: set[str] = set()
         self.made = 0
         self.failed: Counter[str] = Counter()
 
@@ -92,12 +102,18 @@ class Troupe:
         """The server in this process."""
         return self._loaded
 
-    def dialogue(self, kind: DialogueKind, seed: int, random: Random) -> Dialogue:
-        """One dialogue from these draws. Raises Refused or Unspeakable."""
+    def dialogue(self, kind: DialogueKind, seed: int, random: Random, *, strict: bool) -> Dialogue:
+        """One dialogue from these draws, unlike those that were kept; a strict one has another outline too.
+
+        Raises Refused or Unspeakable.
+        """
         plan = self._planner.plan(self._stage.start, kind, self.coverage, random)
         if plan is None:
             self.failed[kind] += 1
             raise Refused(f"no {kind.replace('_', ' ')} dialogue came of the draws")
+        story, outline = _story(plan), _outline(plan)
+        if (strict and outline in self._outlines) or any(_alike(story, other) for other in self._stories):
+            raise Refused("much like one that was made")
         lines = script(plan, random)
         performed = self._stage.perform([(call.tool, call.arguments) for call in plan.context.calls])  # type: ignore[misc]
         _agree(plan, performed)
@@ -105,14 +121,16 @@ class Troupe:
         net = difference(environment, plan.start, plan.context.state)
         spec = verify_spec(environment, net, [check for line in lines for check in line.checks])
         certificate = certify(self._loaded, plan, lines, spec, performed)
-        task = task_record(self.emitted, plan, lines, spec, certificate, seed)
+        task = task_record(self.emitted, self._instructions, plan, lines, spec, certificate, seed)
         reward = grade(spec, run(self._loaded, performed, [line.assistant for line in lines]))
         trajectory = trajectory_record(
             self.emitted, task, lines, performed, self._tools, self._stage.initial_digest, reward, seed
         )
         if replay(trajectory, {self.emitted.name: self._loaded}) is not None:
             raise Refused("a replay differs")
-        self.coverage.add(plan)
+        self.coverage.add([call.tool for call in plan.context.calls])
+        self._stories.append(story)
+        self._outlines.add(outline)
         self.made += 1
         return Dialogue(task, trajectory)
 
@@ -157,32 +175,53 @@ def synthesize(
 
 
 def _dialogues(troupes: Sequence[Troupe], count: int, seed: int, summary: Summary) -> Iterator[Dialogue]:
-    """Dialogues of the server that is most behind its share; the same turns are not made twice."""
-    seen: set[str] = set()
+    """Dialogues of the server that is most behind its share; the same story is not told twice, and the same outline
+    (which tools with which arguments) only where draws run out."""
     tools = sum(len(item.emitted.environment.tools) for item in troupes)
+    in_vain = 0
     for number in range(count):
+        in_vain += 1
+        if in_vain > IN_VAIN or summary.dropped.total() > DRAWS_IN_VAIN * (IN_VAIN + number):
+            return
         for draw in range(DRAWS_PER_DIALOGUE):
             kind = KINDS[number % len(KINDS)] if draw < DRAWS_PER_DIALOGUE // 2 else "plain"
             ranked = sorted(troupes, key=lambda item: -item.need(number + 1, tools))
             able = [item for item in ranked if item.can(kind)] or ranked
             troupe = able[draw // DRAWS_PER_SERVER % len(able)]
-            dialogue = _drawn(troupe, kind, seed, (number, draw), summary)
-            if dialogue is None:
-                continue
-            said = stable_id(troupe.emitted.digest, [turn.text for turn in dialogue.task.turns])
-            if said in seen:
-                summary.dropped["made twice"] += 1
-                continue
-            seen.add(said)
-            yield dialogue
-            break
+            strict = draw < DRAWS_PER_DIALOGUE // 2
+            dialogue = _drawn(troupe, kind, seed, (number, draw), summary, strict=strict)
+            if dialogue is not None:
+                in_vain = 0
+                yield dialogue
+                break
 
 
-def _drawn(troupe: Troupe, kind: DialogueKind, seed: int, number: tuple[int, int], summary: Summary) -> Dialogue | None:
+def _wishes(plan: Plan) -> list[PlannedCall]:
+    """The calls of a plan that somebody wished for: the last one of each turn; what comes before are lookups."""
+    return [calls[-1] for turn in plan.turns if (calls := plan.context.calls[turn.calls])]
+
+
+def _story(plan: Plan) -> frozenset[str]:
+    """What happens in a dialogue: what was wished for, each with its arguments."""
+    return frozenset(stable_id(call.tool, call.arguments) for call in _wishes(plan))
+
+
+def _outline(plan: Plan) -> str:
+    """The same without the values of arguments."""
+    return stable_id([(call.tool, sorted(call.arguments)) for call in _wishes(plan)])
+
+
+def _alike(story: frozenset[str], other: frozenset[str]) -> bool:
+    return len(story & other) >= SAME_SHARE * len(story | other)
+
+
+def _drawn(
+    troupe: Troupe, kind: DialogueKind, seed: int, number: tuple[int, int], summary: Summary, *, strict: bool
+) -> Dialogue | None:
     """One draw; None, with the reason counted, if it was dropped."""
     random = Random(stable_id(seed, troupe.emitted.name, *number))  # noqa: S311 - draws, not secrets
     try:
-        return troupe.dialogue(kind, seed, random)
+        return troupe.dialogue(kind, seed, random, strict=strict)
     except Refused as refused:
         summary.dropped[refused.reason] += 1
     except Unspeakable as unspeakable:

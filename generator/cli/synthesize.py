@@ -19,6 +19,9 @@ def synthesize(
 ) -> int:
     """Synthesize multi-turn dialogues through MCP, each with a certificate; the tasks go to FILE.tasks.jsonl.
 
+    No two tell the same story, so small servers may give fewer than were asked for: those are written, what was dropped
+    is counted by reason, and the exit status is 1.
+
     Example: mcpfarm synthesize servers/tasks servers/calendar --count 20 --out dialogues.jsonl
     """
     from generator.synthesize import synthesize as run
@@ -37,6 +40,8 @@ def synthesize(
         say(f"{summary.trajectories} dialogues, {summary.certified} certified, in {out}")
         kinds = [f"{number} {kind.replace('_', ' ')}" for kind, number in sorted(summary.kinds.items())]
         say(f"  kinds: {', '.join(kinds)}; tools used: {summary.tools_used} of {summary.tools}")
+        if summary.trajectories < count:
+            say(f"  {count - summary.trajectories} fewer than asked for: nothing new came of further draws")
         for reason, number in sorted(summary.dropped.items()):
             say(f"  dropped {number}: {reason}")
     return 0 if summary.trajectories == summary.certified == count else 1

@@ -44,6 +44,8 @@ class Context:
     """(root column, value) → where it was first shown."""
     focus: list[tuple[str, RowKey]] = field(default_factory=list)
     """The rows that the last turn was about, the main one first."""
+    listed: frozenset[tuple[str, RowKey]] = frozenset()
+    """The rows that the last turn listed, one of which may be taken up."""
     told: set[tuple[str, RowKey, str]] = field(default_factory=set)
     """(entity, key, column) that user or assistant has spoken of."""
 
@@ -55,7 +57,13 @@ class Context:
     def copy(self) -> "Context":
         """A context that can go another way; states are never changed, so they are shared."""
         return Context(
-            self.interpreter, self.state, list(self.calls), dict(self.seen), list(self.focus), set(self.told)
+            self.interpreter,
+            self.state,
+            list(self.calls),
+            dict(self.seen),
+            list(self.focus),
+            self.listed,
+            set(self.told),
         )
 
     def call(self, tool: str, arguments: dict[str, object], sources: Mapping[str, Source]) -> Outcome:

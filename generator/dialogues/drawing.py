@@ -19,8 +19,8 @@ from servers.farm.state import Row, RowKey, State, Value, plain
 
 MAX_TEXT = 160
 OPTIONAL_SHARE = 0.35
-NEAR_SHARE = 0.75
-"""How often a row that is being talked about is taken up again."""
+NEAR_SHARE = 0.9
+"""How often a row that is being talked about, or that was just listed, is taken up again."""
 
 
 @dataclass
@@ -115,8 +115,9 @@ class Drawer:
             return [implied]
         keys = [key for key in sorted(context.state.rows.get(entity, {})) if (entity, key) not in taken]
         near = [key for other, key in context.focus if other == entity and key in keys]
-        if near and random.random() < NEAR_SHARE:
-            return [near[0]]
+        listed = [key for key in keys if (entity, key) in context.listed]
+        if (near or listed) and random.random() < NEAR_SHARE:
+            return near[:1] or random.sample(listed, 1)
         return random.sample(keys, min(len(keys), random.randint(1, most))) if keys else []
 
     def _implied(self, entity: str, state: State, draw: Draw) -> RowKey | None:

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from generator.dialogues import frames
 from generator.dialogues.details import LABEL_WORDS, column_behind, column_name, label_words, said_name
 from generator.dialogues.plans import TurnPlan
 from generator.dialogues.requests import NAMES, Request, imperative, words
@@ -16,11 +17,11 @@ def question(environment: Environment, request: Request, random: Random) -> str:
     """What the assistant asks when a value is missing that only the user knows."""
     goal, tool, name = request.goal, environment.tools[request.goal.tool], request.open
     if name in goal.targets:
-        return random.choice(("Which {0} do you mean?", "Sure, which {0}?")).format(noun(goal.subject))
+        return random.choice(frames.WHICH).format(noun(goal.subject))
     column = column_name(tool, name)
     if column == environment.entities[goal.subject].label and column in NAMES:
         what = f"the {noun(goal.subject)}" if goal.kind == "create" else "it"
-        return random.choice(("What should {0} be called?", "Sure. What name should I give {0}?")).format(what)
+        return random.choice(frames.NAMINGS).format(what)
     if column == environment.entities[goal.subject].label and LABEL_WORDS.get(column or "") == "saying":
         return f"What should the {noun(goal.subject)} say?"
     other = (tool.parameters[name].column or "").partition(".")[0]
@@ -28,24 +29,21 @@ def question(environment: Environment, request: Request, random: Random) -> str:
         return f"Which {noun(other)} should it be for?"
     what = said_name(environment, tool, name, goal.subject)
     whose = "the new" if goal.kind == "change" and other else "the"
-    return random.choice(("What should {0} {1} be?", "Sure. What should {0} {1} be?")).format(whose, what)
+    return random.choice(frames.WHATS).format(whose, what)
 
 
 def answer(environment: Environment, request: Request, random: Random) -> str:
     """What the user says to that."""
     goal, tool, name = request.goal, environment.tools[request.goal.tool], request.open
     if name in goal.targets:
-        return random.choice(("{0}.", "{0}, please.", "I mean {1}.")).format(
-            capital(request.things[0].text), request.things[0].text
-        )
+        return random.choice(frames.MENTIONS).format(capital(request.things[0].text), request.things[0].text)
     column = column_name(tool, name)
     if column == environment.entities[goal.subject].label and column in NAMES:
-        return random.choice(("{0}, please.", "Call it {0}.")).format(label_words(request.values[name]))
+        return random.choice(frames.CALLINGS).format(label_words(request.values[name]))
     if isinstance(request.values[name], str) and str(request.values[name]).endswith((".", "?", "!")):
         return value_words(request.values[name])
     value = value_words(request.values[name], column_behind(environment, tool, name))
-    ways = ("{0}, please.", "{0}.") if isinstance(request.values[name], str) else ("{0}, please.", "Make it {1}.")
-    return random.choice(ways).format(sentence_case(value), value)
+    return random.choice(frames.VALUES).format(sentence_case(value), value)
 
 
 def again(environment: Environment, failed: TurnPlan, retry: TurnPlan, random: Random) -> str:
@@ -54,19 +52,11 @@ def again(environment: Environment, failed: TurnPlan, retry: TurnPlan, random: R
     changed = [name for name, value in after.values.items() if before.values.get(name) != value]
     same = set(before.values) == set(after.values) and _rows(failed) == _rows(retry)
     if same and len(changed) == 1:
-        return stopped(random.choice(_YIELDS).format(_instead(environment, after, changed[0])))
+        return stopped(random.choice(frames.YIELDS).format(_instead(environment, after, changed[0])))
     phrase = imperative(environment, after, random)
     if before.values == after.values:
-        return stopped(random.choice(_YIELDS).format(f"{phrase} instead"))
-    return random.choice(("All right. {0}", "I see. {0}", "OK. {0}")).format(words(environment, after, random))
-
-
-_YIELDS = (
-    "All right, then {0}",
-    "OK, in that case {0}",
-    "I see. Then please {0}",
-    "Oh, OK. Please {0}",
-)
+        return stopped(random.choice(frames.YIELDS).format(f"{phrase} instead"))
+    return random.choice(frames.AGAIN).format(words(environment, after, random))
 
 
 def _rows(turn: TurnPlan) -> object:

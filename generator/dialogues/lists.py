@@ -1,5 +1,8 @@
 """Lists in replies: how many there are, which ones come first, and in which order."""
 
+from random import Random
+
+from generator.dialogues import frames
 from generator.dialogues.goals import Goal
 from generator.dialogues.tellable import Result, names_in
 from generator.dialogues.titles import stopped
@@ -15,7 +18,7 @@ MAX_LENGTH = 700
 """What takes longer to read out than this is told by its first few."""
 
 
-def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, list[str]]:
+def listed(environment: Environment, goal: Goal, result: Result, random: Random) -> tuple[str, list[str]]:
     """The reply to a list that is not empty, and the names that are in it."""
     tool = environment.tools[goal.tool]
     field = next(item for item in result_fields(environment, tool) if item.kind == "rows")
@@ -23,13 +26,15 @@ def listed(environment: Environment, goal: Goal, result: Result) -> tuple[str, l
     assert isinstance(items, list)
     named = _short_enough(names_in(environment, goal, result), whole=result.get("next_cursor") is None)
     quoted = listing([name_words(label) for label in named])
+    counts = random.choice(frames.COUNTS)
     if len(items) == 1:
-        return stopped(f"There is one {noun(entity)}: {quoted}"), named
+        return stopped(counts.format(f"one {noun(entity)}", quoted, be="is")), named
     more = result.get("next_cursor") is not None
     if more or len(named) < len(items):
         number = f"{'more than ' if more else ''}{count(len(items))}"
-        return stopped(f"There are {number} {nouns(entity)}. {_first(tool, len(named))} {quoted}"), named
-    return stopped(f"There are {count(len(items))} {nouns(entity)}: {quoted}"), named
+        first = _first(tool, len(named))
+        return stopped(random.choice(frames.PAGES).format(f"{number} {nouns(entity)}", quoted, first)), named
+    return stopped(counts.format(f"{count(len(items))} {nouns(entity)}", quoted, be="are")), named
 
 
 def _short_enough(named: list[str], *, whole: bool) -> list[str]:

@@ -1,6 +1,8 @@
 """Rows in plain English: a reference as the words that a person says for the row."""
 
+import re
 from collections.abc import Sequence
+from random import Random
 
 from generator.dialogues.reference import Condition, Extreme, Reference
 from generator.dialogues.traits import happening, noun, trait
@@ -44,6 +46,24 @@ def short_name(environment: Environment, state: State, entity: str, key: RowKey)
     label = environment.entities[entity].label
     called = state.rows.get(entity, {}).get(key, {}).get(label or "")
     return f"the {noun(entity)} {name_words(called)}" if isinstance(called, str) and called.strip() else None
+
+
+def reordered(environment: Environment, text: str, random: Random) -> str:
+    """The text with `the task "Buy milk"` said as `the "Buy milk" task`, now and then, where the name is short."""
+    if random.random() >= REORDER_SHARE:
+        return text
+    known = "|".join(re.escape(noun(entity)) for entity in sorted(environment.entities, key=len, reverse=True))
+    return re.sub(rf'\b([Tt])he ({known}) ("[^"]*[^".?!]")(?! and ")', _turned, text)
+
+
+def _turned(found: re.Match[str]) -> str:
+    first, what, name = found.groups()
+    return f"{first}he {name} {what}" if len(name.split()) <= SHORT_NAME else found[0]
+
+
+REORDER_SHARE = 0.35
+SHORT_NAME = 4
+"""Words of a name that may stand before what it names."""
 
 
 def _superlative(environment: Environment, entity: str, extreme: Extreme) -> tuple[str, str]:

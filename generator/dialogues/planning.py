@@ -5,13 +5,14 @@ times with other draws; a dialogue has two to ten calls in one to five turns, or
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
 import networkx
 
 from generator.dialogues.context import Context
-from generator.dialogues.goals import Goal, goals
+from generator.dialogues.goals import Goal, goals, key_entity
 from generator.dialogues.plans import MAX_CALLS, Consolation, Coverage, DialogueKind, Plan, TurnPlan
 from generator.dialogues.refusals import facts_in
 from generator.dialogues.spec import clock_columns
@@ -28,6 +29,8 @@ from servers.farm.state import RowKey, State
 MAX_TURNS = 5
 MIN_CALLS = 2
 TRIED_GOALS = 8
+TAKE_UP_SHARE = 0.85
+"""How often the next turn goes on with what the last one was about."""
 TURNS: dict[DialogueKind, tuple[int, ...]] = {
     "plain": (1, 2, 2, 3, 3, 3, 4, 4, 5),
     "error_recovery": (2, 3, 3, 4),
@@ -47,8 +50,18 @@ class Planner:
         self._goals = {name: goal for name, goal in goals(self._environment).items() if _speakable(goal)}
         self._faults = {name: fault_uses(self._environment, name) for name in self._goals}
         self._turns = Turns(interpreter, natural)
+        self._takes = {name: frozenset(self._entities_taken(goal)) for name, goal in self._goals.items()}
         self._clock = clock_columns(self._environment)
         self._login = login_tool(self._environment)
+
+    def _entities_taken(self, goal: Goal) -> Iterator[str]:
+        """The entities whose rows a goal is about or needs."""
+        tool = self._environment.tools[goal.tool]
+        for name in (*goal.targets, *goal.parents):
+            if name in goal.targets or tool.parameters[name].required:
+                yield key_entity(self._environment, tool, name)
+        if goal.names:
+            yield goal.subject
 
     def plan(self, start: State, kind: DialogueKind, coverage: Coverage, random: Random) -> Plan | None:
         """One dialogue, or None when the draws led nowhere."""
@@ -68,7 +81,7 @@ class Planner:
         self, kind: DialogueKind, context: Context, turns: list[TurnPlan], coverage: Coverage, random: Random
     ) -> list[TurnPlan]:
         """The next turns: one plain turn, or those that make the kind; none if nothing came of it."""
-        ranked = [goal for goal in self._ranked(turns, coverage, random) if self._suits(kind, goal)]
+        ranked = [goal for goal in self._ranked(turns, context, coverage, random) if self._suits(kind, goal)]
         for goal in ranked[:TRIED_GOALS]:
             trial = context.copy()
             found = self._kinds(kind, goal, trial, random)
@@ -115,8 +128,10 @@ class Planner:
     def _refuses(self, goal: Goal) -> bool:
         return any(use.kind in ("require", "unique", "refuse") for use in self._faults[goal.tool])
 
-    def _ranked(self, turns: list[TurnPlan], coverage: Coverage, random: Random) -> list[Goal]:
-        """The goals to try, best first: near the last one in the graph, little covered, then by chance."""
+    def _ranked(self, turns: list[TurnPlan], context: Context, coverage: Coverage, random: Random) -> list[Goal]:
+        """The goals to try, best first: what takes up what was talked about, near the last one in the graph, little
+        covered, then by chance. Now and then a person changes the subject."""
+        about = self._about(context) if turns and random.random() < TAKE_UP_SHARE else frozenset()
         last = turns[-1].request.goal if turns else None
         near = self._near(last)
         done = Counter(turn.request.goal.tool for turn in turns)
@@ -127,9 +142,15 @@ class Planner:
             pair = coverage.pairs[last.tool, goal.tool] if last is not None else 0
             used = coverage.tools[goal.tool]
             first = 5 * (not turns and goal.tool == self._login)
+            first += 4 * bool(about & self._takes[goal.tool])
             return 8 * done[goal.tool] - first + 2 * far + 2.2 * bool(used) + 0.4 * pair + 0.3 * used + drawn[goal.tool]
 
         return sorted(self._goals.values(), key=rank)
+
+    def _about(self, context: Context) -> frozenset[str]:
+        """The entities of the rows that were talked about or listed, and are still there."""
+        rows = {*context.focus, *context.listed}
+        return frozenset(entity for entity, key in rows if key in context.state.rows.get(entity, ()))
 
     def _near(self, last: Goal | None) -> set[str]:
         if last is None:

@@ -1,6 +1,7 @@
 """What a planned dialogue is, before it is put into words."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -66,8 +67,7 @@ class Coverage:
     tools: Counter[str] = field(default_factory=Counter)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, plan: Plan) -> None:
-        """Count a dialogue that was kept."""
-        used = [call.tool for call in plan.context.calls]
+    def add(self, used: Sequence[str]) -> None:
+        """Count the tools of a dialogue that was kept, in order."""
         self.tools.update(used)
         self.pairs.update(pairwise(used))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
+from generator.dialogues import frames
 from generator.dialogues.details import filter_words
 from generator.dialogues.goals import Goal
 from generator.dialogues.naming import belonging
@@ -28,32 +29,10 @@ def list_question(
         and not filters
         and random.random() < 0.5
     ):
-        of = _QUESTIONS_IN if things[0].entity in PLACES else _QUESTIONS_OF
+        of = frames.LISTS_IN if things[0].entity in PLACES else frames.LISTS_OF
         return random.choice(of).format(many=many, thing=things[0].text)
-    patterns = _QUESTIONS if len(tail) < 40 else _LONG_QUESTIONS
+    patterns = frames.LISTS if len(tail) < 40 else frames.LONG_LISTS
     return random.choice(patterns).format(many=many, tail=tail)
-
-
-_QUESTIONS = (
-    "Which {many} are there{tail}?",
-    "Show me the {many}{tail}, please.",
-    "Can you list the {many}{tail}?",
-    "Please show me the {many}{tail}.",
-)
-_LONG_QUESTIONS = (
-    "Show me the {many}{tail}, please.",
-    "Which {many} are there{tail}?",
-    "Are there any {many}{tail}? Please list them.",
-)
-_QUESTIONS_IN = (
-    "Which {many} are in {thing}?",
-    "What {many} do I have in {thing}?",
-    "What's in {thing}? List its {many}, please.",
-)
-_QUESTIONS_OF = (
-    "Which {many} does {thing} have?",
-    "Can you list the {many} of {thing}?",
-)
 
 
 def _where(thing: Thing, goal: Goal) -> str:
@@ -73,38 +52,35 @@ def show_question(
     """What one thing has: its columns that are asked for."""
     thing = next((item.text for item in things), f"the {noun(goal.subject)}")
     columns = environment.entities[goal.subject].columns
+    traits = [trait(name, goal.subject) for name in asked]
     if len(asked) == 1 and asked[0] in columns and columns[asked[0]].kind in ("date", "datetime"):
         when = _when(asked[0], goal.subject, thing)
         if when is not None:
-            return when
-    traits = [trait(name, goal.subject) for name in asked]
+            question, clause = when
+            return random.choice(frames.WHENS).format(question=f"When {question}", clause=f"when {clause}")
+    if len(asked) == 1 and traits[0].startswith("number of ") and thing not in ("it", "them"):
+        does = "do" if is_plural(noun(goal.subject)) else "does"
+        return f"How many {traits[0].removeprefix('number of ')} {does} {thing} have?"
     own = {"it": "its", "them": "their"}.get(thing)
     what = listing([f"{own or 'the'} {text}" for text in traits]) + ("" if own else f" of {thing}")
     verb = "are" if len(traits) > 1 else are(traits[0])
-    return random.choice(_ASKING).format(what=what, verb="'s" if verb == "is" else " are")
+    return random.choice(frames.QUESTIONS).format(what=what, verb="'s" if verb == "is" else " are")
 
 
-_ASKING = (
-    "What{verb} {what}?",
-    "What{verb} {what}?",
-    "Can you tell me {what}?",
-    "Could you look up {what}?",
-    "Tell me {what}, please.",
-)
-
-
-def _when(name: str, entity: str, thing: str) -> str | None:
-    """`When was the file "Plan" last changed?`"""
+def _when(name: str, entity: str, thing: str) -> tuple[str, str] | None:
+    """What follows "when" in a question, and in a clause: "was it created", "it was created"."""
     subject = {"them": "they"}.get(thing, thing)
     plural = thing == "them" or is_plural(noun(entity))
     happened = happening(name)
     if happened is not None:
         be = ("are" if plural else "is") if happened.startswith("set") else ("were" if plural else "was")
-        return f"When {be} {subject} {happened}?"
+        return f"{be} {subject} {happened}", f"{subject} {be} {happened}"
     verb = _EVENTS.get(name)
     if verb == "due":
-        return f"When {'are' if plural else 'is'} {subject} due?"
-    return f"When {'do' if plural else 'does'} {subject} {verb}?" if verb else None
+        be = "are" if plural else "is"
+        return f"{be} {subject} due", f"{subject} {be} due"
+    does, ending = ("do", "") if plural else ("does", "s")
+    return (f"{does} {subject} {verb}", f"{subject} {verb}{ending}") if verb else None
 
 
 _EVENTS = {

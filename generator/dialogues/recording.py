@@ -26,14 +26,19 @@ from generator.dialogues.plans import Plan
 from generator.dialogues.script import Line
 from generator.dialogues.stage import Performed
 from servers.farm.catalog import Emitted
-from servers.farm.policy import instructions
 from servers.farm.state import RowChange
 
 
 def task_record(
-    emitted: Emitted, plan: Plan, lines: Sequence[Line], spec: VerifySpec, certificate: Certificate, seed: int
+    emitted: Emitted,
+    instructions: str,
+    plan: Plan,
+    lines: Sequence[Line],
+    spec: VerifySpec,
+    certificate: Certificate,
+    seed: int,
 ) -> Task:
-    """The task of a dialogue."""
+    """The task of a dialogue; `instructions` is the policy that the server gives."""
     oracle = _oracle(emitted, plan)
     refinements = [
         Refinement(
@@ -49,7 +54,7 @@ def task_record(
         environments=[_reference(emitted)],
         seed=emitted.environment.seed,
         clock=plan.start.clock,
-        instructions=instructions(emitted.environment),
+        instructions=instructions,
         turns=[Turn(text=text) for text in texts],
         oracle=oracle,
         verify=spec,

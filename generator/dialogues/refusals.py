@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from random import Random
 
+from generator.dialogues.frames import REFUSALS
 from generator.dialogues.naming import short_name
 from generator.dialogues.traits import noun
 from generator.dialogues.words import date_words, enum_words, moment_words
@@ -16,18 +17,12 @@ from servers.farm.model import Environment
 from servers.farm.state import RowKey, State
 
 MAX_CHOICES = 4
-_OPENINGS = (
-    "I couldn't do that: {0}",
-    "That isn't possible: {0}",
-    "Sorry, I couldn't do that. {1}",
-    "That can't be done. {1}",
-)
 
 
 def refusal(environment: Environment, state: State, message: str, said: set[str], random: Random) -> str:
     """The assistant's words for a fault; `said` are the keys that the user has given, which stay as they are."""
     text = explanation(environment, state, message, said)
-    return random.choice(_OPENINGS).format(_lower(text), text)
+    return random.choice(REFUSALS).format(_lower(text), text)
 
 
 def explanation(environment: Environment, state: State, message: str, said: set[str]) -> str:

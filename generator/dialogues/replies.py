@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from client.records import Json, ResponseCheck
+from generator.dialogues import frames
 from generator.dialogues.lists import listed
 from generator.dialogues.requests import NAMES, Request, linking
 from generator.dialogues.tellable import Result, label_of
@@ -47,14 +48,14 @@ def reply(environment: Environment, answered: Answered, random: Random) -> Reply
     goal = answered.request.goal
     fields = result_fields(environment, environment.tools[goal.tool])
     if goal.kind == "list":
-        text, values = listed(environment, goal, answered.result)
+        text, values = listed(environment, goal, answered.result, random)
         return Reply(text, (ResponseCheck(turn=answered.turn, kind="set", value=list(values)),))
     if goal.kind == "show":
-        return _told(environment, answered, fields)
+        return _told(environment, answered, fields, random)
     return Reply(_done(environment, answered, fields, random))
 
 
-def _told(environment: Environment, answered: Answered, fields: tuple[ResultField, ...]) -> Reply:
+def _told(environment: Environment, answered: Answered, fields: tuple[ResultField, ...], random: Random) -> Reply:
     subject = answered.request.goal.subject
     found = _row_field(fields, answered.result, environment, subject)
     assert found is not None
@@ -64,7 +65,8 @@ def _told(environment: Environment, answered: Answered, fields: tuple[ResultFiel
         column = _column(environment, subject, shown[name])
         facts.append(fact(name, subject, item[name], column))
         checks.append(check_of(answered.turn, item[name], column))
-    return Reply(stopped(capital(listing(facts))), tuple(checks))
+    said = stopped(listing(facts))
+    return Reply(random.choice(frames.FACTS).format(capital(said), said), tuple(checks))
 
 
 def fact(name: str, entity: str, value: object, column: Column | None, *, now: bool = False) -> str:
@@ -117,9 +119,9 @@ def _done(environment: Environment, answered: Answered, fields: tuple[ResultFiel
     counted = [] if answered.request.goal.targets else _values(answered, fields)
     told = [stopped(capital(listing(facts)))] if facts else [stopped(capital(text)) for text in counted]
     if answered.request.goal.kind == "change" and facts:
-        return " ".join([random.choice(("Done.", "Done.", "All set.", "OK.")), *told])
-    deed = stopped(f"I've {_deed(environment, answered, fields)}")
-    return " ".join([*random.choice(((), ("Done.",))), deed, *told])
+        return random.choice(frames.DONES).format(told[0])
+    deed = stopped(random.choice(frames.DEEDS).format(_deed(environment, answered, fields)))
+    return " ".join([deed, *told])
 
 
 def _deed(environment: Environment, answered: Answered, fields: tuple[ResultField, ...]) -> str:

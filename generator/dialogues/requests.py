@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
+from generator.dialogues import frames
 from generator.dialogues.details import column_behind, column_name, details, joined, label_words, said_name
 from generator.dialogues.goals import Goal
 from generator.dialogues.questions import list_question, show_question
@@ -34,35 +36,36 @@ class Request:
     """The parameter whose value the user has forgotten to give."""
 
 
-def words(environment: Environment, request: Request, random: Random, *, later: bool = False) -> str:
-    """The request as one or more sentences; `later` turns may be tied to what was said before."""
+Manner = Literal["first", "later", "pleased"]
+"""When something is asked for: first of all, after another turn, or after one that came out well."""
+
+
+def words(environment: Environment, request: Request, random: Random, manner: Manner | None = None) -> str:
+    """The request as one or more sentences, tied to what was said before where the manner says so."""
     if request.goal.kind == "list":
         return list_question(environment, request.goal, request.things, request.values, random)
     if request.goal.kind == "show":
         return show_question(environment, request.goal, request.things, request.asked, random)
-    return said(imperative(environment, request, random), random, later=later)
+    return said(imperative(environment, request, random), random, manner)
 
 
-def said(phrase: str, random: Random, *, later: bool = False) -> str:
+def said(phrase: str, random: Random, manner: Manner | None = None) -> str:
     """An imperative as a sentence, in one of the ways in which people ask."""
-    ways: list[str] = [*_WAYS, *(_LATER if later else ())]
+    special = _SPECIAL[manner] if manner is not None and random.random() < SPECIAL_SHARE else ()
+    ways = special or frames.REQUESTS
     if phrase.endswith(('?"', '!"', '."')):
-        ways = [way.removesuffix(".") for way in ways if way.endswith(("phrase}.", "capital}."))]
-    way: str = random.choice(ways)
-    return way.format(phrase=phrase, capital=sentence_case(phrase))
+        fitting = [way for way in ways if way.endswith(("phrase}.", "capital}."))] or ["Please {phrase}."]
+        ways = tuple(way.removesuffix(".") for way in fitting)
+    return random.choice(ways).format(phrase=phrase, capital=sentence_case(phrase))
 
 
-_WAYS = (
-    "Please {phrase}.",
-    "Please {phrase}.",
-    "Can you {phrase}?",
-    "Could you {phrase}?",
-    "{capital}, please.",
-    "{capital}.",
-    "I'd like to {phrase}.",
-    "I want to {phrase}.",
-)
-_LATER = ("Now {phrase}, please.", "Then {phrase}.", "Also, please {phrase}.", "Next, {phrase}.")
+SPECIAL_SHARE = 0.4
+"""How often a request shows where in the dialogue it stands."""
+_SPECIAL: dict[Manner, tuple[str, ...]] = {
+    "first": frames.FIRST_REQUESTS,
+    "later": frames.LATER_REQUESTS,
+    "pleased": (*frames.LATER_REQUESTS, *frames.PLEASED_REQUESTS),
+}
 
 
 def imperative(environment: Environment, request: Request, random: Random) -> str:

@@ -6,12 +6,13 @@ from random import Random
 from client.records import ResponseCheck
 from generator.dialogues.context import PlannedCall
 from generator.dialogues.followups import again, answer, question
-from generator.dialogues.naming import short_name
+from generator.dialogues.frames import OTHERWISE
+from generator.dialogues.naming import reordered, short_name
 from generator.dialogues.plans import Plan, TurnPlan
 from generator.dialogues.problems import problems
 from generator.dialogues.refusals import refusal
 from generator.dialogues.replies import Answered, Reply, check_of, fact, reply
-from generator.dialogues.requests import words
+from generator.dialogues.requests import Manner, words
 from generator.dialogues.rivals import rivals
 from generator.dialogues.titles import stopped
 from generator.dialogues.traits import happening, trait
@@ -38,7 +39,7 @@ def script(plan: Plan, random: Random) -> list[Line]:
     lines: list[Line] = []
     environment = plan.context.environment
     for number, turn in enumerate(plan.turns):
-        user = _user(environment, plan, number, random)
+        user = reordered(environment, _user(environment, plan, number, random), random)
         found = problems(user, environment, _keys(plan.start, turn))
         if found:
             raise Unspeakable(found[0])
@@ -68,7 +69,8 @@ def _user(environment: Environment, plan: Plan, number: int, random: Random) -> 
         return answer(environment, turn.request, random)
     if turn.part == "retry":
         return again(environment, plan.turns[number - 1], turn, random)
-    said = words(environment, turn.request, random, later=number > 0)
+    manner: Manner = "first" if number == 0 else "later" if plan.turns[number - 1].failed else "pleased"
+    said = words(environment, turn.request, random, manner)
     return f"{said} {_otherwise(turn, random)}" if turn.consolation is not None else said
 
 
@@ -79,12 +81,7 @@ def _otherwise(turn: TurnPlan, random: Random) -> str:
     happened = happening(told.column)
     be = "is" if happened and happened.startswith("set") else "was"
     what = f"when it {be} {happened}" if happened else f"what its {trait(told.column, told.entity)} is"
-    ways = (
-        "If that isn't possible, tell me why, and {0}.",
-        "If it can't be done, tell me why, and also {0}.",
-        "Should that not work, I'd like to know why, and {0}.",
-    )
-    return random.choice(ways).format(what)
+    return random.choice(OTHERWISE).format(what)
 
 
 def _assistant(environment: Environment, plan: Plan, number: int, random: Random) -> Reply:

@@ -81,7 +81,11 @@ def stages(servers: Sequence[Emitted]) -> Iterator[list[Stage]]:
             process.handshake()
             witness = stack.enter_context(FileWitness(scratch / "state.db", emitted.environment))
             found.append(Stage(emitted, process, witness))
-        yield found
+        try:
+            yield found
+        finally:
+            for process in processes:
+                process.hang_up()
 
 
 def _started(emitted: Emitted, scratch: Path) -> Process:

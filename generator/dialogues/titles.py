@@ -40,6 +40,8 @@ def filled(environment: Environment, goal: Goal, things: Sequence[Thing]) -> tup
         return listing(_own_phrases(goal, own, [thing for thing in things if thing not in own])), []
     things = sorted(things, key=lambda thing: thing.parameter not in goal.targets)
     phrase, rest = imperative_title(environment, goal), []
+    made = noun(goal.subject) if goal.kind == "create" and " " in noun(goal.subject) else ""
+    phrase = phrase.replace(made, "\1") if made else phrase  # "a setting value" is made, not the value of a setting
     for index, thing in enumerate(things):
         placed = None if _is_aside(thing, goal) else _placed(environment, phrase, thing, f"\0{index}\0")
         if placed is None and thing.parameter in goal.targets:
@@ -53,7 +55,7 @@ def filled(environment: Environment, goal: Goal, things: Sequence[Thing]) -> tup
         phrase, rest = _in_role(phrase, others[0], rest)
     for index, thing in enumerate(things):
         phrase = phrase.replace(f"\0{index}\0", thing.text)
-    return phrase, rest
+    return phrase.replace("\1", made), rest
 
 
 def imperative_title(environment: Environment, goal: Goal) -> str:

@@ -48,7 +48,7 @@ _ODD = frozenset(
 )
 MAX_WORDS = 3
 """A name of more words is nothing that people say."""
-_NO_THINGS = frozenset("about me self info misc generate batch get list search me my".split())
+_NO_THINGS = frozenset("about me self info misc generate batch get list search my".split())
 
 
 def noun(entity: str) -> str:
@@ -62,8 +62,13 @@ def nouns(entity: str) -> str:
 
 
 def is_thing(entity: str) -> bool:
-    """Whether the name of an entity is a noun that people use ("about" is none)."""
-    return not set(entity.split("_")[:1]) & _NO_THINGS
+    """Whether the name of an entity is a noun that people use: "about" is none, nor what begins like a command."""
+    first, *rest = entity.split("_")
+    return first not in _NO_THINGS or (first in _ALONE and not rest)
+
+
+_ALONE = frozenset(("batch", "list", "search"))
+"""Words that are nouns by themselves and commands before another word."""
 
 
 def shortened(text: str) -> str:

@@ -1,6 +1,6 @@
 """Planning one turn: arguments are drawn, their rows put into words, looked up and refined, the call is computed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
 from generator.dialogues.context import Context
@@ -25,6 +25,8 @@ from servers.farm.state import Row, RowChange, RowKey, State, Value, difference,
 
 TRIES = 40
 SUPERLATIVE_SHARE = 0.15
+ANNOUNCED = frozenset({"enum", "date", "money"})
+"""Kinds of columns whose new values an assistant tells of itself."""
 MAX_HOPS = 2
 """A reply to a comment on a file: more is not said in one breath."""
 Wanted = Callable[[TurnPlan], bool]
@@ -104,8 +106,10 @@ class Turns:
         spoken = [*(Thing(step.parameter, step.entity, step.said) for step in steps), *said]
         request = Request(goal, tuple(spoken), {name: draw.arguments[name] for name in draw.said})
         request = self._asking(request, draw, references, outcome.result, context, random)
-        context.focus = [*self._listed(goal, outcome.result), *self._focus(goal, draw, changes)]
-        self._tell(request, draw, context)
+        context.listed = frozenset(self._rows_listed(goal, outcome.result))
+        one = list(context.listed) if len(context.listed) == 1 else [SEVERAL] if goal.kind == "list" else []
+        context.focus = [*one, *self._focus(goal, draw, changes)]
+        self._tell(request, draw, changes, context)
         calls = slice(first, len(context.calls))
         return TurnPlan(
             request, draw, calls, (*steps, *more), references, focus, state, changes, outcome.fault is not None
@@ -291,24 +295,29 @@ class Turns:
         asked = asked[:1] if any(happening(name) for name in asked) else asked
         return Request(request.goal, request.things, request.values, asked)
 
-    def _tell(self, request: Request, draw: Draw, context: Context) -> None:
+    def _tell(self, request: Request, draw: Draw, changes: tuple[RowChange, ...], context: Context) -> None:
         """Remember which columns of which rows have been spoken of."""
         tool = self._environment.tools[request.goal.tool]
         given = {(tool.parameters[name].column or "").partition(".")[2] for name in request.values}
         rows = {row for name in (*request.goal.targets, *request.goal.names) for row in draw.rows.get(name, ())}
         if self._environment.entities[request.goal.subject].singleton if request.goal.subject else False:
             rows.add((request.goal.subject, ()))
+        rows |= {(change.entity, change.key) for change in changes if change.op == "insert"}
         context.told |= {(*row, column) for row in rows for column in {*given, *request.asked}}
+        context.told |= {
+            (change.entity, change.key, name)
+            for change in changes
+            for name in (change.after or {})
+            if name in change.columns or change.op == "insert"
+            if getattr(self._environment.entities[change.entity].columns.get(name), "kind", "") in ANNOUNCED
+        }
 
-    def _listed(self, goal: Goal, result: dict[str, object] | None) -> list[tuple[str, RowKey]]:
-        """What a list was about: the row that it shows, if it shows one."""
-        if goal.kind != "list" or result is None:
-            return []
-        key = self._environment.entities[goal.subject].key
-        rows = [row for shown in result.values() if isinstance(shown, list) for row in shown]
-        if key is None or key.per or len(rows) != 1 or key.column not in rows[0]:
-            return [SEVERAL]
-        return [(goal.subject, (rows[0][key.column],))]
+    def _rows_listed(self, goal: Goal, result: dict[str, object] | None) -> Iterator[tuple[str, RowKey]]:
+        """The rows that a list shows, as far as their keys are in it."""
+        key = self._environment.entities[goal.subject].key if goal.kind == "list" else None
+        if key is not None and not key.per:
+            rows = [row for shown in (result or {}).values() if isinstance(shown, list) for row in shown]
+            yield from ((goal.subject, (row[key.column],)) for row in rows if key.column in row)
 
     def _focus(self, goal: Goal, draw: Draw, changes: tuple[RowChange, ...]) -> list[tuple[str, RowKey]]:
         """What the turn was about: what it made, its targets, then the rest."""

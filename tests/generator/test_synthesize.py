@@ -2,6 +2,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import jsonschema_rs
@@ -140,3 +141,30 @@ def test_tools_stand_in_a_trajectory_as_the_agent_saw_them(made: tuple[Path, Sum
     listed = {item.name: json.loads((item.path / "tools.json").read_text(encoding="utf-8")) for item in servers}
     for item in read_trajectories(made[0]):
         assert item.tools == listed[item.environments[0].name]["tools"]
+
+
+def test_no_two_dialogues_of_a_server_tell_the_same_story(made: tuple[Path, Summary]) -> None:
+    stories = [
+        (item.environments[0].name, {(call.turn, call.name, json.dumps(call.arguments)) for call in item.oracle})
+        for item in read_tasks(tasks_path(made[0]))
+    ]
+    for (name, story), (other, another) in combinations(stories, 2):
+        assert name != other or len(story & another) < 0.9 * len(story | another)
+
+
+def test_another_seed_tells_other_stories(made: tuple[Path, Summary], servers: list[Emitted], tmp_path: Path) -> None:
+    out = tmp_path / "other.jsonl"
+    synthesize(servers, count=COUNT, seed=4, out=out, advance=lambda _: None)
+    texts = [{turn.text for item in read_tasks(tasks_path(path)) for turn in item.turns} for path in (made[0], out)]
+    assert len(texts[0] & texts[1]) <= 0.2 * len(texts[0])
+
+
+def test_a_server_that_can_tell_little_says_how_much_it_told_and_stops(tmp_path: Path) -> None:
+    bikes = environment("bikes")
+    few = {name: bikes.tools[name] for name in ("list_stations",)}
+    folder = write(render(bikes.model_copy(update={"name": "few", "tools": few})), tmp_path / "few")
+    out = tmp_path / "few.jsonl"
+    summary = synthesize([catalog.open_folder(folder)], count=60, seed=1, out=out, advance=lambda _: None)
+    assert 0 < summary.trajectories == summary.certified < 60
+    assert len(list(read_tasks(tasks_path(out)))) == summary.trajectories
+    assert summary.dropped["much like one that was made"] > 0

@@ -85,7 +85,7 @@ def tell(loaded: Loaded, kinds: Sequence[DialogueKind] = KINDS, seeds: int = SEE
             plan = planner.plan(start, kind, coverage, random)
             if plan is None:
                 continue
-            coverage.add(plan)
+            coverage.add([call.tool for call in plan.context.calls])
             try:
                 lines = script(plan, random)
             except Unspeakable:

@@ -106,10 +106,17 @@ def boasting(item: Told) -> Told:
 def test_each_check_refuses_what_it_is_there_for(
     proved: list[Told], break_it: Callable[[Told], Told], reason: str
 ) -> None:
-    item = break_it(next(item for item in of_kind(proved, "plain") if item.spec.expected and item.spec.responses))
+    asking = [item for item in of_kind(proved, "plain") if item.spec.expected and item.spec.responses]
+    item = break_it(next(item for item in asking if not asks_after_writing(item)))
     with pytest.raises(Refused) as refused:
         certify(item.loaded, item.plan, item.lines, item.spec, item.performed)
     assert refused.value.reason == reason
+
+
+def asks_after_writing(item: Told) -> bool:
+    """Whether an answer may depend on a write, so that dropping the write costs the answer too."""
+    first = next(index for index, turn in enumerate(item.plan.turns) if turn.changes)
+    return any(check.turn > first for check in item.spec.responses)
 
 
 def test_a_missing_fact_costs_the_reward(proved: list[Told]) -> None:

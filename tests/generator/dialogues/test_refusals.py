@@ -2,6 +2,8 @@ from random import Random
 
 import pytest
 
+from client.records import ResponseCheck
+from client.responses import holds
 from generator.dialogues.refusals import explanation, refusal
 from generator.seed import start_state
 from servers.farm.model import Environment
@@ -53,8 +55,8 @@ def test_values_are_put_into_words(bikes: Environment) -> None:
     assert told(bikes, "It starts 2026-03-06T15:00:00Z.") == "It starts March 6, 2026 at 15:00."
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_refusal_says_that_it_was_not_done(bikes: Environment, seed: int) -> None:
     text = refusal(bikes, start_state(bikes), "Bike B0001 is rented.", set(), Random(seed))
-    assert any(word in text for word in ("couldn't", "isn't possible", "can't"))
+    assert holds(ResponseCheck(turn=0, kind="abstain"), [text])
     assert "is rented." in text

@@ -1,14 +1,20 @@
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
 import pytest
 
+from generator.dialogues import frames
 from generator.dialogues.goals import goal
-from generator.dialogues.requests import Request, imperative, words
+from generator.dialogues.requests import Manner, Request, imperative, words
 from generator.dialogues.titles import Thing, did, filled
 from servers.farm.model import Environment
 
+from .conftest import Told
+
+MANNERS: tuple[Manner | None, ...] = (None, "first", "later", "pleased")
 BIKE = Thing("bike_id", "bike", 'the bike "Roadster"')
 IT = Thing("bike_id", "bike", "it")
 STATION = Thing("station_id", "station", 'the station "Quay"')
@@ -59,16 +65,49 @@ def test_what_was_done_is_said_in_the_past(bikes: Environment) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_sentence_does_not_end_twice(bikes: Environment, seed: int) -> None:
     asked = Request(goal(bikes, "create_station"), (), {"name": "Where to?"})
-    said = words(bikes, asked, Random(seed), later=bool(seed % 2))
+    said = words(bikes, asked, Random(seed), MANNERS[seed % 4])
     assert said.endswith('"Where to?"')
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_question_names_what_it_asks_for_and_of_what(bikes: Environment, seed: int) -> None:
     request = Request(goal(bikes, "get_station"), (STATION,), {}, ("docks",))
-    assert words(bikes, request, Random(seed)).endswith(
-        ('the docks of the station "Quay"?', 'the docks of the station "Quay", please.')
-    )
+    assert 'the docks of the station "Quay"' in words(bikes, request, Random(seed))
+
+
+def test_frames_have_the_slots_that_are_filled_and_end_like_sentences() -> None:
+    filled = {
+        "phrase": "x",
+        "capital": "X",
+        "many": "x",
+        "tail": "",
+        "thing": "x",
+        "what": "x",
+        "verb": "'s",
+        "be": "are",
+    }
+    told = {name: value for name, value in vars(frames).items() if name.isupper()}
+    assert len(told) > 20
+    for name, ways in told.items():
+        for way in ways:
+            text = way.format("x", "x", "x", question="X", clause="x", **filled)
+            assert not re.search(r"[{}]|  ", text), way
+            open_ended = name in ("YIELDS", "AGAIN", "DEEDS", "DONES", "FACTS", "COUNTS", "PAGES", "REFUSALS")
+            assert open_ended or text.endswith((".", "?")), way
+
+
+def test_nobody_is_pleased_by_a_refusal(told: list[Told]) -> None:
+    pleased = tuple(way.split("{")[0] for way in frames.PLEASED_REQUESTS)
+    for item in told:
+        for number, turn in enumerate(item.plan.turns[:-1]):
+            if turn.failed:
+                assert not item.lines[number + 1].user.startswith(pleased)
+
+
+def test_a_few_frames_do_not_carry_most_turns(told: list[Told]) -> None:
+    texts = [re.sub(r'"[^"]*"', "", line.user) for item in told for line in item.lines]
+    openings = Counter(" ".join(text.split()[:3]) for text in texts)
+    assert sum(count for _, count in openings.most_common(10)) <= 0.35 * len(texts)
 
 
 def test_a_question_about_a_time_asks_when(bikes: Environment) -> None:
