@@ -129,17 +129,8 @@ def _lists(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
             found.reasons[endpoint.id] = f"lists {plan.plural} by something that no column of {plan.name} shows"
     if usable:
         found.add(list_tool(plan, usable, plans), usable, "")
-    elif _needs_list(plan):
+    elif plan.needs_list:  # then a list without an operation behind it helps
         found.tools.append(list_tool(plan, (), plans))
-
-
-def _needs_list(plan: Plan) -> bool:
-    """Whether ids must be known that no operation lists: then a list without an operation behind it helps."""
-    return (
-        plan.key is not None
-        and bool(plan.key.sequence)
-        and bool(plan.thing.having("get", "update", "delete", "action"))
-    )
 
 
 def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> bool:

@@ -67,6 +67,8 @@ def _child(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> Plan | 
     ]
     told = (endpoint.operation.description + " " + endpoint.operation.summary).lower()
     named = [other for other in inside if spoken(other.plural).lower() in told]
+    if told.strip() and not named:
+        return None
     return (named or inside)[0] if len(inside) == 1 or len(named) == 1 else None
 
 

@@ -214,7 +214,7 @@ def _renamed(name: str, found: Nature) -> str:
     if last in _SPOKEN_MOMENTS and not _SPOKEN_MOMENTS[last]:
         return name
     if last.endswith("ed") and found.kind == "datetime":
-        return f"{name}_at"
+        return f"{name.removeprefix('date_')}_at"
     return f"{name}_{'date' if found.kind == 'date' else 'time'}"
 
 

@@ -40,7 +40,7 @@ def not_found_code(plan: Plan, parameter: str) -> str:
 
 
 def _advice(plan: Plan) -> str:
-    if plan.thing.having("list", "search"):
+    if plan.listed:
         return f"List the {many(plan.name)} to see which there are."
     return (
         "Check the id."

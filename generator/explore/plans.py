@@ -99,6 +99,17 @@ class Plan:
         }
 
     @property
+    def listed(self) -> bool:
+        """Whether a tool lists it: for an operation, or because its ids must be known."""
+        return bool(self.thing.having("list", "search")) or self.needs_list
+
+    @property
+    def needs_list(self) -> bool:
+        """Whether ids of it are asked for that callers do not make up."""
+        asked = self.thing.having("get", "update", "delete", "action")
+        return self.key is not None and bool(self.key.sequence) and bool(asked)
+
+    @property
     def created_here(self) -> bool:
         """Whether callers make rows of it."""
         return bool(self.thing.having("create"))

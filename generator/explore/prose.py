@@ -25,7 +25,8 @@ _SHORT = {
     "org": "organization", "orgs": "organizations", "info": "information", "auth": "authentication",
     "env": "environment", "envvar": "environment variable", "envvars": "environment variables", "app": "app",
     "prefs": "preferences", "ref": "reference", "usergroup": "user group", "usergroups": "user groups",
-    "attrs": "attributes", "params": "parameters", "temp": "temporary", "max": "maximum", "min": "minimum",
+    "attrs": "attributes", "vars": "variables", "var": "variable",
+    "params": "parameters", "temp": "temporary", "max": "maximum", "min": "minimum",
 }  # fmt: skip
 
 

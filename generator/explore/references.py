@@ -110,6 +110,9 @@ def _by_words(words: tuple[str, ...], leaf: Leaf, owner: str, names: Collection[
         candidate = "_".join((*words[start:-1], singular(words[-1])))
         if candidate == owner and start and not set(words[:start]) & _RELATING:
             return None
+        if start == 0 and f"{owner}_{candidate}" in names:
+            longest = f"{owner}_{candidate}"
+            return Reference(longest, f"{noun}_{ending}", f"{leaf.name} names the {candidate} of a {owner}", 0.8)
         if candidate in names:
             return Reference(
                 candidate, f"{noun}_{ending}", f"{leaf.name} names the noun {candidate}", 0.9 - 0.1 * (start > 0)

@@ -144,6 +144,8 @@ def _call(description: Description, item: _Parsed, keys: Mapping[str, str]) -> R
         return RemoteCall(Route((noun,)), "GET" if kind == "LIST" else "POST")
     key = keys.get(item.base, "")
     named = key in _inputs(description, item.operation)
+    if kind and not named:
+        return RemoteCall(Route((Segment("_".join(item.noun)),)), kind)
     place = (noun, Segment(key, variable=True)) if named else (noun,)
     if kind:
         return RemoteCall(Route(place), kind)

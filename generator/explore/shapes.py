@@ -172,6 +172,10 @@ _UNASKED = frozenset(
 """Inputs that steer the answer or the transport and leave no trace in the state."""
 
 
+_FACTS = frozenset("key format version locale lang language order prefix".split())
+"""Of these, what in a body is a fact about the thing."""
+
+
 def inputs(description: Description, operation: Operation, nouns: Words = ()) -> tuple[Input, ...]:
     """What a writing operation takes beside its path, body first, envelopes opened."""
     found = [*_body_inputs(description, operation, nouns), *_query_inputs(operation)]
@@ -186,7 +190,7 @@ def _body_inputs(description: Description, operation: Operation, nouns: Words) -
     if body.kind not in ("object", "list"):
         return
     for name, schema in body.schema.properties.items():
-        if snake(name) not in _UNASKED:
+        if snake(name) not in _UNASKED - _FACTS:
             yield Input(name, schema, name in body.schema.required, "body", description.resolve(schema).description)
 
 

@@ -115,3 +115,17 @@ def test_an_update_that_is_not_described_takes_what_creating_takes() -> None:
 def test_a_text_called_like_an_entity_is_named_after_its_owner_where_it_is_a_value() -> None:
     schemas = {"Contact": thing(id="string", email="string"), "Email": thing(id="string", subject="string")}
     assert "contact_email" in _plan("contact", crud("/contacts", "Contact"), crud("/emails", "Email"), **schemas).fields
+
+
+def test_a_key_or_a_language_in_a_body_is_a_fact() -> None:
+    fields = _plan("variable", crud("/variables", "V"), V=thing(id="string", key="string!", language="string")).fields
+    assert {"key", "language"} <= set(fields)
+
+
+def test_what_is_named_shortly_is_first_of_all_a_part_of_its_own_thing() -> None:
+    schemas = {
+        "Payment": thing(id="string", note="string", consent_id="string"),
+        "Consent": thing(id="string", text="string"),
+    }
+    operations = (crud("/payments", "Payment"), crud("/payment-consents", "Consent"), crud("/consents", "Consent"))
+    assert _plan("payment", *operations, **schemas).references["consent_id"] == "payment_consent"
