@@ -13,6 +13,8 @@ from servers.farm.views import result_fields, view_fields
 
 TOLD_KINDS = frozenset({"text", "enum", "date", "datetime", "money", "integer", "number"})
 MAX_TOLD = 120
+SHORT_CODE = 2
+"""A text of so few small letters is a code, and stands in any reply by accident: the language "it"."""
 Result = Mapping[str, object]
 
 
@@ -90,7 +92,8 @@ def tellable(environment: Environment, entity: str, view: str, *, odd: bool = Fa
 def worth_telling(value: object) -> bool:
     """Whether a value can be told to a person."""
     if isinstance(value, str):
-        return is_plain(value) and len(value) <= MAX_TOLD and '"' not in value and not is_technical(value)
+        code = len(value) <= SHORT_CODE and value == value.lower()
+        return is_plain(value) and len(value) <= MAX_TOLD and '"' not in value and not is_technical(value) and not code
     return value is not None
 
 

@@ -16,6 +16,9 @@ from generator.dialogues.certificate import (
     unproven_scores,
 )
 from generator.dialogues.plans import Plan
+from generator.dialogues.recording import change_records
+from generator.dialogues.tellable import worth_telling
+from servers.farm.state import difference
 
 from .conftest import Told
 
@@ -53,6 +56,35 @@ def test_an_unrelated_write_earns_nothing(proved: list[Told]) -> None:
     extra = replace(item.performed[0], name="register_rider", arguments={"name": "Zoe", "email": "zoe@example.com"})
     episode = run(item.loaded, [*item.performed, extra], [line.assistant for line in item.lines])
     assert not grade(item.spec, episode).gates["no_unintended_writes"]
+
+
+def test_another_answer_than_the_right_one_earns_nothing(proved: list[Told]) -> None:
+    for item in proved:
+        for check in item.spec.responses:
+            replies = [line.assistant for line in item.lines]
+            replies[check.turn] = 'Done. Here it is: 987654321, December 31, 2091, "Zyx".'
+            assert grade(item.spec, run(item.loaded, item.performed, replies)).total == 0.0
+
+
+def test_another_value_in_a_written_row_earns_nothing(proved: list[Told]) -> None:
+    seen = 0
+    for item in proved:
+        net = difference(item.loaded.environment, item.plan.start, item.plan.context.state)
+        records = change_records(item.loaded.emitted, net)
+        replies, results = [line.assistant for line in item.lines], [call.text for call in item.performed]
+        assert grade(item.spec, Episode(changes=records, replies=replies, results=results)).total == 1.0
+        for number, record in enumerate(records):
+            told = next(it for it in item.spec.expected if (it.entity, it.op) == (record.entity, record.op))
+            for column in [name for name, matcher in told.values.items() if matcher.kind == "equals"]:
+                seen += 1
+                wrong = record.model_copy(update={"after": {**(record.after or {}), column: "something else"}})
+                changes = [*records[:number], wrong, *records[number + 1 :]]
+                assert grade(item.spec, Episode(changes=changes, replies=replies, results=results)).total == 0.0
+    assert seen
+
+
+def test_nothing_is_asked_for_that_any_reply_says_by_accident() -> None:
+    assert [worth_telling(text) for text in ("it", "no", "de", "EUR", "sms", "Italian")] == [False] * 3 + [True] * 3
 
 
 def broken_spec(item: Told) -> Told:
