@@ -27,7 +27,7 @@ from generator.cli import (
     synthesize,
     verify,
 )
-from generator.cli.failures import INTERRUPTED, report
+from generator.cli.failures import INTERRUPTED, TERMINATED, Terminated, report
 
 app = typer.Typer(
     name="mcpfarm",
@@ -101,11 +101,11 @@ def _run(arguments: list[str], as_json: bool) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the outermost place: a person gets one line
+    except (Exception, KeyboardInterrupt, Terminated) as error:  # noqa: BLE001 - the outermost place: a person gets one line
         return report(error, as_json=as_json)
     return status
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
     """End as after an exception, so that children end and temporary files go."""
-    raise SystemExit(128 + signal.SIGTERM)
+    raise Terminated(TERMINATED)

@@ -16,7 +16,8 @@ from generator.cli.output import Failed, UsageProblem, fail, note, one_line
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """typer's own class for wrong words; it has no public name."""
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
+KEPT = "whole files are kept, nothing half-written; run it again"
 DEBUG = "MCPFARM_DEBUG"
 IMPORTED = "_mcpfarm_"
 """What the names of imported folders begin with (`client.session.load`, which is too heavy to import for help)."""
@@ -39,8 +40,16 @@ _NAMED_WRONGLY = frozenset(
 """What the system says of a path that somebody should not have named; anything else is the machine's failure."""
 
 
+class Terminated(SystemExit):
+    """SIGTERM came."""
+
+
 class _Interrupted(UsageProblem):
     status = INTERRUPTED
+
+
+class _Ended(UsageProblem):
+    status = TERMINATED
 
 
 def report(error: BaseException, *, as_json: bool) -> int:
@@ -61,7 +70,9 @@ def report(error: BaseException, *, as_json: bool) -> int:
 def explain(error: BaseException) -> UsageProblem:
     """The error with where, what, hint and status."""
     if isinstance(error, KeyboardInterrupt | typer.Abort):
-        return _Interrupted("mcpfarm", "interrupted", "whole files are kept, nothing half-written; run it again")
+        return _Interrupted("mcpfarm", "interrupted", KEPT)
+    if isinstance(error, Terminated):
+        return _Ended("mcpfarm", "terminated", KEPT)
     if isinstance(error, UsageError):
         return _usage(error)
     if isinstance(error, UsageProblem):

@@ -91,14 +91,16 @@ def test_ctrl_c_while_synthesizing_leaves_no_file(shelf: Path, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_sigterm_ends_a_verification_with_its_children(shelf: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_sigterm_ends_a_verification_with_its_children(shelf: Path, tmp_path: Path, form: list[str]) -> None:
     farm = copied(shelf, tmp_path / "farm", 2)
-    with started("verify", farm, cwd=tmp_path) as process:
+    with started("verify", farm, *form, cwd=tmp_path) as process:
         waited_for_child(process)
         process.terminate()
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (143, "")
+    assert process.returncode == 143
     assert "Traceback" not in err
+    assert [("terminated" in text) for text in (out, err)] == [bool(form), not form]
     assert descendants(process.pid) == []
     assert list(tmp_path.iterdir()) == [farm]
 
