@@ -21,7 +21,8 @@ _NOUNS: dict[str, str] = {
     "announcement broadcast campaign_email newsletter inbox_item",
     "comment": "comment reply note annotation feedback review remark response answer discussion_comment update "
     "status_update tweet toot status mention observation worklog time_entry log_entry",
-    "project": "project initiative program programme campaign milestone sprint goal objective mission portfolio "
+    "project": "study project initiative program programme campaign milestone sprint goal objective mission "
+    "portfolio "
     "board engagement",
     "list": "list task_list tasklist checklist todo_list collection section column bucket lane stack sheet "
     "set watchlist",
@@ -41,7 +42,8 @@ _NOUNS: dict[str, str] = {
     "invoice": "invoice bill receipt statement credit_note expense charge refund payout dispute bank_statement",
     "transaction": "transaction payment transfer entry ledger_entry movement journal deposit withdrawal debit credit "
     "balance_transaction settlement scheduled_transaction order_payment",
-    "account": "account wallet bank_account card payment_method funding_source ledger fund balance portfolio_account",
+    "account": "subaccount holding account wallet bank_account card payment_method funding_source ledger fund "
+    "balance portfolio_account",
     "budget": "budget cost_center cost_centre budget_category category_group payee_category allocation envelope",
     "plan": "plan subscription tier package_plan price pricing rate tariff membership license licence",
     "discount": "discount coupon promotion promo voucher offer_code deal_code promotion_code reward",
@@ -69,10 +71,12 @@ _NOUNS: dict[str, str] = {
     "course": "course lesson class module curriculum course_work coursework exam quiz lecture seminar training_course",
     "question": "question survey_question item_question poll field_question",
     "vehicle": "vehicle bike car scooter truck van fleet bicycle boat trailer",
-    "file": "file document attachment media upload asset_file spreadsheet presentation doc export download",
+    "file": "artifact sample evidence file document attachment media upload asset_file spreadsheet presentation "
+    "doc export download",
     "folder": "folder directory notebook album_folder path bin",
     "drive": "drive shared_drive volume library vault space_drive",
-    "article": "article post page blog blog_post story_article wiki guide content news entry_article snippet "
+    "article": "link bookmark translation reference_page article post page blog blog_post story_article wiki "
+    "guide content news entry_article snippet "
     "topic_post web_page site_page tip faq gist",
     "book": "book novel publication magazine audiobook edition title_book",
     "song": "song track recording tune audio sound",
@@ -89,7 +93,8 @@ _NOUNS: dict[str, str] = {
     "release": "release version deployment build tag_release rollout",
     "server": "server droplet instance_server machine node vm virtual_machine host_server container cluster "
     "environment worker_node load_balancer image_server snapshot",
-    "service": "service integration connector component endpoint function deployment_service monitor check",
+    "service": "api connection connector_service gateway_service service integration connector component "
+    "endpoint function deployment_service monitor check",
     "device": "device sensor thing equipment tracker meter beacon printer reader terminal_device phone",
     "webhook": "webhook hook subscription_hook callback notification_channel event_subscription trigger",
     "key": "key api_key token credential secret ssh_key access_token certificate signing_key",
@@ -104,6 +109,13 @@ _NOUNS: dict[str, str] = {
     "sync_job print_job batch execution operation importation exportation migration scan test backup flow dag "
     "playback dump",
     "alert": "alert alarm warning event_alert incident_alert",
+    "log": "log history audit audit_log log_record activity_log event_log changelog trail",
+    "setting": "setting configuration config preference option_set preset feature_setting",
+    "variable": "variable env_var environment_variable env secret_variable parameter",
+    "language": "language tongue",
+    "currency": "currency",
+    "country": "country nation",
+    "feature": "feature feature_flag flag_variant toggle",
     "reason": "reason cancellation_reason return_reason",
 }
 _OF: dict[str, str] = {noun: family for family, nouns in _NOUNS.items() for noun in nouns.split()}
@@ -114,7 +126,8 @@ _VAGUE = frozenset("entry item record info resource object data detail details e
 
 
 def family_of(entity: str) -> str:
-    """The family of an entity's noun: by its whole name, then its last words, then any word; "" for an unknown noun."""
+    """The family of an entity's noun: by its whole name, then its last words, then any word; "" for an unknown "
+    "noun."""
     parts = entity.split("_")
     while len(parts) > 1 and parts[-1] in _VAGUE and "_".join(parts) not in _OF:
         parts = parts[:-1]

@@ -103,12 +103,14 @@ class Making:
         return self.hand[(self.index + self.attempt) % self.count]
 
     def bounds(self, low: float, high: float) -> tuple[float, float]:
-        """`low` and `high` of the rule within the column's own limits."""
+        """`low` and `high` of the rule within the column's own limits; those limits where the two do not meet."""
         least, most = getattr(self.column, "minimum", None), getattr(self.column, "maximum", None)
         low, high = self.number("low", low), self.number("high", high)
         low = low if least is None else max(low, least)
         high = high if most is None else min(high, most)
-        return (low, high) if low <= high else (low, low) if most is None else (high, high)
+        if low <= high:
+            return low, high
+        return (low, low * 2) if most is None else (most / 10 if least is None else least, most)
 
     def keys_named(self, name: str) -> Sequence[str]:
         """The keys of the entity that a list column such as `label_ids` names; empty if there is none."""

@@ -133,6 +133,8 @@ def _by_noun(entity_name: str, entity: Entity, name: str, column: Column) -> See
     known = meaning("text", name)
     if known is not None and known.make in _FEW and any(item.columns == (name,) for item in entity.unique):
         return SeedRule(make="slug")  # Every row needs another one.
+    if name in _ENDS_OF_A_CALL and _CALLS.intersection(entity_name.split("_")):
+        return SeedRule(make="phone", options={"role": name})
     if name.split("_")[-1] == "state" and any(_ADDRESS.search(other) for other in entity.columns):
         return SeedRule(make="place_part", options={"part": "region", **_role(name.removesuffix("state").strip("_"))})
     if name in ("type", "kind"):  # The type of a phone is what `phone_type` is elsewhere.
@@ -151,6 +153,8 @@ def _role(name: str) -> Options:
 
 
 _ADDRESS = re.compile("(^|_)(city|zip|postal_code|post_code|postcode|country)$")
+_CALLS = frozenset("call calls sms fax voicemail ring".split())
+_ENDS_OF_A_CALL = frozenset("to from sender recipient caller callee source destination".split())
 _LOCAL = frozenset(("phone", "locale", "currency"))
 _FEW = frozenset(("pick", "pick_from", "locale", "unit", "currency", "kind", "word", "color"))
 """Makers that soon come back to the same value."""

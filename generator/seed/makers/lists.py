@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from generator.seed.families import PERSON, family_of, family_of_noun
 from generator.seed.making import Maker, Making
+from generator.seed.meanings import meaning
 from generator.seed.words import family
 from generator.seed.words.choices import choice_of, choices
 from generator.seed.words.makings import CODE_TAGS, GENRES, LOCALES, MIME_TYPES, RECURRENCES, TAGS, TRADE_TAGS
@@ -50,11 +51,17 @@ def _pool(making: Making) -> tuple[str, ...]:
         return listed
     noun = re.sub("_(name|title|label|display_name|key)$", "", single)
     known = family_of_noun(noun)
-    if known == PERSON:
+    if not known and (last := family_of_noun(noun.rpartition("_")[2].removeprefix("sub"))):
+        known = last
+    element = meaning("text", single)
+    made = element.make if element is not None else ""
+    if made == "company":
+        return family("company").titles
+    if known == PERSON or made == "person_name":
         return tuple(making.persona(f"{making.name} {place}").name for place in range(6))
     if (chosen := choice_of(single)) is not None:
         return tuple(dict.fromkeys(choices()[chosen][1]))
-    if known and known not in ("label", "category"):
+    if known and known != "label":
         return family(known).titles
     return tuple(_TAGS.get(family_of(making.entity), TAGS))
 

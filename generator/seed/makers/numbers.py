@@ -14,7 +14,7 @@ def whole(making: Making) -> int:
 def stepped(making: Making) -> int:
     """A multiple of `step` from `low` to `high`."""
     low, high = making.bounds(0, 100)
-    step = int(making.number("step", 5)) or 1
+    step = max(1, min(int(making.number("step", 5)), int(high - low) // 3))
     return int(low) + step * making.random.randint(0, max(0, int(high - low) // step))
 
 

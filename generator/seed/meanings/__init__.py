@@ -48,6 +48,12 @@ _NUMBER = re.compile(
     r"used|usage|supply|latitude|longitude|level|offset|decimals|votes|hits)(_|$)"
 )
 
+_SAID_WITH_MORE = re.compile(r"^(\w+?)_?\d+$|^(\w+)_(?:string|str|raw|formatted|display|value)$")
+_SAID_FIRST = re.compile(
+    r"^(phone|e?mail|url|ip|date|colou?r|image|amount|price|currency|country|city|hash|token|uuid|path)_\w+$"
+)
+"""Names that add to one that says more: `address3`, `barcode_value`, `phone_home`."""
+
 
 def meaning(kind: str, name: str) -> SeedRule | None:
     """The rule that a column's name and kind suggest; None for kinds that no maker fills (references, positions)."""
@@ -69,9 +75,20 @@ def _written_otherwise(kind: str, name: str) -> SeedRule | None:
         return SeedRule(make=found.make, options={**found.rule(name).options, **form}) if found else None
     if kind != "text":
         return None
+    if (known := _shorter(_SAID_WITH_MORE, name)) is not None:
+        return known
     if (chosen := choice_of(name)) is not None:
         return SeedRule(make="pick_from", options={"list": chosen})
+    if (known := _shorter(_SAID_FIRST, name)) is not None:
+        return known
     for pattern, other in ((_AMOUNT, "money"), (_NUMBER, "integer")):
         if pattern.search(name):
             return (_first(other, name) or _REST[1]).rule(name)
     return None
+
+
+def _shorter(pattern: re.Pattern[str], name: str) -> SeedRule | None:
+    """The rule of the name that is left without what it adds, if that says something."""
+    found = pattern.search(name)
+    known = meaning("text", next(part for part in found.groups() if part)) if found else None
+    return known if known is not None and known.make not in ("word", "title") else None

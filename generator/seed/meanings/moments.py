@@ -4,6 +4,13 @@ from generator.seed.meanings.lines import Meaning, line
 
 LINES: tuple[Meaning, ...] = (
     # moments
+    line(
+        "date datetime",
+        "(^|_)(last|latest|most_recent|previous|first)_(?!update|change|modif)",
+        "past",
+        from_days=-90,
+        to_days=-1,
+    ),
     line("date datetime", "birth|dob$|born", "past", from_days=-25000, to_days=-7300, hours=0),
     line(
         "date datetime text",

@@ -27,7 +27,7 @@ LINES: tuple[Meaning, ...] = (
     line("text", rf"@({_PEOPLE})(_(display_|full_)?name)?", "person_name", role="$role"),
     line("text", r"(^|_)[a-z]+ed_by(_(name|user))?$|(^|_)(commit|tag)ter$", "person_name", role="author"),
     line("text", "(job_title|occupation|profession|position|job_role)$", "occupation"),
-    line("text", "@(gender|sex)", "pick", values=("female", "male", "female", "male", "nonbinary")),
+    line("text", "(^|_)(gender|sex)$", "pick", values=("female", "male", "female", "male", "nonbinary")),
     line("text", "@(salutation|honorific|title_prefix|prefix)", "pick", values=("Ms", "Mr", "Dr", "Mx")),
     line("text", "@(bio|about|about_me|biography|motto|tagline|signature)", "family_title", family="motto"),
     line(
@@ -63,7 +63,7 @@ LINES: tuple[Meaning, ...] = (
     ),
     line(
         "text",
-        "(^|_)(suburb|district|neighbou?rhood|borough|quarter_name|area|(?<!time_)zone)(_?name)?$",
+        "(^|_)(suburb|district|neighbou?rhood|borough|quarter_name|(?<!administrative_)area|(?<!time_)zone)(_?name)?$",
         "family_title",
         family="place",
     ),
@@ -84,7 +84,7 @@ LINES: tuple[Meaning, ...] = (
         role="$role",
     ),
     line("text", "(zip|postal|post)_?code$|(^|_)zip$", "place_part", part="postcode", role="$role"),
-    line("text", "time_?zone(_?(name|id))?$|^tz$|_tz$", "place_part", part="timezone"),
+    line("text", "time_?zone(_?(name|id))?$|^zone_?info$|^tz$|_tz$", "place_part", part="timezone"),
     line("text", "(contract|wallet|ethereum|token|blockchain|btc|eth)_?address$", "hex", length=40, form="0x"),
     line("text", "addressline\\d?$", "address_part", part="street", role="$role"),
     line(

@@ -8,7 +8,7 @@ LINES: tuple[Meaning, ...] = (
     line("text", "(locale|language|lang|culture)(_?(code|tag|iso|id))?$|(culture|locale)_?name$", "locale"),
     line("text", "^unit$|units?_of_measure$|(sales|stock|packaging|quantity|measurement|order)_unit$", "unit"),
     # technical texts
-    line("text", "(base64|_b64)(_\\w+)?$|(image|photo|binary|file|audio|raw)_(data|bytes|content)$", "base64"),
+    line("text", "(base64|(^|_)b64)(_\\w+)?$|(image|photo|binary|file|audio|raw)_(data|bytes|content)$", "base64"),
     line(
         "text",
         "(image|photo|avatar|picture|logo|icon|thumbnail|cover|banner)(_?(url|uri|link|src))?$",
@@ -24,7 +24,9 @@ LINES: tuple[Meaning, ...] = (
     ),
     line("text", "^(webhook|callback)$|_(webhook|callback)$", "url", form="hook"),
     line("text", "(callback|webhook|hook|notification|target|endpoint)_?ur[il]$", "url", form="hook"),
-    line("text", "(^|_)(urls?|uri|link|href|website|homepage|web_page|permalink)(_|$)", "url", form="page"),
+    line(
+        "text", "(^|_)(urls?|uri|iri|link|linkdest|href|website|homepage|web_page|permalink)(_|$)", "url", form="page"
+    ),
     line(
         "text",
         "@(\\w+_)?(twitter|facebook|instagram|linkedin|blog|landing|landing_page|next_page|prev_page|base_?url|redirect|"
@@ -66,7 +68,7 @@ LINES: tuple[Meaning, ...] = (
         "hex",
         length=16,
     ),
-    line("text", "(uuid|guid|(^|_)uid)$", "hex", length=32, form="uuid"),
+    line("text", "(uuid|guid|udid|(^|_)uid)$", "hex", length=32, form="uuid"),
     line("text", "@(recurrence|rrule|recurring_rule|recurrence_rule)", "pick_from", list="recurrences"),
     line("text", "(sku|article_no|part_number|model_number|item_code)$", "code", form="AA-000"),
     line("text", "(isbn|ean|gtin|upc|barcode)$", "digits", length=13),
@@ -99,7 +101,7 @@ LINES: tuple[Meaning, ...] = (
     line("text", "(^|_)(code|number)$|^no$", "code", form="AAA00"),
     line(
         "text",
-        "(_id|^id|_key|_ref|_uid|^[ckes]id)s?$|(user|group|account|customer|device|object|role|parent|transaction|external|"
+        "(_id|^id|_key|_ref|_uid|^[ckes]id|^sub)s?$|(user|group|account|customer|device|object|role|parent|transaction|external|"
         "ext|entity|batch|topic|chip|session|unit|client|company|project|soft|order|card|event)id$",
         "hex",
         length=12,

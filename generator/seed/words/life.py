@@ -288,4 +288,53 @@ Tricycle
 Electric bike Comfort
 Camper
 """,
+    "language": """
+English
+German
+French
+Spanish
+Portuguese
+Italian
+Dutch
+Danish
+Swedish
+Japanese
+Polish
+Turkish
+Greek
+Finnish
+""",
+    "country": """
+Portugal
+United States
+Denmark
+United Kingdom
+Canada
+Germany
+Australia
+France
+Spain
+Japan
+Ireland
+Netherlands
+Austria
+Sweden
+Italy
+""",
+    "currency": """
+Euro
+US dollar
+Pound sterling
+Canadian dollar
+Danish krone
+Swedish krona
+Swiss franc
+Yen
+Australian dollar
+New Zealand dollar
+Singapore dollar
+Norwegian krone
+Zloty
+Czech koruna
+""",
 }

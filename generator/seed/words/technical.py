@@ -307,4 +307,68 @@ Error rate above 2 percent | Started with the last release.
 Battery low: front door sensor | Replace within a week.
 Water leak in the cellar | Valve closed by itself.
 """,
+    "log": """
+Signed in from a new device
+Password changed
+Export finished
+Two rows imported
+Access granted to Grace
+Settings saved
+Backup completed
+Login failed twice
+Key rotated
+Invitation accepted
+Report sent
+Record restored
+Plan upgraded
+Address updated
+""",
+    "setting": """
+Notifications
+Privacy
+Working hours
+Time and language
+Default view
+Two-step sign-in
+Invoice numbering
+Automatic replies
+Backup window
+Theme
+Session length
+Approvals
+Rounding
+Data retention
+""",
+    "variable": """
+DATABASE_URL
+LOG_LEVEL
+MAIL_FROM
+CACHE_TTL
+API_BASE_URL
+FEATURE_BETA
+TIME_ZONE
+MAX_UPLOAD_MB
+SMTP_HOST
+RELEASE_CHANNEL
+WORKER_COUNT
+DEFAULT_LOCALE
+STORAGE_BUCKET
+SENTRY_ENVIRONMENT
+""",
+    "feature": """
+new-checkout
+dark-mode
+bulk-export
+two-step-sign-in
+shared-calendars
+faster-search
+offline-maps
+invoice-reminders
+beta-dashboard
+team-folders
+voice-notes
+smart-sorting
+weekly-digest
+guest-access
+""",
 }

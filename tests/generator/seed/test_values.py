@@ -31,6 +31,9 @@ def values(kind: str, name: str, entity: str = "gadget") -> list[Value]:
         ("image_base64", "[A-Za-z0-9+/]+=*"),
         ("is_archived", "true|false"),
         ("alias", "[a-z0-9-]+"),
+        ("phone_home", r"\+1-\d{3}-555-01\d\d"),
+        ("barcode_value", r"\d{13}"),
+        ("address2", r"\w.*"),
     ],
 )
 def test_texts_have_the_form_that_their_name_says(name: str, form: str) -> None:
@@ -53,6 +56,8 @@ def test_a_whole_number_that_is_a_moment_counts_seconds(name: str) -> None:
         ("allowed_domains", r".*\.example"),
         ("permissions", "read|write|admin"),
         ("member_names", r"\S+ \S+"),
+        ("subcategory_names", r"[A-Z]\w+"),
+        ("suppliers", r"[A-Z].*"),
     ],
 )
 def test_lists_hold_what_their_name_says(name: str, form: str) -> None:
@@ -72,3 +77,19 @@ def test_the_values_of_a_short_list_occur_about_equally_often() -> None:
 
 def test_rows_of_a_table_have_their_own_places() -> None:
     assert values("integer", "sort_order") == list(range(1, 25))
+
+
+def test_the_ends_of_a_call_are_telephone_numbers() -> None:
+    assert all(str(value).startswith("+1-") for name in ("to", "sender") for value in values("text", name, "call"))
+
+
+def test_what_was_last_seen_is_in_the_past() -> None:
+    assert all(str(value) <= "2026-03-02T09:00:00Z" for value in values("datetime", "last_checkin_time"))
+
+
+def test_numbers_spread_over_limits_that_the_rule_does_not_know() -> None:
+    column = {"kind": "integer", "minimum": 0, "maximum": 30}
+    environment = of({"gadget": {"columns": {"webhook_timeout_seconds": column}, "seed": {"rows": 24}}})
+    found = {int(str(row["webhook_timeout_seconds"])) for row in raw_state(environment).ordered("gadget")}
+    assert len(found) > 2
+    assert all(0 <= value <= 30 for value in found)
