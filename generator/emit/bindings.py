@@ -4,6 +4,7 @@ A name that is bound twice with different types (in two branches, say) becomes t
 variable one type.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,6 +93,14 @@ class Bindings:
         singletons = {name for name, entity in self.module.environment.entities.items() if entity.singleton}
         named = {self.module.local(name) for name in {*self.tool.parameters, *singletons, "actor"}}
         return frozenset({*named, *self._variables.values()})
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The variables that several steps bind, in two branches, say: none of them may hold None in between."""
+        bound = [
+            (name, annotation(self.module, value)) for step, scope in self.steps for name, value in _bound(step, scope)
+        ]
+        return frozenset(self._variables[key] for key, times in Counter(bound).items() if times > 1)
 
     @cached_property
     def _variables(self) -> Mapping[tuple[str, str], str]:

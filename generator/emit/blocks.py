@@ -97,12 +97,17 @@ def _if(step: IfStep, place: Place, tool: Bindings) -> Written:
     place = _lists_known(step, place, tool)
     (then, inside), (other, outside) = flow.blocks(step, place.scope)
     first, after_then = block(then, place.moved(inside), tool)
-    second = block(other, place.moved(outside), tool)[0] if other else []
-    lines = branches(write(parse(step.if_.that), place), first, second)
+    second, after_other = block(other, place.moved(outside), tool) if other else ([], after_then)
     after = place.moved(flow.after(step, place.scope))
-    for name in after.scope.names.keys() - place.scope.names.keys():
-        after = after.called(name, after_then.text(name))
-    return lines, after
+    for name in sorted(after.scope.names.keys() - place.scope.names.keys()):
+        bound = after.scope.names[name]
+        variable = tool.python(name, bound)
+        if name in tool.used and after_then.text(name) != variable:
+            first.append(f"{variable}: {place.annotation(bound)} = {after_then.text(name)}")
+        if name in tool.used and after_other.text(name) != variable:
+            second.append(f"{variable} = {after_other.text(name)}")
+        after = after.called(name, variable)
+    return branches(write(parse(step.if_.that), place), first, second), after
 
 
 def branches(condition: Code, then: list[str], other: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generator.emit.place import MONEY, Place
 from generator.emit.queries import counted, exists, queried_entity
-from generator.emit.sql_parts import Writer
+from generator.emit.sql_parts import Writer, scale_argument
 from generator.emit.text import CONDITIONAL, NOT, OR, Code, argument
 from servers.farm.expressions import Call, Comprehension, Constant, Expr, Name, path
 from servers.farm.inference import infer
@@ -73,7 +73,7 @@ def _total(expr: Call, place: Place, write: Writer, generator: Generator) -> Cod
     result = infer(expr, place.scope)
     if result.kind != "money":
         return found
-    return Code(f"money({found.text}{'' if result.scale == 2 else f', {result.scale}'})")
+    return Code(f"money({found.text}{scale_argument(result.scale)})")
 
 
 def _over_list(expr: Call, place: Place, write: Writer, generator: Generator) -> Code:

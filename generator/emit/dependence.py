@@ -28,6 +28,8 @@ def _reads(expr: Expr | Slot, scope: Scope) -> bool:
             computed = computed_expression(expr, scope)
             behind = computed is not None and needs_database(scope.environment, computed[0], expr.name)
             return behind or _reads(expr.base, scope)
+        case Comprehension(source=Name()):
+            return True  # the rows of an entity, be it the column's own: a computed column knows no other list by name
         case Comprehension():
             inner = comprehension_scope(expr, scope)
             return _reads(expr.source, scope) or any(_reads(part, inner) for part in children(expr))

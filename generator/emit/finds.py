@@ -28,13 +28,13 @@ def find(step: FindStep, place: Place, tool: Bindings) -> Written:
     after = flow.after(step, place.scope)
     variable = tool.python(found.name, after.names[found.name])
     used = found.name in tool.used
-    lines = _outcome(found, variable, used, place)
+    lines = _outcome(found, variable, used, place, variable in tool.repeated)
     return lines, place.moved(after).called(found.name, variable)
 
 
-def _outcome(found: Find, variable: str, used: bool, place: Place) -> list[str]:
+def _outcome(found: Find, variable: str, used: bool, place: Place, repeated: bool) -> list[str]:
     if isinstance(found.else_, InsertElse):
-        return _or_insert(found.else_, found, variable if used else None, place)
+        return _or_insert(found.else_, found, variable if used else None, place, repeated)
     if found.else_ is None or found.else_ == NONE:
         known = found.else_ is None
         return [f"{variable} = {_known(found, place) if known else _lookup(found, place)}"] if used else []
@@ -42,7 +42,7 @@ def _outcome(found: Find, variable: str, used: bool, place: Place) -> list[str]:
     if not used:
         return [f"if {_missing(found, place)}:", *indented([refusal])]
     line = f"{variable} = {_lookup(found, place)} or {refusal}"
-    if len(line) <= _ONE_LINE:
+    if repeated or len(line) <= _ONE_LINE:
         return [line]
     return [f"{variable} = {_lookup(found, place)}", f"if {variable} is None:", *indented([refusal])]
 
@@ -58,10 +58,12 @@ def _missing(found: Find, place: Place) -> str:
     return f"not {_query(found, place)}.exists()"
 
 
-def _or_insert(other: InsertElse, found: Find, variable: str | None, place: Place) -> list[str]:
+def _or_insert(other: InsertElse, found: Find, variable: str | None, place: Place, repeated: bool) -> list[str]:
     made = insert_call(found.entity, other.insert, place)
     if variable is None:
         return [f"if {_missing(found, place)}:", *indented([made])]
+    if repeated:
+        return [f"{variable} = {_lookup(found, place)} or {made}"]
     return [f"{variable} = {_lookup(found, place)}", f"if {variable} is None:", *indented([f"{variable} = {made}"])]
 
 

@@ -5,6 +5,7 @@ from generator.emit.errors import EmitError
 from generator.emit.orders import order_of
 from generator.emit.place import Place
 from generator.emit.python import python
+from generator.emit.sql_parts import scale_argument
 from generator.emit.text import indented, literal
 from servers.farm.expressions import Call, parse
 from servers.farm.inference import infer
@@ -64,5 +65,6 @@ def _aggregate(text: str, found: Search, inner: Place) -> str:
     if known and expr.function in ("min", "max"):
         return f"{expr.function}(({values}), default=None)"
     listed = f"{expr.function}({values})"
-    is_money = expr.function == "total" and infer(value, inner.scope).kind == "money"
-    return f"money({listed})" if is_money else listed
+    amount = infer(value, inner.scope)
+    is_money = expr.function == "total" and amount.kind == "money"
+    return f"money({listed}{scale_argument(amount.scale)})" if is_money else listed

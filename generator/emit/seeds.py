@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.emit.sql_names import quoted
 from generator.emit.tables import table_columns
-from servers.farm.model import Entity, Environment, MoneyColumn
+from servers.farm.model import Entity, Environment, ListColumn, MoneyColumn
 from servers.farm.state import State, Value
 
 
@@ -37,6 +37,8 @@ def _stored(entity: Entity, name: str, value: Value) -> Value:
         return int(value.scaleb(column.scale))
     if column is not None and column.kind == "number" and isinstance(value, int):
         return float(value)
+    if isinstance(column, ListColumn) and column.of == "number" and isinstance(value, tuple):
+        return tuple(float(one) if isinstance(one, int) else one for one in value)
     return value
 
 

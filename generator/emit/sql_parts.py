@@ -95,9 +95,9 @@ def _bindable(expr: Expr, code: Code, rows: Rows, scale: int | None) -> str:
     text = code.text
     found = infer(expr, rows.scope)
     if found.kind == "list" and found.element.kind == "money":
-        text = f"[minor_units(item{_scale(found.element.scale)}) for item in {code.text}]"
+        text = f"[minor_units(item{scale_argument(found.element.scale)}) for item in {code.text}]"
     elif scale is not None or found.kind == "money":
-        text = f"minor_units({code.text}{_scale(found.scale if scale is None else scale)})"
+        text = f"minor_units({code.text}{scale_argument(found.scale if scale is None else scale)})"
     unsafe = _unsafe(expr, rows)
     return f"{text} if {' and '.join(f'{name} is not None' for name in unsafe)} else None" if unsafe else text
 
@@ -110,7 +110,8 @@ def _unsafe(expr: Expr, rows: Rows) -> list[str]:
     return sorted(rows.place.text(name) for name in solid if rows.scope.names[name].nullable)
 
 
-def _scale(scale: int) -> str:
+def scale_argument(scale: int) -> str:
+    """The last argument of `money` and `minor_units`, left out where it is two."""
     return "" if scale == 2 else f", {scale}"
 
 

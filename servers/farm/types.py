@@ -39,6 +39,8 @@ class Type:
 
     def __str__(self) -> str:
         names = {"row": f"row of {self.entity}", "list": f"list of {self.of}", "enum": f"enum {'|'.join(self.values)}"}
+        if self.kind == "money" and self.scale != 2:
+            names["money"] = f"money with {self.scale} decimals"
         return names.get(self.kind, self.kind) + (" or none" if self.nullable else "")
 
     @property
@@ -135,7 +137,7 @@ def _same_kind(source: Type, target: Type) -> bool:
         return source.kind in TEXTUAL
     if target.kind == "number":
         return source.kind in {"integer", "number"}
-    return source.kind == target.kind and (source.kind != "money" or source.scale == target.scale)
+    return source.kind == target.kind and (source.kind != "money" or source.scale <= target.scale)
 
 
 def comparable(left: Type, right: Type) -> bool:

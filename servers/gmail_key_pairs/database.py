@@ -267,7 +267,17 @@ class Database:
     def execute(self, sql: str, *values: Bound) -> list[tuple[Stored, ...]]:
         """Run one prepared statement and fetch what it gives."""
         bound = [json_text(value) if isinstance(value, list | tuple) else value for value in values]
-        return self.connection.execute(sql, bound).fetchall()
+        try:
+            return self.connection.execute(sql, bound).fetchall()
+        except OverflowError:
+            if not sql.startswith("SELECT"):
+                raise
+            # An integer beyond 64 bits equals no stored one, and is above or below all of them, as a real is.
+            return self.connection.execute(sql, [_within(value) for value in bound]).fetchall()
+        except sqlite3.OperationalError as error:
+            if "overflow" in str(error):  # of a sum
+                raise OverflowError(str(error)) from error
+            raise
 
     def load(self, layout: Layout[Row], found: Iterable[tuple[Stored, ...]]) -> list[Row]:
         """What a query found as rows. One that the call has met before is the same object, with its present values."""
@@ -320,6 +330,10 @@ class Database:
             layout = layout_of(type(row))
             if layout.refers and not self.load(layout, self.execute(layout.by_key, *_key(layout, row))):
                 del self._rows[identity]
+
+
+def _within(value: Bound) -> Bound:
+    return float(value) if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
 
 
 def _key(layout: Layout[Row], row: SQLModel) -> list[Stored]:

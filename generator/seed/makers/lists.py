@@ -27,8 +27,9 @@ def several(making: Making) -> tuple[Scalar, ...]:
     if not isinstance(column, ListColumn):
         return ()
     count = making.random.choice((0, 1, 1, 2, 2, 3))
-    if column.of in ("integer", "number", "money"):
-        return tuple(making.random.randint(1, 9) for _ in range(count))
+    if column.of in ("integer", "number"):
+        number = float if column.of == "number" else int
+        return tuple(number(making.random.randint(1, 9)) for _ in range(count))
     if column.of in ("date", "datetime", "boolean"):
         return ()
     if column.of == "enum":

@@ -178,7 +178,7 @@ def _values(entity: str, values: Mapping[str, str], scope: Scope, report: Report
 
 def _fit_hint(found: types.Type, wanted: types.Type, column: str) -> str:
     if wanted.kind == "money" and found.kind in types.NUMERIC:
-        return f"{column} holds money; wrap the value in money(…)"
+        return f"{column} holds {wanted.required()}; wrap the value in money(…)"
     return f"{column} holds a {wanted}"
 
 

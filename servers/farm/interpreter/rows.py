@@ -15,6 +15,7 @@ from servers.farm.interpreter.functions import exact, money
 from servers.farm.model import (
     Entity,
     Environment,
+    IntegerColumn,
     ListColumn,
     MoneyColumn,
     NumberColumn,
@@ -119,7 +120,13 @@ def _cell(column: object) -> Callable[[Any], Value] | None:
         return lambda items: tuple(items if element is None else map(element, items))
     if isinstance(column, MoneyColumn):
         return _amount(column.scale)
-    return None
+    return _whole if isinstance(column, IntegerColumn) else None
+
+
+def _whole(value: int) -> int:
+    if not -(2**63) <= value < 2**63:
+        raise OverflowError("an integer beyond 64 bits")
+    return value
 
 
 def _real(value: float) -> float:
@@ -137,6 +144,7 @@ def _amount(scale: int) -> Callable[[int | float | Decimal], Value]:
         stored = money(value, scale)
         if stored != exact(value):
             raise BrokenRule(f"{value} has more than {scale} decimals; the rule needs money(…)")
+        _whole(int(stored.scaleb(scale)))
         return stored + 0  # nor do whole minor units
 
     return amount

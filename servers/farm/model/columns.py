@@ -7,7 +7,8 @@ from pydantic import Discriminator, Field, SerializerFunctionWrapHandler, Tag, m
 from servers.farm.model.base import Expression, Strict
 from servers.farm.names import ColumnName, EntityName, FaultCode
 
-ListElement = Literal["text", "integer", "number", "boolean", "money", "date", "datetime", "enum"]
+ListElement = Literal["text", "integer", "number", "boolean", "date", "datetime", "enum"]
+"""What a list column may hold; amounts, which have decimals of their own, are rows of a child entity."""
 
 
 class _Kinded(Strict):

@@ -184,6 +184,44 @@ def test_a_long_loop_that_knows_something_is_not_none_stays() -> None:
     assert "def _act_word" not in source([known, loop, {"return": {"seen": "seen"}}], parameters)
 
 
+FIRST: dict[str, Any] = {"find": {"entity": "bike", "where": ["bike.slot > 0"], "order": ["slot"], "else": "none"}}
+
+
+@pytest.mark.parametrize("swapped", [False, True], ids=["first", "second"])
+def test_a_row_that_may_be_missing_in_one_branch_has_one_variable_afterwards(swapped: bool) -> None:
+    then, other = ([BIKE], [FIRST]) if swapped else ([FIRST], [BIKE])
+    last = {"return": {"model": "bike.model if bike is not None else None"}}
+    found = body([{"if": {"that": "flag", "then": then, "else": other}}, last], {"flag": "boolean", "bike_id": "text"})
+    copied = "bike_2: Bike | None = bike" if swapped else "bike = bike_2"
+    assert f"    {copied}\n" in found
+    used = "bike_2" if swapped else "bike"
+    assert found.endswith(f'return {{"model": {used}.model if {used} is not None else None}}')
+
+
+def test_a_row_found_or_made_in_one_of_two_branches_is_never_none_in_between() -> None:
+    values = {"model": "'x'", "price_per_hour": "money(1)", "slot": "1"}
+    made = {"find": {"entity": "bike", "where": ["bike.model == 'x'"], "order": ["slot"], "else": {"insert": values}}}
+    steps: Steps = [{"if": {"that": "flag", "then": [BIKE], "else": [made]}}, {"return": {"model": "bike.model"}}]
+    found = body(steps, {"flag": "boolean", "bike_id": "text"})
+    assert 'bike = db.query(Bike).where("model = \'x\'").first("slot") or db.insert(' in found
+    assert "is None" not in found
+
+
+def test_a_column_computed_over_its_own_entity_gets_the_database() -> None:
+    data = yaml.safe_load(golden.SOURCES["bikes"].read_text(encoding="utf-8"))["entities"]
+    data["bike"]["columns"]["same"] = {"computed": "count(o for o in bike if o.model == bike.model)"}
+    assert "bike_same(db, bike)" in body([BIKE, {"return": {"same": "bike.same"}}], entities=data)
+
+
+def test_the_total_of_a_group_keeps_the_decimals_of_its_money() -> None:
+    data = yaml.safe_load(golden.SOURCES["bikes"].read_text(encoding="utf-8"))["entities"]
+    data["bike"]["columns"]["price_per_hour"]["scale"] = 3
+    group = {"by": ["model"], "select": {"sum": "total(bike.price_per_hour)"}}
+    search = {"search": {"entity": "bike", "as": "sums", "group": group}}
+    found = body([search, {"return": {"sums": "sums"}}], {"x": "text"}, entities=data)
+    assert "money(total(bike.price_per_hour for bike in rows), 3)" in found
+
+
 def test_a_message_that_names_what_is_not_known_gets_none() -> None:
     steps = [{"require": {"that": "flag", "else": "rental_ended"}}, {"return": {"flag": "flag"}}]
     assert 'fail("rental_ended", rental_id=None)' in body(steps, {"flag": "boolean"})

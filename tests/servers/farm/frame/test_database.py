@@ -329,3 +329,25 @@ def test_the_same_tables_serve_a_sqlmodel_session(database: Database) -> None:
         assert (found.price, found.tags, found.open) == (row.price, row.tags, row.open)
         session.expunge_all()
     engine.dispose()
+
+
+def test_an_integer_beyond_64_bits_is_compared_with_those_that_are_stored(database: Database) -> None:
+    database.insert(Shelf, shelf_id="A", height=1.0, price=Decimal(1), open=True, tags=[])
+    database.insert(Item, shelf_id="A", number=2**53, name="a", position=-(2**63))
+    assert database.query(Item).where("number < ? AND position > ?", 2**70, -(2**70)).count() == 1
+    assert not database.query(Item).where("number = ?", 2**70).exists()
+    assert not database.query(Item).where("number IN (SELECT value FROM json_each(?))", [2**70]).exists()
+
+
+def test_an_integer_beyond_64_bits_is_not_stored(database: Database) -> None:
+    database.insert(Shelf, shelf_id="A", height=1.0, price=Decimal(1), open=True, tags=[])
+    with pytest.raises(OverflowError):
+        database.insert(Item, shelf_id="A", number=1, name="a", position=2**63)
+
+
+def test_a_sum_beyond_64_bits_overflows(database: Database) -> None:
+    database.insert(Shelf, shelf_id="A", height=1.0, price=Decimal(1), open=True, tags=[])
+    for number in (1, 2):
+        database.insert(Item, shelf_id="A", number=number, name=f"{number}", position=2**62)
+    with pytest.raises(OverflowError):
+        database.query(Item).where("(SELECT sum(position) FROM items) > ?", 0).count()
