@@ -5,6 +5,8 @@ import contextlib
 import io
 import json
 import re
+import shlex
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -89,16 +91,29 @@ def test_the_python_snippet_runs_on_a_committed_server(
     assert second == "[]"
 
 
-@pytest.mark.parametrize("command", [str(one.name) for one in app.registered_commands])
-def test_an_example_names_servers_and_tools_that_are_committed(command: str) -> None:
-    (example,) = re.findall(r"Example: mcpfarm (.*(?:\n  \S.*)*)", helped(command))
-    words = example.split()
-    for word in words:
-        if word.startswith("servers/"):
-            assert (ROOT / word / "environment.json").is_file(), word
-    if command == "call":
-        tools = json.loads((ROOT / words[1] / "tools.json").read_text())["tools"]
-        assert words[2] in [tool["name"] for tool in tools]
+def example(command: str) -> list[str]:
+    """The words of a command's example."""
+    (line,) = re.findall(r"Example: mcpfarm (.*(?:\n  \S.*)*)", helped(command))
+    return shlex.split(line)
+
+
+STORY = "explore list show call seed synthesize replay export schema".split()
+TOO_LONG = {"demo": "minutes", "verify": "seconds, and tested elsewhere", "serve": "until it is ended"}
+
+
+@pytest.mark.skipif(find_spec("googleapiclient") is None, reason="the extra `resources` is not installed")
+def test_the_examples_work_one_after_another_in_an_empty_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert {*STORY, *TOO_LONG} == {str(one.name) for one in app.registered_commands}
+    monkeypatch.chdir(tmp_path)
+    for command in STORY:
+        with pytest.raises(SystemExit) as left:
+            main([*example(command), "--json"])
+        assert left.value.code == 0, command
+        assert isinstance(json.loads(capsys.readouterr().out), dict)
+    for command in TOO_LONG.keys() - {"demo"}:
+        assert (tmp_path / example(command)[1] / "server.py").is_file()
 
 
 def emitted(out: Path) -> Path:

@@ -31,7 +31,7 @@ def call(
 ) -> int:
     """Call one tool of an emitted server in this process and show what changed. Exit status 1 if it answers an error.
 
-    Example: mcpfarm call servers/tasks create_task_list title="Garden"
+    Example: mcpfarm call farm/tasks create_task_list title="Garden"
     """
     from client.session import Session, load
 

@@ -17,7 +17,7 @@ def list_(
 ) -> int:
     """List emitted servers: their tools, entities and whether their last verification held.
 
-    Example: mcpfarm list servers
+    Example: mcpfarm list farm
     """
     from servers.farm import catalog
 

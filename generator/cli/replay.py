@@ -28,7 +28,7 @@ def replay(
 ) -> int:
     """Replay trajectories: identical means every result byte for byte, and the state digest after every call.
 
-    Example: mcpfarm replay dialogues.jsonl --servers servers
+    Example: mcpfarm replay dialogues.jsonl --servers farm
     """
     from client.records import read_trajectories
 

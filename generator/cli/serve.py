@@ -34,7 +34,7 @@ def serve(
     Over stdio, stdout carries nothing but the protocol. With --http --json one object, {"name", "url", "pid"}, is
     printed once the server listens.
 
-    Example: mcpfarm serve servers/tasks --http --port 8765
+    Example: mcpfarm serve farm/tasks --http --port 8765
     """
     from client.session import load
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def show(path: Server, as_json: Json = False) -> int:
     """Show an environment: its tools with their faults, its entities, its rules, and some rows.
 
-    Example: mcpfarm show servers/tasks
+    Example: mcpfarm show farm/tasks
     """
     from servers.farm import catalog
 

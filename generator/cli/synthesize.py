@@ -22,7 +22,7 @@ def synthesize(
     No two tell the same story, so small servers may give fewer than were asked for: those are written, what was dropped
     is counted by reason, and the exit status is 1.
 
-    Example: mcpfarm synthesize servers/tasks servers/calendar --count 20 --out dialogues.jsonl
+    Example: mcpfarm synthesize farm/tasks --count 20 --out dialogues.jsonl
     """
     from generator.synthesize import synthesize as run
     from servers.farm import catalog
