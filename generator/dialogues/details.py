@@ -30,7 +30,8 @@ def details(environment: Environment, tool: Tool, goal: Goal, values: dict[str, 
             word = "as" if verb in ("copy", "duplicate", "clone") else LABEL_WORDS.get(label, "called")
             called.append(f"{word} {label_words(value)}")
         else:
-            found.append(detail(name, goal.subject, value, column))
+            called_so = reference_name(name) if _is_elsewhere(environment, tool, name, goal.subject) else name
+            found.append(detail(called_so, goal.subject, value, column))
     return called, found
 
 
@@ -110,8 +111,13 @@ def filter_words(environment: Environment, tool: Tool, name: str, entity: str, v
 
 def said_name(environment: Environment, tool: Tool, name: str, entity: str) -> str:
     """What a parameter is called in speech: what it refers to, or the trait that it gives."""
-    refers = isinstance(column_behind(environment, tool, name), ReferenceColumn)
-    return trait(reference_name(name) if refers else name, entity)
+    return trait(reference_name(name) if _is_elsewhere(environment, tool, name, entity) else name, entity)
+
+
+def _is_elsewhere(environment: Environment, tool: Tool, name: str, entity: str) -> bool:
+    """Whether a parameter says which other thing is meant, so that "ID" in its name is nothing to say."""
+    addressed = (tool.parameters[name].column or "").partition(".")[0]
+    return addressed not in ("", entity) or isinstance(column_behind(environment, tool, name), ReferenceColumn)
 
 
 def _better(rest: str, tool: Tool, name: str) -> str:

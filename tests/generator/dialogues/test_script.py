@@ -23,6 +23,10 @@ def test_users_speak_plain_english(told: list[Told]) -> None:
             assert not any("_" in name and name in line.user for name in environment.tools), line.user
 
 
+def test_what_another_thing_is_called_is_not_said_to_be_its_id(told: list[Told]) -> None:
+    assert not any(re.search(r"\bIDs?\b", QUOTED.sub("", line.user)) for item in told for line in item.lines)
+
+
 def test_users_name_no_key_that_only_tools_know(told: list[Told]) -> None:
     for item in told:
         environment = item.plan.context.environment
