@@ -24,7 +24,8 @@ from generator.explore.writing import change_steps, delete_tool, now_for
 
 _SETTING = frozenset(
     "set update change modify edit rename move assign reassign mark adjust replace toggle switch transfer schedule "
-    "reschedule extend rate review resize upgrade attach append put configure override prolong renew".split()
+    "reschedule extend rate review resize upgrade attach append put configure override prolong renew restrict grant "
+    "permit".split()
 )
 """First words of actions that set the columns that their inputs name; other verbs do more, or less."""
 REMOVALS = frozenset("delete remove destroy obliterate erase purge".split())

@@ -68,6 +68,7 @@ def remote_calls(description: Description, lexicon: Lexicon) -> dict[str, Remote
     telling = [item for item in with_verbs if item.verb[0] in VERBS | set(_METHODS)]
     if len(telling) < MIN_WITH_VERBS * len(operations):
         return {}
+    with_verbs = _on_known_nouns(with_verbs)
     keys = _keys(description, with_verbs)
     return {item.operation.id: _call(description, item, keys) for item in with_verbs}
 
@@ -93,6 +94,20 @@ def _parse(operation: Operation, lexicon: Lexicon) -> _Parsed:
     if before:
         return _Parsed(operation, before, last)
     return _Parsed(operation, (), ())
+
+
+def _on_known_nouns(parsed: list[_Parsed]) -> list[_Parsed]:
+    """Verbs on a part of what other calls read act on the whole: "setChatTitle" sets the title of a chat."""
+    read = {item.noun for item in parsed if _METHODS.get(item.verb[0]) in ("GET", "LIST")}
+    read |= {(*noun[:-1], singular(noun[-1])) for noun in read}
+    return [_on_known_noun(item, read) for item in parsed]
+
+
+def _on_known_noun(item: _Parsed, read: set[Words]) -> _Parsed:
+    if len(item.verb) > 1 or item.verb[0] in _METHODS or item.noun in read:
+        return item
+    lengths = [length for length in range(len(item.noun) - 1, 0, -1) if item.noun[:length] in read]
+    return _Parsed(item.operation, item.noun[: lengths[0]], (*item.verb, *item.noun[lengths[0] :])) if lengths else item
 
 
 def _own(words: Words, before: Words) -> Words:

@@ -190,9 +190,12 @@ def _closest(
 def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
     """Units that are too small for an environment join the one whose paths are most like theirs, if it has room."""
     current = list(units)
-    for small in sorted((unit for unit in units if _size(unit, plans, costs) < MIN_TOOLS), key=sorted):
+    tried: set[frozenset[str]] = set()
+    while smalls := [unit for unit in current if unit not in tried and _size(unit, plans, costs) < MIN_TOOLS]:
+        small = min(smalls, key=sorted)
+        tried.add(small)
         others = [unit for unit in current if unit != small and _fits(unit | small, plans, costs)]
-        if small not in current or not others or not any(costs[name].tools for name in small):
+        if not others or not any(costs[name].tools for name in small):
             continue
         best = max(others, key=lambda unit: (_likeness(small, unit, plans), -_size(unit, plans, costs), sorted(unit)))
         current = [unit for unit in current if unit not in (small, best)] + [small | best]

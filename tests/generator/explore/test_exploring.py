@@ -174,3 +174,11 @@ def test_a_schema_of_anything_does_no_harm() -> None:
         },
     )
     explore(describe(crud("/odd", "Odd"), Odd=odd))
+
+
+def test_what_is_too_small_alone_joins_others_until_it_is_not() -> None:
+    nouns = [f"{letter}ot" for letter in "abcdefghijklm"]
+    pairs = [(call(f"GET /{noun}s", f"[{noun}]"), call(f"POST /{noun}s", noun, noun)) for noun in nouns]
+    description = describe(*pairs, **{noun: thing(id="string", name="string!", text="string") for noun in nouns})
+    found = explore(description)
+    assert found.used == found.operations

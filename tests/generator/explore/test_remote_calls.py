@@ -62,3 +62,18 @@ def test_a_get_that_is_called_by_a_doing_verb_does_it() -> None:
     description = describe(*CHAT.operations, leave, **CHAT.schemas)
     found = {endpoint.id: endpoint for endpoint in endpoints(description, lexicon(description))}
     assert (found[leave.id].role, found[leave.id].verb) == ("action", ("leave",))
+
+
+def test_a_verb_in_one_word_with_a_part_of_a_known_noun_acts_on_the_whole() -> None:
+    description = describe(
+        call("POST /getRoom", "Room", thing(room_id="string!")),
+        call("POST /setRoomTopic", "", thing(room_id="string!", topic="string!")),
+        call("POST /leaveRoom", "", thing(room_id="string!")),
+        Room=thing(id="string", topic="string"),
+    )
+    found = {endpoint.id: endpoint for endpoint in endpoints(description, lexicon(description))}
+    assert [(item.place, item.verb) for item in found.values()] == [
+        (("rooms",), ()),
+        (("rooms",), ("set", "topic")),
+        (("rooms",), ("leave",)),
+    ]
