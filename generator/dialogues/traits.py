@@ -6,20 +6,8 @@ Everything is told from the words of a column's name and from tables of English 
 import re
 
 from generator.english import is_plural, participle, plural
+from servers.farm.initialisms import written
 from servers.farm.names import spoken
-
-SHORT_FORMS = {
-    **{
-        word: word.upper()
-        for word in "url uri id ip html iban acl api rgb sms vat pdf csv xml sku pop imap smtp msa jwt cse json mime "
-        "dns ssl tls sso utc faq hr vin isbn bic ceo gps usb cpu gb mb kb sla ssh http https aws s3 sql dkim "
-        "spf mx nft btc eur usd gbp crm erp kpi roi rsvp eta gpu ram vm vpc vpn lan wan nat iam mfa otp qr".split()
-    },
-    "etag": "ETag",
-    "smime": "S/MIME",
-    "oauth2": "OAuth",
-}
-"""Initialisms, which are written in capitals."""
 
 _HAPPENINGS = {
     **dict.fromkeys(("update", "updated", "modify", "modified", "changed", "change", "edited"), "last changed"),
@@ -73,13 +61,7 @@ _ALONE = frozenset(("batch", "list", "search"))
 
 def shortened(text: str) -> str:
     """Initialisms in capitals, their plurals too."""
-    return " ".join(_short(word) for word in text.split())
-
-
-def _short(word: str) -> str:
-    if word in SHORT_FORMS:
-        return SHORT_FORMS[word]
-    return SHORT_FORMS[word[:-1]] + "s" if word.endswith("s") and word[:-1] in SHORT_FORMS else word
+    return " ".join(map(written, text.split()))
 
 
 def trait(column: str, entity: str = "") -> str:

@@ -6,17 +6,7 @@ from collections.abc import Mapping
 
 from generator.english import article, capital, listing, participle, plural, singular
 from generator.explore.fields import Field
-
-_ACRONYMS = {
-    word.lower(): word
-    for word in (
-        "ACL API AWS BCC BIC BPM CC CDN CIDR CPU CSS CSV DKIM DNS EAN EIN FAQ GIF GPS GPU GTIN HTML HTTP HTTPS "
-        "IBAN ID IDs IMAP IP ISBN ISIN ISO JSON JWT KYC LDAP MFA MMS OAuth OTP PDF PIN POP QR RAM SEPA SKU SLA "
-        "SMS SMTP SPF SQL SSH SSID SSL SSO SVG TLS TTL UPC URL URLs USB USD UTC UUID VAT VIN VLAN VM VPC VPN XML "
-        "ZIP CVC NPI SSN SWIFT PO"
-    ).split()
-}
-
+from servers.farm.initialisms import written
 
 _SHORT = {
     "desc": "description", "pos": "position", "qty": "quantity", "num": "number of", "repo": "repository",
@@ -32,7 +22,7 @@ _SHORT = {
 
 def spoken(name: str) -> str:
     """The name as a person writes it: "task_list" → "task list", "acl_rule" → "ACL rule", "desc" → "description"."""
-    return " ".join(_ACRONYMS.get(word, _SHORT.get(word, word)) for word in name.split("_"))
+    return " ".join(_SHORT.get(word, written(word)) for word in name.split("_"))
 
 
 def a(name: str) -> str:

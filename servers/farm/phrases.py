@@ -4,22 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from servers.farm.initialisms import written
 from servers.farm.names import reference_name
-
-_INITIALISMS = {
-    word.lower(): word
-    for word in (
-        "ACL API APIs AWS BCC BIC CC CDN CIDR CPU CSE CSS CSV CVC DKIM DNS EAN EIN FAQ GIF GPG GPS GPU GTIN HTML "
-        "HTTP HTTPS IBAN ID IDs IMAP IP ISBN ISIN ISO JSON JWT KYC LDAP MFA MMS NPI OS OTP PDF PIN PO POP PTO QR RAM "
-        "RSS SEPA SKU SLA SMS SMTP SPF SQL SSH SSID SSL SSN SSO SVG SWIFT TLS TTL TV UI UPC URI URL URLs USB USD UTC "
-        "UUID VAT VIN VIP VLAN VM VPC VPN XML ZIP"
-    ).split()
-} | {"smime": "S/MIME", "oauth": "OAuth", "iphone": "iPhone", "ios": "iOS", "macos": "macOS", "github": "GitHub"}
 
 
 def said(name: str) -> str:
     """A name as a person writes it: `task_list` is "task list", `acl_rule` is "ACL rule"."""
-    return " ".join(_INITIALISMS.get(word, word) for word in name.split("_"))
+    return " ".join(map(written, name.split("_")))
 
 
 _PEOPLE = frozenset(
