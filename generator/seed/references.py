@@ -45,6 +45,7 @@ class Parents:
         self.environment, self.entity, self.tables = environment, entity, tables
         self.columns = references_of(environment.entities[entity])
         self.random = chance(seed, environment.name, entity, "references")
+        self.shared = {name: shared(environment, entity, name) for name in self.columns}
         self.pools = {name: self._pool(column.to) for name, column in self.columns.items()}
 
     def pick(self, earlier: Sequence[Row]) -> Row:
@@ -66,10 +67,7 @@ class Parents:
 
     def _order(self) -> list[str]:
         """Required parents that settle other references first, then required ones, then optional ones."""
-        return sorted(self.columns, key=lambda name: (self.columns[name].nullable, -len(self._shared(name))))
-
-    def _shared(self, name: str) -> list[str]:
-        return shared(self.environment, self.entity, name)
+        return sorted(self.columns, key=lambda name: (self.columns[name].nullable, -len(self.shared[name])))
 
     def _choose(self, name: str, row: Row, earlier: Sequence[Row]) -> str | int | None:
         column = self.columns[name]
@@ -88,14 +86,14 @@ class Parents:
 
     def _agrees(self, name: str, key: str | int, row: Row, earlier: Sequence[Row]) -> bool:
         parent = self._row(self.columns[name].to, key, earlier)
-        return parent is None or all(row[other] == parent.get(other) for other in self._shared(name) if other in row)
+        return parent is None or all(row[other] == parent.get(other) for other in self.shared[name] if other in row)
 
     def _force(self, name: str, row: Row) -> None:
         """A parent that was picked settles the references that it shares with this row."""
         key = row[name]
         if isinstance(key, str | int):
             parent = self._row(self.columns[name].to, key, ()) or {}
-            known = {other: parent[other] for other in self._shared(name) if other in parent and other not in row}
+            known = {other: parent[other] for other in self.shared[name] if other in parent and other not in row}
             row.update(
                 {other: value for other, value in known.items() if value is not None or self.columns[other].nullable}
             )

@@ -142,6 +142,8 @@ def _by_noun(entity_name: str, entity: Entity, name: str, column: Column) -> See
     noun = re.sub("_?(name|title|display_name|label)$", "", name)
     if not noun or noun == entity_name or known is None or known.make not in ("title", "word"):
         return None
+    if known.make == "title" and noun == name:  # The `email_subject` is no subject of a catalogue.
+        return None
     found = family_of(noun) if known.make == "title" else family_of_noun(noun)
     if found == PERSON:
         return SeedRule(make="person_name", options=_role(noun))

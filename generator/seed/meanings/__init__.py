@@ -8,6 +8,7 @@ a moment in seconds.
 """
 
 import re
+from functools import lru_cache
 
 from generator.seed.meanings import moments, numbers, people, speech, technical
 from generator.seed.meanings.lines import Meaning, Options, line
@@ -55,8 +56,12 @@ _SAID_FIRST = re.compile(
 """Names that add to one that says more: `address3`, `barcode_value`, `phone_home`."""
 
 
+@lru_cache(maxsize=8192)
 def meaning(kind: str, name: str) -> SeedRule | None:
-    """The rule that a column's name and kind suggest; None for kinds that no maker fills (references, positions)."""
+    """The rule that a column's name and kind suggest; None for kinds that no maker fills (references, positions).
+
+    The rule is the same object each time: copy its options before changing them.
+    """
     found = _first(kind, name)
     if found is None or found.pattern.pattern:
         return found.rule(name) if found else None

@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 CHOICES = r"""
-truth || @(is|has|can|allows?|enable)_\w+|\w+_enabled|enabled|valid|active|approved|completed || true;true;false
+truth || @(is|has|can|allows?|enable)_\w+|\w+_enabled|enabled|valid|active|approved|completed|deprecated
+    || true;true;false
 account_type || account_types? || checking;savings;business
 address_type || (address|email|mail)_types? || home;work;billing
 phone_type || (phone|telephone|mobile)_types? || mobile;work;home
@@ -82,7 +83,7 @@ os || @os|operating_system|os_name|platform|os_type || Linux;Windows;macOS;Andro
 browser || browser(_name)?|session_browser || Firefox;Chrome;Safari;Edge
 architecture || arch(itecture)?|cpu_arch\w* || x86_64;arm64
 engine || (engine|dialect|dbtype|backend|driver) || postgresql;mysql;sqlite
-algorithm || (algorithm|cipher|hash_function|digest_type|kty|alg|encryption) || sha256;ed25519;aes-256-gcm;rsa-2048
+algorithm || (algorithm|algo|cipher|hash_function|digest_type|kty|alg|encryption) || sha256;ed25519;aes-256-gcm;rsa-2048
 http_method || (http|request|send|query|call|callback)_?(method|verb) || GET;POST;PUT;DELETE
 protocol || (protocol|scheme)|ip_protocol || https;https;http;tcp;udp
 environment || env(ironment)?(_name)?|deployment_env\w*|stage_name || production;staging;development

@@ -2,11 +2,13 @@
 
 import pytest
 
+from generator.seed import with_seed_rules
 from generator.seed.families import family_of, is_person
 from generator.seed.makers import REGISTRY
 from generator.seed.meanings import TABLE, meaning
 from generator.seed.words import family, names
 from generator.seed.words.choices import choice_of, choices
+from tests.generator.seed.conftest import of
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,8 @@ from generator.seed.words.choices import choice_of, choices
         ("integer", "created", "past"),
         ("integer", "sort_order", "ordinal"),
         ("integer", "response_status", "pick_number"),
+        ("text", "load_profile_type", "pick_from"),
+        ("text", "topic_arn", "code"),
         ("text", "frobnication", "word"),
     ],
 )
@@ -133,3 +137,9 @@ def test_the_titles_of_a_family_differ_and_are_enough(name: str) -> None:
     titles = family(name).titles
     assert len(titles) == len(set(titles)) >= 10
     assert not any("lorem" in title.lower() for title in titles)
+
+
+def test_the_subject_of_a_mail_is_no_subject_of_a_catalogue() -> None:
+    environment = of({"newsletter": {"columns": {"email_subject": {"kind": "text"}}}})
+    rule = with_seed_rules(environment).entities["newsletter"].seed.columns["email_subject"]
+    assert rule.options["family"] == "message"
