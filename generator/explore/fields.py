@@ -138,7 +138,7 @@ def _field(name: str, group: list[Leaf], told: _Told, thing: Thing, names: Colle
     create, update = name in told.created, name in told.updated
     read_only = _is_read_only(group[0].schema) or not (create or update)
     return Field(
-        name=name if refers else _renamed(name, best),
+        name=name if refers else _renamed(name, best, told.siblings),
         nature=best,
         leaf=leaf,
         shown=name in told.shown,
@@ -185,37 +185,35 @@ def _is_required(leaf: Leaf) -> bool:
     return leaf.required or text.startswith(("required.", "required:", "(required)", "*required"))
 
 
-_SPOKEN_MOMENTS = {
-    "due": "due",
-    "start": "start",
-    "end": "end",
-    "birthday": "",
-    "birthdate": "",
-    "deadline": "",
-    "dob": "",
-}
+_SPOKEN_MOMENTS = frozenset("birth birthday birthdate deadline dob".split())
+_MOMENT_ENDINGS = frozenset("at on date time datetime timestamp day until since".split())
+_UNITS = frozenset("millis milliseconds ms micros nanos nanoseconds ns seconds secs epoch unix utc local dt ts".split())
+"""What a name says of how its moment is written; ours are all written alike."""
 
 
-def _renamed(name: str, found: Nature) -> str:
+def _renamed(name: str, found: Nature, others: frozenset[str]) -> str:
+    """A moment's name without the unit it is written in, unless another column has that name."""
+    if found.kind not in ("date", "datetime"):
+        return name
+    short = _moment_name(_without_units(name), found)
+    return _moment_name(name, found) if short in others - {name} else short
+
+
+def _moment_name(name: str, found: Nature) -> str:
     """Moments end in "_at", "_time" or "_date", so that "completed" is not taken for a yes or no."""
     last = name.split("_")[-1]
-    if found.kind not in ("date", "datetime") or last in (
-        "at",
-        "on",
-        "date",
-        "time",
-        "datetime",
-        "timestamp",
-        "day",
-        "until",
-        "since",
-    ):
-        return name
-    if last in _SPOKEN_MOMENTS and not _SPOKEN_MOMENTS[last]:
+    if last in _MOMENT_ENDINGS | _SPOKEN_MOMENTS:
         return name
     if last.endswith("ed") and found.kind == "datetime":
         return f"{name.removeprefix('date_')}_at"
     return f"{name}_{'date' if found.kind == 'date' else 'time'}"
+
+
+def _without_units(name: str) -> str:
+    words = name.split("_")
+    while len(words) > 1 and words[-1] in _UNITS:
+        words.pop()
+    return "_".join(words)
 
 
 _CREATED = frozenset(
@@ -244,11 +242,26 @@ def _with_roles(found: list[Field], thing: Thing) -> tuple[Field, ...]:
     return tuple(_server_made(replace(field, role=_role(field, label, status, thing))) for field in found)
 
 
+_HAPPENED = frozenset(
+    "archived canceled cancelled changed closed deactivated deleted disabled disconnected modified paired redeemed "
+    "removed reopened restored revoked suspended trashed unarchived untrashed updated".split()
+)
+"""What happens to a row and is noted by whoever keeps it; nobody says when something will have been restored."""
+
+
 def _server_made(field: Field) -> Field:
-    """Times of creation and change are the server's, even where the schema would let a caller write them."""
-    if field.role not in ("created", "updated"):
+    """Times of creation, change and such happenings are the server's, though the schema would let a caller write
+    them."""
+    if field.role not in ("created", "updated") and not _happened(field):
         return field
     return replace(field, create=False, update=False, required=False, read_only=True)
+
+
+def _happened(field: Field) -> bool:
+    words = [word for word in field.name.split("_") if word not in _MOMENT_ENDINGS]
+    return (
+        field.nature.kind in ("date", "datetime") and not field.required and words[-1:] != [] and words[-1] in _HAPPENED
+    )
 
 
 def _role(field: Field, label: str, status: str, thing: Thing) -> Role:

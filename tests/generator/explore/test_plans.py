@@ -26,6 +26,20 @@ def test_times_of_creation_and_change_are_the_service_s() -> None:
     assert not plan.fields["created_at"].written
 
 
+def test_times_of_what_happened_to_a_row_are_the_service_s_and_plans_are_the_caller_s() -> None:
+    order = thing(
+        id="string", name="string!", archived_at="datetime", restored_at="datetime", due_at="datetime", closed="string"
+    )
+    plan = _plan("order", crud("/orders", "Order"), Order=order)
+    assert [name for name, field in plan.fields.items() if field.written] == ["name", "due_at", "closed"]
+
+
+def test_names_of_moments_do_not_say_how_the_description_writes_them() -> None:
+    order = thing(id="string", name="string!", end_time_millis="datetime", start_ms="datetime", start_time="datetime")
+    plan = _plan("order", crud("/orders", "Order"), Order=order)
+    assert list(plan.fields) == ["name", "end_time", "start_ms_time", "start_time"]
+
+
 def test_what_is_made_inside_an_item_belongs_to_it() -> None:
     plan = drawn_plans(shop()).plans["note"]
     assert plan.owner == "order"
