@@ -22,6 +22,7 @@ _ENDS = re.compile(
 _OVER = re.compile(r"^(ended|finished|closed|completed|returned|checked_out|arrived|left|stopped)(_|$)")
 """Ends that are there once something is over; what still goes on has none."""
 _SUFFIX = re.compile(r"_(at|on|time|date|date_?time|timestamp|ts)$|^(date|time)_")
+_CHANGED = re.compile(r"^(last_)?(updat|modif|chang|edit)")
 _BIRTH = re.compile("birth|dob$|born")
 
 
@@ -46,6 +47,8 @@ def _before(entity: Entity, name: str, moments: list[str], options: Options) -> 
         start = _paired(name, [other for other in moments if _STARTS.search(other) and not _ENDS.search(other)])
         if start is not None:
             return (start,)
+    if _CHANGED.search(name):
+        return tuple(other for other in moments if _has_happened(other, entity.columns[other]))
     if CREATED.search(name) or not _is_past(options) or (_STARTS.search(name) and not _said(name)):
         return ()
     return _earlier_in_life(name, moments)
@@ -86,6 +89,13 @@ def _said(name: str) -> str | None:
 def _is_moment(name: str, column: Column) -> bool:
     found = meaning(column.kind, name)
     return found is not None and found.make in MOMENTS
+
+
+def _has_happened(name: str, column: Column) -> bool:
+    """Whether a moment is something that was done to the row, which a later change cannot come before."""
+    found = meaning(column.kind, name)
+    told = CREATED.search(name) or (_stage(name) is not None and not _CHANGED.search(name))
+    return bool(told) and found is not None and found.make == "past" and not _BIRTH.search(name)
 
 
 def _is_past(options: Options) -> bool:

@@ -110,6 +110,12 @@ def test_the_moments_of_a_life_follow_each_other() -> None:
         assert all(first <= second for first, second in pairwise(there)), row
 
 
+def test_the_last_change_is_not_before_what_was_done_last() -> None:
+    columns = {"updated_at": {"kind": "datetime"}, "completed_at": moment(), "created_at": moment()}
+    for row in things(columns):
+        assert str(row["updated_at"]) >= max(str(row["completed_at"] or ""), str(row["created_at"] or ""))
+
+
 def test_an_end_without_a_start_still_comes_after_the_creation() -> None:
     rows = things({"created_at": moment(), "finished_at": moment()})
     both = [row for row in rows if row["created_at"] and row["finished_at"]]
