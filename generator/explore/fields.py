@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -171,13 +172,16 @@ def _telling(found: Nature) -> tuple[int, float]:
     return order[found.kind], 0
 
 
+_SAID_READ_ONLY = re.compile(
+    r"^\W?(output|read)[- ]?only\b|(?:^|[.!?;]\s+)\W?(output|read)[- ]only\W?\s*(?:\.|$)"
+    r"|field is read-only|\(read-only\)|\[read-only\]",
+    re.I,
+)
+"""Said at the beginning, or in a sentence of its own ("The owner's address. Read-only.")."""
+
+
 def _is_read_only(schema: Schema) -> bool:
-    text = schema.description.lower()
-    return (
-        schema.read_only
-        or text.startswith(("output only", "[output only]", "read-only", "read only", "readonly"))
-        or ("field is read-only" in text or "(read-only)" in text or "[read-only]" in text)
-    )
+    return schema.read_only or bool(_SAID_READ_ONLY.search(schema.description))
 
 
 def _is_required(leaf: Leaf) -> bool:

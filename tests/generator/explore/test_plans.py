@@ -34,6 +34,19 @@ def test_times_of_what_happened_to_a_row_are_the_service_s_and_plans_are_the_cal
     assert [name for name, field in plan.fields.items() if field.written] == ["name", "due_at", "closed"]
 
 
+def test_what_is_said_to_be_read_only_is_not_written() -> None:
+    order = thing(
+        id="string",
+        name="string!",
+        state="string = The state of it. Read-only. One of two.",
+        owner="string = Output only. Who has it.",
+        mode="string = Whether it is read-only for guests.",
+        access="string = [Output Only] Who may see it.",
+    )
+    plan = _plan("order", crud("/orders", "Order"), Order=order)
+    assert [name for name, field in plan.fields.items() if field.written] == ["name", "mode"]
+
+
 def test_names_of_moments_do_not_say_how_the_description_writes_them() -> None:
     order = thing(id="string", name="string!", end_time_millis="datetime", start_ms="datetime", start_time="datetime")
     plan = _plan("order", crud("/orders", "Order"), Order=order)
