@@ -57,9 +57,10 @@ class CalendarListEntry(Table, table=True):
     )
 
     calendar_list_entry_id: str = Field(primary_key=True)
-    summary: str
+    summary: str | None = None
     access_role: str | None = None
     auto_accept_invitations: bool
+    background_color: str
     data_owner: str | None = None
     description: str | None = None
     hidden: bool
@@ -104,11 +105,11 @@ class Event(Table, table=True):
     attachment_titles: list[str] = Field(sa_type=JsonList())
     attendee_emails: list[str] = Field(sa_type=JsonList())
     birthday_type: str
+    conference_notes: str | None = None
     description: str | None = None
     end_time: str
     event_type: str
     location: str | None = None
-    locked: bool
     start_time: str
     status: str
     transparency: str
@@ -173,7 +174,7 @@ class CalendarListEntryShort(TypedDict):
     """A calendar list entry in the view `short`."""
 
     calendar_list_entry_id: str
-    summary: str
+    summary: str | None
     access_role: str | None
     auto_accept_invitations: bool
     hidden: bool
@@ -198,12 +199,13 @@ class CalendarListEntryFull(TypedDict):
     """A calendar list entry in the view `full`."""
 
     calendar_list_entry_id: str
-    summary: str
+    summary: str | None
     access_role: str | None
     auto_accept_invitations: bool
     hidden: bool
     primary: bool
     selected: bool
+    background_color: str
     data_owner: str | None
     description: str | None
     location: str | None
@@ -220,6 +222,7 @@ def calendar_list_entry_full(calendar_list_entry: CalendarListEntry) -> Calendar
         "hidden": calendar_list_entry.hidden,
         "primary": calendar_list_entry.primary,
         "selected": calendar_list_entry.selected,
+        "background_color": calendar_list_entry.background_color,
         "data_owner": calendar_list_entry.data_owner,
         "description": calendar_list_entry.description,
         "location": calendar_list_entry.location,
@@ -316,10 +319,10 @@ class EventFull(TypedDict):
     status: str
     attachment_titles: list[str]
     attendee_emails: list[str]
+    conference_notes: str | None
     description: str | None
     event_type: str
     location: str | None
-    locked: bool
     transparency: str
     visibility: str
 
@@ -336,10 +339,10 @@ def event_full(event: Event) -> EventFull:
         "status": event.status,
         "attachment_titles": event.attachment_titles,
         "attendee_emails": event.attendee_emails,
+        "conference_notes": event.conference_notes,
         "description": event.description,
         "event_type": event.event_type,
         "location": event.location,
-        "locked": event.locked,
         "transparency": event.transparency,
         "visibility": event.visibility,
     }
@@ -489,30 +492,16 @@ def get_calendar_list_entry(db: Database, /, *, calendar_list_entry_id: str) -> 
 
 
 def create_calendar_list_entry(
-    db: Database,
-    /,
-    *,
-    summary: str,
-    access_role: Literal["freeBusyReader", "reader", "writerWithoutPrivateAccess", "writer", "owner"] | None = None,
-    data_owner: str | None = None,
-    description: str | None = None,
-    hidden: bool = False,
-    location: str | None = None,
-    primary: bool = False,
-    selected: bool = False,
+    db: Database, /, *, background_color: str, hidden: bool = False, selected: bool = False
 ) -> CalendarListEntryResult:
     """Create a calendar list entry."""
     calendar_list_entry = db.insert(
         CalendarListEntry,
         calendar_list_entry_id=f"CLE-{db.next_number('calendar_list_entries'):04d}",
-        summary=summary,
-        access_role=access_role,
         auto_accept_invitations=False,
-        data_owner=data_owner,
-        description=description,
+        background_color=background_color,
         hidden=hidden,
-        location=location,
-        primary=primary,
+        primary=False,
         selected=selected,
     )
     return {"calendar_list_entry": calendar_list_entry_full(calendar_list_entry)}
@@ -523,28 +512,12 @@ def update_calendar_list_entry(
     /,
     *,
     calendar_list_entry_id: str,
-    summary: str | None = None,
-    access_role: Literal["freeBusyReader", "reader", "writerWithoutPrivateAccess", "writer", "owner"] | None = None,
-    data_owner: str | None = None,
-    description: str | None = None,
+    background_color: str | None = None,
     hidden: bool | None = None,
-    location: str | None = None,
-    primary: bool | None = None,
     selected: bool | None = None,
-    clear: list[Literal["access_role", "data_owner", "description", "location"]] | None = None,
 ) -> CalendarListEntryResult:
-    """Change a calendar list entry, for example its summary, description, location or access role."""
-    changes = given(
-        clear,
-        summary=summary,
-        access_role=access_role,
-        data_owner=data_owner,
-        description=description,
-        hidden=hidden,
-        location=location,
-        primary=primary,
-        selected=selected,
-    )
+    """Change the background color of a calendar list entry."""
+    changes = given(None, background_color=background_color, hidden=hidden, selected=selected)
     calendar_list_entry = db.find(CalendarListEntry, calendar_list_entry_id)
     if calendar_list_entry is None:
         fail("calendar_list_entry_not_found", calendar_list_entry_id=calendar_list_entry_id)
@@ -600,7 +573,6 @@ def create_calendar(
     *,
     summary: str,
     auto_accept_invitations: bool = False,
-    data_owner: str | None = None,
     description: str | None = None,
     location: str | None = None,
     time_zone: str | None = None,
@@ -612,7 +584,6 @@ def create_calendar(
         calendar_id=f"CAL-{db.next_number('calendars'):04d}",
         summary=summary,
         auto_accept_invitations=auto_accept_invitations,
-        data_owner=data_owner,
         description=description,
         location=location,
         time_zone=time_zone,
@@ -628,19 +599,17 @@ def update_calendar(
     calendar_id: str,
     summary: str | None = None,
     auto_accept_invitations: bool | None = None,
-    data_owner: str | None = None,
     description: str | None = None,
     location: str | None = None,
     time_zone: str | None = None,
     working_hours_enabled: bool | None = None,
-    clear: list[Literal["data_owner", "description", "location", "time_zone"]] | None = None,
+    clear: list[Literal["description", "location", "time_zone"]] | None = None,
 ) -> CalendarResult:
-    """Change a calendar, for example its summary, description, location or data owner."""
+    """Change a calendar, for example its summary, description, location or time zone."""
     changes = given(
         clear,
         summary=summary,
         auto_accept_invitations=auto_accept_invitations,
-        data_owner=data_owner,
         description=description,
         location=location,
         time_zone=time_zone,
@@ -771,7 +740,6 @@ def create_event(
         end_time=end_time,
         event_type="default",
         location=location,
-        locked=False,
         start_time=start_time,
         status=status,
         transparency="opaque",
@@ -875,7 +843,7 @@ FAULTS = {
         "There is no calendar list entry {calendar_list_entry_id}. List the calendar list "
         "entries to see which there are."
     ),
-    "calendar_not_found": "There is no calendar {calendar_id}. Check the id.",
+    "calendar_not_found": "There is no calendar {calendar_id}. List the calendars to see which there are.",
     "end_time_before_start_time": "The end time cannot be before the start time. Give a later end or an earlier start.",
     "event_already_there": "It is in calendar {calendar_id} already. Choose another calendar.",
     "event_not_found": "There is no event {event_id}. List the events to see which there are.",

@@ -63,8 +63,8 @@ class File(Table, table=True):
     shared_with_me_time: str | None = None
     starred: bool
     trashed: bool
-    trashed_time: str | None = None
     viewed_by_me_time: str | None = None
+    writers_can_share: bool
 
 
 class Reply(Table, table=True):
@@ -154,7 +154,7 @@ class FileShort(TypedDict):
     inherited_permissions_disabled: bool
     modified_by_me_time: str | None
     shared_with_me_time: str | None
-    trashed_time: str | None
+    starred: bool
     viewed_by_me_time: str | None
 
 
@@ -166,7 +166,7 @@ def file_short(file: File) -> FileShort:
         "inherited_permissions_disabled": file.inherited_permissions_disabled,
         "modified_by_me_time": file.modified_by_me_time,
         "shared_with_me_time": file.shared_with_me_time,
-        "trashed_time": file.trashed_time,
+        "starred": file.starred,
         "viewed_by_me_time": file.viewed_by_me_time,
     }
 
@@ -179,7 +179,7 @@ class FileFull(TypedDict):
     inherited_permissions_disabled: bool
     modified_by_me_time: str | None
     shared_with_me_time: str | None
-    trashed_time: str | None
+    starred: bool
     viewed_by_me_time: str | None
     client_encryption_state: str | None
     content_hints_indexable_text: str | None
@@ -187,8 +187,8 @@ class FileFull(TypedDict):
     description: str | None
     mime_type: str | None
     parents: list[str]
-    starred: bool
     trashed: bool
+    writers_can_share: bool
 
 
 def file_full(file: File) -> FileFull:
@@ -199,7 +199,7 @@ def file_full(file: File) -> FileFull:
         "inherited_permissions_disabled": file.inherited_permissions_disabled,
         "modified_by_me_time": file.modified_by_me_time,
         "shared_with_me_time": file.shared_with_me_time,
-        "trashed_time": file.trashed_time,
+        "starred": file.starred,
         "viewed_by_me_time": file.viewed_by_me_time,
         "client_encryption_state": file.client_encryption_state,
         "content_hints_indexable_text": file.content_hints_indexable_text,
@@ -207,8 +207,8 @@ def file_full(file: File) -> FileFull:
         "description": file.description,
         "mime_type": file.mime_type,
         "parents": file.parents,
-        "starred": file.starred,
         "trashed": file.trashed,
+        "writers_can_share": file.writers_can_share,
     }
 
 
@@ -339,7 +339,7 @@ def update_comment(
     quoted_file_content_value: str | None = None,
     clear: list[Literal["anchor", "quoted_file_content_mime_type", "quoted_file_content_value"]] | None = None,
 ) -> CommentResult:
-    """Change the content, anchor, quoted file content value or quoted file content mime type of a comment."""
+    """Change the content, anchor, quoted file content value or quoted file content MIME type of a comment."""
     changes = given(
         clear,
         content=content,

@@ -23,11 +23,11 @@ INSERT INTO changes VALUES ('CHA-0019', 'drive', 'DRIVE-0005', '2026-02-07T11:34
 INSERT INTO changes VALUES ('CHA-0020', 'drive', 'DRIVE-0002', '2025-09-18T15:37:53Z');
 INSERT INTO drives VALUES ('DRIVE-0001', 'Customer projects', 1, 0, 1, 0, 1, '2025-10-23T09:04:51Z');
 INSERT INTO drives VALUES ('DRIVE-0002', 'Company', 0, 1, 0, 1, 0, '2025-10-28T14:06:51Z');
-INSERT INTO drives VALUES ('DRIVE-0003', 'Board documents', 0, 0, 0, 0, 0, '2025-11-17T12:19:32Z');
-INSERT INTO drives VALUES ('DRIVE-0004', 'Engineering', 0, 1, 0, 0, 0, '2025-12-15T13:33:22Z');
+INSERT INTO drives VALUES ('DRIVE-0003', 'Board documents', 0, 1, 0, 0, 0, '2025-11-17T12:19:32Z');
+INSERT INTO drives VALUES ('DRIVE-0004', 'Engineering', 0, 0, 0, 0, 0, '2025-12-15T13:33:22Z');
 INSERT INTO drives VALUES ('DRIVE-0005', 'Design archive', 0, 1, 0, 1, 0, '2025-12-22T11:47:12Z');
-INSERT INTO drives VALUES ('DRIVE-0006', 'Warehouse', 0, 1, 0, 1, 1, '2026-01-18T15:04:31Z');
+INSERT INTO drives VALUES ('DRIVE-0006', 'Warehouse', 0, 0, 0, 1, 1, '2026-01-18T15:04:31Z');
 INSERT INTO drives VALUES ('DRIVE-0007', 'Finance', 0, 0, 1, 0, 0, '2026-01-28T21:20:39Z');
 INSERT INTO drives VALUES ('DRIVE-0008', 'Photo library', 1, 0, 1, 0, 1, '2026-02-14T14:38:30Z');
-INSERT INTO drives VALUES ('DRIVE-0009', 'Marketing library', 0, 0, 0, 0, 0, '2026-02-22T18:07:06Z');
+INSERT INTO drives VALUES ('DRIVE-0009', 'Marketing library', 0, 1, 0, 0, 0, '2026-02-22T18:07:06Z');
 INSERT INTO drives VALUES ('DRIVE-0010', 'Recruiting', 0, 0, 1, 1, 1, '2026-02-28T15:46:08Z');

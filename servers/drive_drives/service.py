@@ -48,7 +48,7 @@ class Drive(Table, table=True):
     drive_id: str = Field(primary_key=True)
     name: str
     hidden: bool
-    restrictions_admin_managed_restrictions: bool
+    admin_managed_restrictions: bool
     restrictions_domain_users_only: bool
     restrictions_drive_members_only: bool
     restrictions_sharing_folders_requires_organizer: bool
@@ -102,7 +102,7 @@ class DriveShort(TypedDict):
     drive_id: str
     name: str
     hidden: bool
-    restrictions_admin_managed_restrictions: bool
+    admin_managed_restrictions: bool
     restrictions_domain_users_only: bool
     restrictions_drive_members_only: bool
     restrictions_sharing_folders_requires_organizer: bool
@@ -114,7 +114,7 @@ def drive_short(drive: Drive) -> DriveShort:
         "drive_id": drive.drive_id,
         "name": drive.name,
         "hidden": drive.hidden,
-        "restrictions_admin_managed_restrictions": drive.restrictions_admin_managed_restrictions,
+        "admin_managed_restrictions": drive.admin_managed_restrictions,
         "restrictions_domain_users_only": drive.restrictions_domain_users_only,
         "restrictions_drive_members_only": drive.restrictions_drive_members_only,
         "restrictions_sharing_folders_requires_organizer": drive.restrictions_sharing_folders_requires_organizer,
@@ -127,7 +127,7 @@ class DriveFull(TypedDict):
     drive_id: str
     name: str
     hidden: bool
-    restrictions_admin_managed_restrictions: bool
+    admin_managed_restrictions: bool
     restrictions_domain_users_only: bool
     restrictions_drive_members_only: bool
     restrictions_sharing_folders_requires_organizer: bool
@@ -140,7 +140,7 @@ def drive_full(drive: Drive) -> DriveFull:
         "drive_id": drive.drive_id,
         "name": drive.name,
         "hidden": drive.hidden,
-        "restrictions_admin_managed_restrictions": drive.restrictions_admin_managed_restrictions,
+        "admin_managed_restrictions": drive.admin_managed_restrictions,
         "restrictions_domain_users_only": drive.restrictions_domain_users_only,
         "restrictions_drive_members_only": drive.restrictions_drive_members_only,
         "restrictions_sharing_folders_requires_organizer": drive.restrictions_sharing_folders_requires_organizer,
@@ -205,7 +205,7 @@ def create_drive(
     *,
     name: str,
     hidden: bool = False,
-    restrictions_admin_managed_restrictions: bool = False,
+    admin_managed_restrictions: bool = False,
     restrictions_domain_users_only: bool = False,
     restrictions_drive_members_only: bool = False,
     restrictions_sharing_folders_requires_organizer: bool = False,
@@ -216,7 +216,7 @@ def create_drive(
         drive_id=f"DRIVE-{db.next_number('drives'):04d}",
         name=name,
         hidden=hidden,
-        restrictions_admin_managed_restrictions=restrictions_admin_managed_restrictions,
+        admin_managed_restrictions=admin_managed_restrictions,
         restrictions_domain_users_only=restrictions_domain_users_only,
         restrictions_drive_members_only=restrictions_drive_members_only,
         restrictions_sharing_folders_requires_organizer=restrictions_sharing_folders_requires_organizer,
@@ -232,7 +232,7 @@ def update_drive(
     drive_id: str,
     name: str | None = None,
     hidden: bool | None = None,
-    restrictions_admin_managed_restrictions: bool | None = None,
+    admin_managed_restrictions: bool | None = None,
     restrictions_domain_users_only: bool | None = None,
     restrictions_drive_members_only: bool | None = None,
     restrictions_sharing_folders_requires_organizer: bool | None = None,
@@ -242,7 +242,7 @@ def update_drive(
         None,
         name=name,
         hidden=hidden,
-        restrictions_admin_managed_restrictions=restrictions_admin_managed_restrictions,
+        admin_managed_restrictions=admin_managed_restrictions,
         restrictions_domain_users_only=restrictions_domain_users_only,
         restrictions_drive_members_only=restrictions_drive_members_only,
         restrictions_sharing_folders_requires_organizer=restrictions_sharing_folders_requires_organizer,

@@ -1,4 +1,4 @@
-"""Google Drive: files: keeps files, approvals, permissions, revisions, access proposals and more."""
+"""Google Drive: files: keeps files, approvals, permissions, revisions and access proposals."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Google Drive: files. Keeps files, approvals, permissions, revisions, access proposals and more.
+Google Drive: files. Keeps files, approvals, permissions, revisions and access proposals.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
@@ -19,10 +19,10 @@ Google Drive: files. Keeps files, approvals, permissions, revisions, access prop
 - You can cancel an approval only while it is in progress or approved.
 - Emptying the trash can be refused: there are no files to clear.
 - Two files cannot have the same name.
-- Deleting a file also deletes its access proposals, approvals, labels, permissions and revisions.
+- Deleting a file also deletes its access proposals, approvals, permissions and revisions.
 - You can approve an approval only while it is not approved.
 - You can decline an approval only while it is not declined.
-- Deleting a revision keeps the approvals and labels that refer to it; they lose the reference.
+- Deleting a revision keeps the approvals that refer to it; they lose the reference.
 """
 
 
@@ -85,18 +85,8 @@ class File(Table, table=True):
     shared_with_me_time: str | None = None
     starred: bool
     trashed: bool
-    trashed_time: str | None = None
     viewed_by_me_time: str | None = None
-
-
-class Label(Table, table=True):
-    """A label of a file."""
-
-    __tablename__ = "labels"
-
-    label_id: str = Field(primary_key=True)
-    file_id: str = Field(foreign_key="files.file_id", ondelete="CASCADE", index=True)
-    revision_id: str | None = Field(default=None, foreign_key="revisions.revision_id", ondelete="SET NULL", index=True)
+    writers_can_share: bool
 
 
 class Permission(Table, table=True):
@@ -251,7 +241,7 @@ class FileShort(TypedDict):
     inherited_permissions_disabled: bool
     modified_by_me_time: str | None
     shared_with_me_time: str | None
-    trashed_time: str | None
+    starred: bool
     viewed_by_me_time: str | None
 
 
@@ -263,7 +253,7 @@ def file_short(file: File) -> FileShort:
         "inherited_permissions_disabled": file.inherited_permissions_disabled,
         "modified_by_me_time": file.modified_by_me_time,
         "shared_with_me_time": file.shared_with_me_time,
-        "trashed_time": file.trashed_time,
+        "starred": file.starred,
         "viewed_by_me_time": file.viewed_by_me_time,
     }
 
@@ -276,7 +266,7 @@ class FileFull(TypedDict):
     inherited_permissions_disabled: bool
     modified_by_me_time: str | None
     shared_with_me_time: str | None
-    trashed_time: str | None
+    starred: bool
     viewed_by_me_time: str | None
     client_encryption_state: str | None
     content_hints_indexable_text: str | None
@@ -284,8 +274,8 @@ class FileFull(TypedDict):
     description: str | None
     mime_type: str | None
     parents: list[str]
-    starred: bool
     trashed: bool
+    writers_can_share: bool
 
 
 def file_full(file: File) -> FileFull:
@@ -296,7 +286,7 @@ def file_full(file: File) -> FileFull:
         "inherited_permissions_disabled": file.inherited_permissions_disabled,
         "modified_by_me_time": file.modified_by_me_time,
         "shared_with_me_time": file.shared_with_me_time,
-        "trashed_time": file.trashed_time,
+        "starred": file.starred,
         "viewed_by_me_time": file.viewed_by_me_time,
         "client_encryption_state": file.client_encryption_state,
         "content_hints_indexable_text": file.content_hints_indexable_text,
@@ -304,35 +294,9 @@ def file_full(file: File) -> FileFull:
         "description": file.description,
         "mime_type": file.mime_type,
         "parents": file.parents,
-        "starred": file.starred,
         "trashed": file.trashed,
+        "writers_can_share": file.writers_can_share,
     }
-
-
-class LabelShort(TypedDict):
-    """A label in the view `short`."""
-
-    label_id: str
-    file_id: str
-    revision_id: str | None
-
-
-def label_short(label: Label) -> LabelShort:
-    """A label in the view `short`."""
-    return {"label_id": label.label_id, "file_id": label.file_id, "revision_id": label.revision_id}
-
-
-class LabelFull(TypedDict):
-    """A label in the view `full`."""
-
-    label_id: str
-    file_id: str
-    revision_id: str | None
-
-
-def label_full(label: Label) -> LabelFull:
-    """A label in the view `full`."""
-    return {"label_id": label.label_id, "file_id": label.file_id, "revision_id": label.revision_id}
 
 
 class PermissionShort(TypedDict):
@@ -606,10 +570,10 @@ def create_file(
     content_restriction_types: list[str],
     description: str | None = None,
     mime_type: str | None = None,
+    modified_by_me_time: str | None = None,
     parents: list[str],
     starred: bool = False,
     trashed: bool = False,
-    trashed_time: str | None = None,
 ) -> FileResult:
     """Create a file."""
     file = db.insert(
@@ -620,10 +584,11 @@ def create_file(
         description=description,
         inherited_permissions_disabled=False,
         mime_type=mime_type,
+        modified_by_me_time=modified_by_me_time,
         parents=parents,
         starred=starred,
         trashed=trashed,
-        trashed_time=trashed_time,
+        writers_can_share=False,
     )
     return {"file": file_full(file)}
 
@@ -637,23 +602,23 @@ def update_file(
     content_restriction_types: list[str] | None = None,
     description: str | None = None,
     mime_type: str | None = None,
+    modified_by_me_time: str | None = None,
     parents: list[str] | None = None,
     starred: bool | None = None,
     trashed: bool | None = None,
-    trashed_time: str | None = None,
-    clear: list[Literal["description", "mime_type", "trashed_time"]] | None = None,
+    clear: list[Literal["description", "mime_type", "modified_by_me_time"]] | None = None,
 ) -> FileResult:
-    """Change a file, for example its name, description, parents or trashed time."""
+    """Change a file, for example its name, description, parents or MIME type."""
     changes = given(
         clear,
         name=name,
         content_restriction_types=content_restriction_types,
         description=description,
         mime_type=mime_type,
+        modified_by_me_time=modified_by_me_time,
         parents=parents,
         starred=starred,
         trashed=trashed,
-        trashed_time=trashed_time,
     )
     file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
     if not changes:
@@ -669,7 +634,7 @@ class DeleteFile(TypedDict):
 
 
 def delete_file(db: Database, /, *, file_id: str) -> DeleteFile:
-    """Delete a file together with its access proposals, approvals and labels."""
+    """Delete a file together with its access proposals, approvals and permissions."""
     file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
     db.delete(file)
     return {"file_id": file_id}
@@ -693,8 +658,8 @@ def copy_file(db: Database, /, *, file_id: str, name: str) -> FileResult:
         shared_with_me_time=file.shared_with_me_time,
         starred=file.starred,
         trashed=file.trashed,
-        trashed_time=file.trashed_time,
         viewed_by_me_time=file.viewed_by_me_time,
+        writers_can_share=file.writers_can_share,
     )
     return {"file": file_full(copy_)}
 
@@ -713,25 +678,6 @@ def empty_trash(db: Database, /) -> EmptyTrash:
     for file in db.query(File).where("trashed").all():
         db.delete(file)
     return {"cleared": cleared}
-
-
-class ListLabels(TypedDict):
-    """What `list_labels` returns."""
-
-    labels: list[LabelFull]
-    next_cursor: str | None
-
-
-def list_labels(
-    db: Database, /, *, file_id: str, revision_id: str | None = None, limit: int = 20, cursor: str | None = None
-) -> ListLabels:
-    """List the labels of a file, optionally by revision."""
-    file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
-    query = db.query(Label).where("file_id = ?", file.file_id)
-    if revision_id is not None:
-        query.where("revision_id IS ?", revision_id)
-    page = query.page(limit=limit, cursor=cursor)
-    return {"labels": [label_full(label) for label in page.rows], "next_cursor": page.next_cursor}
 
 
 class ListPermissions(TypedDict):
@@ -938,7 +884,7 @@ FAULTS = {
 SERVICE = Service(
     name="drive_files",
     folder=Path(__file__).parent,
-    tables=[AccessProposal, Approval, File, Label, Permission, Revision],
+    tables=[AccessProposal, Approval, File, Permission, Revision],
     tools={
         "list_access_proposals": Tool(list_access_proposals, read_only=True),
         "get_access_proposal": Tool(get_access_proposal, read_only=True),
@@ -954,7 +900,6 @@ SERVICE = Service(
         "delete_file": Tool(delete_file),
         "copy_file": Tool(copy_file),
         "empty_trash": Tool(empty_trash),
-        "list_labels": Tool(list_labels, read_only=True),
         "list_permissions": Tool(list_permissions, read_only=True),
         "get_permission": Tool(get_permission, read_only=True),
         "create_permission": Tool(create_permission),

@@ -1,4 +1,4 @@
-"""Google Drive: team drives: keeps team drives, apps, about, generate cse token and generate ids."""
+"""Google Drive: team drives: keeps team drives, apps and about."""
 
 from pathlib import Path
 from typing import TypedDict
@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Google Drive: team drives. Keeps team drives, apps, about, generate cse token and generate ids.
+Google Drive: team drives. Keeps team drives, apps and about.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A call that is refused changes nothing; its error says why and what to do.
@@ -59,28 +59,6 @@ class App(Table, table=True):
     supports_import: bool
 
 
-class GenerateCseToken(Table, table=True):
-    """The generate cse token."""
-
-    __tablename__ = "generate_cse_tokens"
-    __table_args__ = (CheckConstraint("id = 1"),)
-
-    id: int = Field(primary_key=True)
-    current_kacls_name: str
-    jwt: str
-
-
-class GenerateIds(Table, table=True):
-    """The generate IDs."""
-
-    __tablename__ = "generate_ids"
-    __table_args__ = (CheckConstraint("id = 1"),)
-
-    id: int = Field(primary_key=True)
-    ids: list[str] = Field(sa_type=JsonList())
-    space: str
-
-
 class TeamDrive(Table, table=True):
     """A team drive."""
 
@@ -88,7 +66,7 @@ class TeamDrive(Table, table=True):
 
     team_drive_id: str = Field(primary_key=True)
     name: str
-    restrictions_admin_managed_restrictions: bool
+    admin_managed_restrictions: bool
     restrictions_domain_users_only: bool
     restrictions_sharing_folders_requires_organizer: bool
     restrictions_team_members_only: bool
@@ -181,36 +159,12 @@ def app_full(app: App) -> AppFull:
     }
 
 
-class GenerateCseTokenFull(TypedDict):
-    """A generate cse token in the view `full`."""
-
-    current_kacls_name: str
-    jwt: str
-
-
-def generate_cse_token_full(generate_cse_token: GenerateCseToken) -> GenerateCseTokenFull:
-    """A generate cse token in the view `full`."""
-    return {"current_kacls_name": generate_cse_token.current_kacls_name, "jwt": generate_cse_token.jwt}
-
-
-class GenerateIdsFull(TypedDict):
-    """A generate ids in the view `full`."""
-
-    ids: list[str]
-    space: str
-
-
-def generate_ids_full(generate_ids: GenerateIds) -> GenerateIdsFull:
-    """A generate ids in the view `full`."""
-    return {"ids": generate_ids.ids, "space": generate_ids.space}
-
-
 class TeamDriveShort(TypedDict):
     """A team drive in the view `short`."""
 
     team_drive_id: str
     name: str
-    restrictions_admin_managed_restrictions: bool
+    admin_managed_restrictions: bool
     restrictions_domain_users_only: bool
     restrictions_sharing_folders_requires_organizer: bool
     restrictions_team_members_only: bool
@@ -222,7 +176,7 @@ def team_drive_short(team_drive: TeamDrive) -> TeamDriveShort:
     return {
         "team_drive_id": team_drive.team_drive_id,
         "name": team_drive.name,
-        "restrictions_admin_managed_restrictions": team_drive.restrictions_admin_managed_restrictions,
+        "admin_managed_restrictions": team_drive.admin_managed_restrictions,
         "restrictions_domain_users_only": team_drive.restrictions_domain_users_only,
         "restrictions_sharing_folders_requires_organizer": team_drive.restrictions_sharing_folders_requires_organizer,
         "restrictions_team_members_only": team_drive.restrictions_team_members_only,
@@ -235,7 +189,7 @@ class TeamDriveFull(TypedDict):
 
     team_drive_id: str
     name: str
-    restrictions_admin_managed_restrictions: bool
+    admin_managed_restrictions: bool
     restrictions_domain_users_only: bool
     restrictions_sharing_folders_requires_organizer: bool
     restrictions_team_members_only: bool
@@ -247,7 +201,7 @@ def team_drive_full(team_drive: TeamDrive) -> TeamDriveFull:
     return {
         "team_drive_id": team_drive.team_drive_id,
         "name": team_drive.name,
-        "restrictions_admin_managed_restrictions": team_drive.restrictions_admin_managed_restrictions,
+        "admin_managed_restrictions": team_drive.admin_managed_restrictions,
         "restrictions_domain_users_only": team_drive.restrictions_domain_users_only,
         "restrictions_sharing_folders_requires_organizer": team_drive.restrictions_sharing_folders_requires_organizer,
         "restrictions_team_members_only": team_drive.restrictions_team_members_only,
@@ -295,30 +249,6 @@ def get_app(db: Database, /, *, app_id: str) -> GetApp:
     return {"app": app_full(app)}
 
 
-class GetGenerateCseToken(TypedDict):
-    """What `get_generate_cse_token` returns."""
-
-    generate_cse_token: GenerateCseTokenFull
-
-
-def get_generate_cse_token(db: Database, /) -> GetGenerateCseToken:
-    """Show the generate cse token."""
-    generate_cse_token = db.get(GenerateCseToken, 1)
-    return {"generate_cse_token": generate_cse_token_full(generate_cse_token)}
-
-
-class GetGenerateIds(TypedDict):
-    """What `get_generate_ids` returns."""
-
-    generate_ids: GenerateIdsFull
-
-
-def get_generate_ids(db: Database, /) -> GetGenerateIds:
-    """Show the generate IDs."""
-    generate_ids = db.get(GenerateIds, 1)
-    return {"generate_ids": generate_ids_full(generate_ids)}
-
-
 class ListTeamDrives(TypedDict):
     """What `list_team_drives` returns."""
 
@@ -354,7 +284,7 @@ def create_team_drive(
     /,
     *,
     name: str,
-    restrictions_admin_managed_restrictions: bool = False,
+    admin_managed_restrictions: bool = False,
     restrictions_domain_users_only: bool = False,
     restrictions_sharing_folders_requires_organizer: bool = False,
     restrictions_team_members_only: bool = False,
@@ -364,7 +294,7 @@ def create_team_drive(
         TeamDrive,
         team_drive_id=f"TD-{db.next_number('team_drives'):04d}",
         name=name,
-        restrictions_admin_managed_restrictions=restrictions_admin_managed_restrictions,
+        admin_managed_restrictions=admin_managed_restrictions,
         restrictions_domain_users_only=restrictions_domain_users_only,
         restrictions_sharing_folders_requires_organizer=restrictions_sharing_folders_requires_organizer,
         restrictions_team_members_only=restrictions_team_members_only,
@@ -379,7 +309,7 @@ def update_team_drive(
     *,
     team_drive_id: str,
     name: str | None = None,
-    restrictions_admin_managed_restrictions: bool | None = None,
+    admin_managed_restrictions: bool | None = None,
     restrictions_domain_users_only: bool | None = None,
     restrictions_sharing_folders_requires_organizer: bool | None = None,
     restrictions_team_members_only: bool | None = None,
@@ -388,7 +318,7 @@ def update_team_drive(
     changes = given(
         None,
         name=name,
-        restrictions_admin_managed_restrictions=restrictions_admin_managed_restrictions,
+        admin_managed_restrictions=admin_managed_restrictions,
         restrictions_domain_users_only=restrictions_domain_users_only,
         restrictions_sharing_folders_requires_organizer=restrictions_sharing_folders_requires_organizer,
         restrictions_team_members_only=restrictions_team_members_only,
@@ -424,13 +354,11 @@ FAULTS = {
 SERVICE = Service(
     name="drive_team_drives",
     folder=Path(__file__).parent,
-    tables=[About, App, GenerateCseToken, GenerateIds, TeamDrive],
+    tables=[About, App, TeamDrive],
     tools={
         "get_about": Tool(get_about, read_only=True),
         "list_apps": Tool(list_apps, read_only=True),
         "get_app": Tool(get_app, read_only=True),
-        "get_generate_cse_token": Tool(get_generate_cse_token, read_only=True),
-        "get_generate_ids": Tool(get_generate_ids, read_only=True),
         "list_team_drives": Tool(list_team_drives, read_only=True),
         "get_team_drive": Tool(get_team_drive, read_only=True),
         "create_team_drive": Tool(create_team_drive),

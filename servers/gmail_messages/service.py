@@ -60,7 +60,7 @@ class Label(Table, table=True):
 
     label_id: str = Field(primary_key=True)
     name: str
-    color_text_color: str | None = None
+    text_color: str | None = None
     label_list_visibility: str
     message_list_visibility: str
     type: str | None = None
@@ -170,7 +170,7 @@ class LabelShort(TypedDict):
 
     label_id: str
     name: str
-    color_text_color: str | None
+    text_color: str | None
     label_list_visibility: str
     message_list_visibility: str
     type: str | None
@@ -181,7 +181,7 @@ def label_short(label: Label) -> LabelShort:
     return {
         "label_id": label.label_id,
         "name": label.name,
-        "color_text_color": label.color_text_color,
+        "text_color": label.text_color,
         "label_list_visibility": label.label_list_visibility,
         "message_list_visibility": label.message_list_visibility,
         "type": label.type,
@@ -193,7 +193,7 @@ class LabelFull(TypedDict):
 
     label_id: str
     name: str
-    color_text_color: str | None
+    text_color: str | None
     label_list_visibility: str
     message_list_visibility: str
     type: str | None
@@ -204,7 +204,7 @@ def label_full(label: Label) -> LabelFull:
     return {
         "label_id": label.label_id,
         "name": label.name,
-        "color_text_color": label.color_text_color,
+        "text_color": label.text_color,
         "label_list_visibility": label.label_list_visibility,
         "message_list_visibility": label.message_list_visibility,
         "type": label.type,
@@ -490,7 +490,7 @@ def create_label(
     name: str,
     label_list_visibility: Literal["labelShow", "labelShowIfUnread", "labelHide"],
     message_list_visibility: Literal["show", "hide"],
-    color_text_color: str | None = None,
+    text_color: str | None = None,
     type_: Literal["system", "user"] | None = None,
 ) -> LabelResult:
     """Create a label."""
@@ -498,7 +498,7 @@ def create_label(
         Label,
         label_id=f"LABEL-{db.next_number('labels'):04d}",
         name=name,
-        color_text_color=color_text_color,
+        text_color=text_color,
         label_list_visibility=label_list_visibility,
         message_list_visibility=message_list_visibility,
         type=type_,
@@ -512,17 +512,17 @@ def update_label(
     *,
     label_id: str,
     name: str | None = None,
-    color_text_color: str | None = None,
+    text_color: str | None = None,
     label_list_visibility: Literal["labelShow", "labelShowIfUnread", "labelHide"] | None = None,
     message_list_visibility: Literal["show", "hide"] | None = None,
     type_: Literal["system", "user"] | None = None,
-    clear: list[Literal["color_text_color", "type"]] | None = None,
+    clear: list[Literal["text_color", "type"]] | None = None,
 ) -> LabelResult:
     """Change a label, for example its name, label list visibility, message list visibility or type."""
     changes = given(
         clear,
         name=name,
-        color_text_color=color_text_color,
+        text_color=text_color,
         label_list_visibility=label_list_visibility,
         message_list_visibility=message_list_visibility,
         type=type_,
@@ -870,7 +870,7 @@ def untrash_thread(db: Database, /, *, thread_id: str) -> ThreadResult:
 # --- the service --------------------------------------------------------------------------------------------------
 
 FAULTS = {
-    "attachment_not_found": "There is no attachment {attachment_id}. Check the id.",
+    "attachment_not_found": "There is no attachment {attachment_id}. List the attachments to see which there are.",
     "draft_not_found": "There is no draft {draft_id}. List the drafts to see which there are.",
     "label_name_taken": "There is already a label with the name {name}. Choose another name.",
     "label_not_found": "There is no label {label_id}. List the labels to see which there are.",

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import coalesce
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -17,8 +18,9 @@ Google Tasks. Keeps task lists and tasks.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - Clearing completed tasks can be refused: there are no tasks to clear.
-- Moving a task can be refused: the parent task is in another task list; a task cannot lie in itself or in what lies \
-in it; the previous task is in another task list; a task cannot come after itself.
+- Moving a task can be refused: the parent task is in another task list; the tasks can lie at most 4 levels deep; a \
+task cannot lie in itself or in what lies in it; the previous task is in another task list; a task cannot come after \
+itself.
 - Deleting a task list also deletes its tasks.
 - Deleting a task also deletes the tasks whose parent it is.
 """
@@ -373,9 +375,22 @@ def move_task(
         parent_row = db.find(Task, parent_id) or fail("parent_task_not_found", parent_id=parent_id)
         if parent_row.task_list_id != goal:
             fail("parent_task_elsewhere")
+        if (
+            parent_row.parent_id is not None
+            and db.get(Task, parent_row.parent_id).parent_id is not None
+            and db.get(Task, db.get(Task, parent_row.parent_id).parent_id).parent_id is not None
+        ):
+            fail("task_too_deep")
         if not (
             parent_row.task_id != task.task_id
-            and (parent_row.parent_id is None or parent_row.parent_id != task.task_id)
+            and (
+                parent_row.parent_id is None
+                or parent_row.parent_id != task.task_id
+                and (
+                    db.get(Task, parent_row.parent_id).parent_id is None
+                    or coalesce(db.get(Task, parent_row.parent_id).parent_id) != task.task_id
+                )
+            )
         ):
             fail("task_inside_itself")
     if previous_id is not None:
@@ -394,6 +409,26 @@ def move_task(
     db.update(task, task_list_id=goal, parent_id=parent_id, updated_at=db.now())
     for below in db.query(Task).where("parent_id IS ?", task.task_id).all():
         db.update(below, task_list_id=task.task_list_id)
+    for below in (
+        db.query(Task)
+        .where("parent_id IS NOT NULL")
+        .where("(SELECT task.parent_id FROM tasks AS task WHERE task.task_id = tasks.parent_id) IS ?", task.task_id)
+        .all()
+    ):
+        db.update(below, task_list_id=task.task_list_id)
+    for below in (
+        db.query(Task)
+        .where("parent_id IS NOT NULL")
+        .where("(SELECT task.parent_id FROM tasks AS task WHERE task.task_id = tasks.parent_id) IS NOT NULL")
+        .where(
+            "(SELECT task_.parent_id FROM tasks AS task"
+            " JOIN tasks AS task_ ON task_.task_id = task.parent_id"
+            " WHERE task.task_id = tasks.parent_id) IS ?",
+            task.task_id,
+        )
+        .all()
+    ):
+        db.update(below, task_list_id=task.task_list_id)
     return {"task": task_full(task)}
 
 
@@ -409,6 +444,7 @@ FAULTS = {
     "task_inside_itself": "A task cannot lie in itself or in what lies in it. Choose another parent.",
     "task_list_not_found": "There is no task list {task_list_id}. List the task lists to see which there are.",
     "task_not_found": "There is no task {task_id}. List the tasks to see which there are.",
+    "task_too_deep": "The tasks can lie at most 4 levels deep. Choose a parent nearer to the top.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

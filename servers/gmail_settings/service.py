@@ -1,4 +1,4 @@
-"""Gmail: key pairs: keeps send as records, key pairs, identities, smime information, imap settings and more."""
+"""Gmail: settings: keeps key pairs, identities, delegates, filters, forwarding addresses and more."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Gmail: key pairs. Keeps send as records, key pairs, identities, smime information, imap settings and more.
+Gmail: settings. Keeps key pairs, identities, delegates, filters, forwarding addresses and more.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
@@ -18,12 +18,10 @@ Gmail: key pairs. Keeps send as records, key pairs, identities, smime informatio
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - You can disable a key pair only while its enablement state is enabled.
 - You can enable a key pair only while its enablement state is disabled.
-- You can verify a send as record only while its verification status is pending.
-- Updating the vacation settings can be refused: the end time cannot be before the start time.
 - Creating an identity can be refused: there is already an identity with that email address.
-- Creating a send as record can be refused: there is already a send as record with that send as email.
+- Creating a delegate can be refused: there is already a delegate with that delegate email.
+- Creating a forwarding address can be refused: there is already a forwarding address with that forwarding email.
 - Deleting a key pair also deletes its identities.
-- Deleting a send as record also deletes its S/MIME info.
 """
 
 
@@ -32,6 +30,21 @@ Gmail: key pairs. Keeps send as records, key pairs, identities, smime informatio
 
 class Table(SQLModel, registry=registry()):
     """Base of this service's tables, apart from those of any other service in the process."""
+
+
+class AutoForwardingSettings(Table, table=True):
+    """The auto forwarding settings."""
+
+    __tablename__ = "auto_forwarding_settings"
+    __table_args__ = (
+        CheckConstraint("id = 1"),
+        CheckConstraint("disposition IN ('leaveInInbox', 'archive', 'trash', 'markRead')"),
+    )
+
+    id: int = Field(primary_key=True)
+    email_address: str | None = None
+    disposition: str | None = None
+    enabled: bool
 
 
 class ImapSettings(Table, table=True):
@@ -75,23 +88,6 @@ class PopSettings(Table, table=True):
     disposition: str | None = None
 
 
-class VacationSettings(Table, table=True):
-    """The vacation settings."""
-
-    __tablename__ = "vacation_settings"
-    __table_args__ = (CheckConstraint("id = 1"),)
-
-    id: int = Field(primary_key=True)
-    enable_auto_reply: bool
-    end_time: str | None = None
-    response_body_html: str | None = None
-    response_body_plain_text: str | None = None
-    response_subject: str | None = None
-    restrict_to_contacts: bool
-    restrict_to_domain: bool
-    start_time: str | None = None
-
-
 class Identity(Table, table=True):
     """An identity."""
 
@@ -118,34 +114,63 @@ class KeyPair(Table, table=True):
     enablement_state: str
 
 
-class SendAsRecord(Table, table=True):
-    """A send as record."""
+class Delegate(Table, table=True):
+    """A delegate."""
 
-    __tablename__ = "send_as_records"
-    __table_args__ = (CheckConstraint("verification_status IN ('accepted', 'pending')"),)
+    __tablename__ = "delegates"
+    __table_args__ = (CheckConstraint("verification_status IN ('accepted', 'pending', 'rejected', 'expired')"),)
 
-    send_as_email: str = Field(primary_key=True)
-    display_name: str
-    is_primary: bool
-    reply_to_address: str | None = None
-    smtp_msa_username: str | None = None
-    treat_as_alias: bool
+    delegate_email: str = Field(primary_key=True)
     verification_status: str
 
 
-class SmimeInfo(Table, table=True):
-    """A smime information of a send as record."""
+class Filter(Table, table=True):
+    """A filter."""
 
-    __tablename__ = "smime_info"
+    __tablename__ = "filters"
+    __table_args__ = (CheckConstraint("size_comparison IN ('smaller', 'larger')"),)
 
-    smime_info_id: str = Field(primary_key=True)
-    send_as_record_id: str = Field(foreign_key="send_as_records.send_as_email", ondelete="CASCADE", index=True)
-    expiration_time: str | None = None
-    is_default: bool
-    issuer_cn: str | None = None
+    filter_id: str = Field(primary_key=True)
+    subject: str
+    action_forward: str | None = None
+    exclude_chats: bool
+    sender: str | None = None
+    has_attachment: bool
+    negated_query: str | None = None
+    query_: str | None = None
+    size: int | None = None
+    size_comparison: str | None = None
+    to: str | None = None
+
+
+class ForwardingAddress(Table, table=True):
+    """A forwarding address."""
+
+    __tablename__ = "forwarding_addresses"
+    __table_args__ = (CheckConstraint("verification_status IN ('accepted', 'pending')"),)
+
+    forwarding_email: str = Field(primary_key=True)
+    verification_status: str
 
 
 # --- views --------------------------------------------------------------------------------------------------------
+
+
+class AutoForwardingSettingsFull(TypedDict):
+    """An auto forwarding settings in the view `full`."""
+
+    email_address: str | None
+    disposition: str | None
+    enabled: bool
+
+
+def auto_forwarding_settings_full(auto_forwarding_settings: AutoForwardingSettings) -> AutoForwardingSettingsFull:
+    """An auto forwarding settings in the view `full`."""
+    return {
+        "email_address": auto_forwarding_settings.email_address,
+        "disposition": auto_forwarding_settings.disposition,
+        "enabled": auto_forwarding_settings.enabled,
+    }
 
 
 class ImapSettingsFull(TypedDict):
@@ -188,33 +213,6 @@ class PopSettingsFull(TypedDict):
 def pop_settings_full(pop_settings: PopSettings) -> PopSettingsFull:
     """A pop settings in the view `full`."""
     return {"access_window": pop_settings.access_window, "disposition": pop_settings.disposition}
-
-
-class VacationSettingsFull(TypedDict):
-    """A vacation settings in the view `full`."""
-
-    enable_auto_reply: bool
-    end_time: str | None
-    response_body_html: str | None
-    response_body_plain_text: str | None
-    response_subject: str | None
-    restrict_to_contacts: bool
-    restrict_to_domain: bool
-    start_time: str | None
-
-
-def vacation_settings_full(vacation_settings: VacationSettings) -> VacationSettingsFull:
-    """A vacation settings in the view `full`."""
-    return {
-        "enable_auto_reply": vacation_settings.enable_auto_reply,
-        "end_time": vacation_settings.end_time,
-        "response_body_html": vacation_settings.response_body_html,
-        "response_body_plain_text": vacation_settings.response_body_plain_text,
-        "response_subject": vacation_settings.response_subject,
-        "restrict_to_contacts": vacation_settings.restrict_to_contacts,
-        "restrict_to_domain": vacation_settings.restrict_to_domain,
-        "start_time": vacation_settings.start_time,
-    }
 
 
 class IdentityShort(TypedDict):
@@ -289,99 +287,149 @@ def key_pair_full(key_pair: KeyPair) -> KeyPairFull:
     }
 
 
-class SendAsRecordShort(TypedDict):
-    """A send as record in the view `short`."""
+class DelegateShort(TypedDict):
+    """A delegate in the view `short`."""
 
-    send_as_email: str
-    display_name: str
-    is_primary: bool
-    reply_to_address: str | None
-    smtp_msa_username: str | None
-    treat_as_alias: bool
+    delegate_email: str
     verification_status: str
 
 
-def send_as_record_short(send_as_record: SendAsRecord) -> SendAsRecordShort:
-    """A send as record in the view `short`."""
-    return {
-        "send_as_email": send_as_record.send_as_email,
-        "display_name": send_as_record.display_name,
-        "is_primary": send_as_record.is_primary,
-        "reply_to_address": send_as_record.reply_to_address,
-        "smtp_msa_username": send_as_record.smtp_msa_username,
-        "treat_as_alias": send_as_record.treat_as_alias,
-        "verification_status": send_as_record.verification_status,
-    }
+def delegate_short(delegate: Delegate) -> DelegateShort:
+    """A delegate in the view `short`."""
+    return {"delegate_email": delegate.delegate_email, "verification_status": delegate.verification_status}
 
 
-class SendAsRecordFull(TypedDict):
-    """A send as record in the view `full`."""
+class DelegateFull(TypedDict):
+    """A delegate in the view `full`."""
 
-    send_as_email: str
-    display_name: str
-    is_primary: bool
-    reply_to_address: str | None
-    smtp_msa_username: str | None
-    treat_as_alias: bool
+    delegate_email: str
     verification_status: str
 
 
-def send_as_record_full(send_as_record: SendAsRecord) -> SendAsRecordFull:
-    """A send as record in the view `full`."""
+def delegate_full(delegate: Delegate) -> DelegateFull:
+    """A delegate in the view `full`."""
+    return {"delegate_email": delegate.delegate_email, "verification_status": delegate.verification_status}
+
+
+class FilterShort(TypedDict):
+    """A filter in the view `short`."""
+
+    filter_id: str
+    subject: str
+    action_forward: str | None
+    exclude_chats: bool
+    sender: str | None
+    has_attachment: bool
+    size_comparison: str | None
+
+
+def filter_short(filter_: Filter) -> FilterShort:
+    """A filter in the view `short`."""
     return {
-        "send_as_email": send_as_record.send_as_email,
-        "display_name": send_as_record.display_name,
-        "is_primary": send_as_record.is_primary,
-        "reply_to_address": send_as_record.reply_to_address,
-        "smtp_msa_username": send_as_record.smtp_msa_username,
-        "treat_as_alias": send_as_record.treat_as_alias,
-        "verification_status": send_as_record.verification_status,
+        "filter_id": filter_.filter_id,
+        "subject": filter_.subject,
+        "action_forward": filter_.action_forward,
+        "exclude_chats": filter_.exclude_chats,
+        "sender": filter_.sender,
+        "has_attachment": filter_.has_attachment,
+        "size_comparison": filter_.size_comparison,
     }
 
 
-class SmimeInfoShort(TypedDict):
-    """A smime info in the view `short`."""
+class FilterFull(TypedDict):
+    """A filter in the view `full`."""
 
-    smime_info_id: str
-    send_as_record_id: str
-    expiration_time: str | None
-    is_default: bool
-    issuer_cn: str | None
+    filter_id: str
+    subject: str
+    action_forward: str | None
+    exclude_chats: bool
+    sender: str | None
+    has_attachment: bool
+    size_comparison: str | None
+    negated_query: str | None
+    query: str | None
+    size: int | None
+    to: str | None
 
 
-def smime_info_short(smime_info: SmimeInfo) -> SmimeInfoShort:
-    """A smime info in the view `short`."""
+def filter_full(filter_: Filter) -> FilterFull:
+    """A filter in the view `full`."""
     return {
-        "smime_info_id": smime_info.smime_info_id,
-        "send_as_record_id": smime_info.send_as_record_id,
-        "expiration_time": smime_info.expiration_time,
-        "is_default": smime_info.is_default,
-        "issuer_cn": smime_info.issuer_cn,
+        "filter_id": filter_.filter_id,
+        "subject": filter_.subject,
+        "action_forward": filter_.action_forward,
+        "exclude_chats": filter_.exclude_chats,
+        "sender": filter_.sender,
+        "has_attachment": filter_.has_attachment,
+        "size_comparison": filter_.size_comparison,
+        "negated_query": filter_.negated_query,
+        "query": filter_.query_,
+        "size": filter_.size,
+        "to": filter_.to,
     }
 
 
-class SmimeInfoFull(TypedDict):
-    """A smime info in the view `full`."""
+class ForwardingAddressShort(TypedDict):
+    """A forwarding address in the view `short`."""
 
-    smime_info_id: str
-    send_as_record_id: str
-    expiration_time: str | None
-    is_default: bool
-    issuer_cn: str | None
+    forwarding_email: str
+    verification_status: str
 
 
-def smime_info_full(smime_info: SmimeInfo) -> SmimeInfoFull:
-    """A smime info in the view `full`."""
+def forwarding_address_short(forwarding_address: ForwardingAddress) -> ForwardingAddressShort:
+    """A forwarding address in the view `short`."""
     return {
-        "smime_info_id": smime_info.smime_info_id,
-        "send_as_record_id": smime_info.send_as_record_id,
-        "expiration_time": smime_info.expiration_time,
-        "is_default": smime_info.is_default,
-        "issuer_cn": smime_info.issuer_cn,
+        "forwarding_email": forwarding_address.forwarding_email,
+        "verification_status": forwarding_address.verification_status,
+    }
+
+
+class ForwardingAddressFull(TypedDict):
+    """A forwarding address in the view `full`."""
+
+    forwarding_email: str
+    verification_status: str
+
+
+def forwarding_address_full(forwarding_address: ForwardingAddress) -> ForwardingAddressFull:
+    """A forwarding address in the view `full`."""
+    return {
+        "forwarding_email": forwarding_address.forwarding_email,
+        "verification_status": forwarding_address.verification_status,
     }
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
+
+
+class AutoForwardingSettingsResult(TypedDict):
+    """What `get_auto_forwarding_settings` and `update_auto_forwarding_settings` return."""
+
+    auto_forwarding_settings: AutoForwardingSettingsFull
+
+
+def get_auto_forwarding_settings(db: Database, /) -> AutoForwardingSettingsResult:
+    """Show the auto forwarding settings."""
+    auto_forwarding_settings = db.get(AutoForwardingSettings, 1)
+    return {"auto_forwarding_settings": auto_forwarding_settings_full(auto_forwarding_settings)}
+
+
+def update_auto_forwarding_settings(
+    db: Database,
+    /,
+    *,
+    email_address: str | None = None,
+    disposition: Literal["leaveInInbox", "archive", "trash", "markRead"] | None = None,
+    enabled: bool | None = None,
+    clear: list[Literal["email_address", "disposition"]] | None = None,
+) -> AutoForwardingSettingsResult:
+    """Change the auto forwarding settings, for example the email address or disposition."""
+    changes = given(clear, email_address=email_address, disposition=disposition, enabled=enabled)
+    auto_forwarding_settings = db.get(AutoForwardingSettings, 1)
+    if not changes:
+        fail("nothing_to_change")
+    db.update(auto_forwarding_settings, **changes)
+    return {"auto_forwarding_settings": auto_forwarding_settings_full(auto_forwarding_settings)}
 
 
 class ImapSettingsResult(TypedDict):
@@ -472,56 +520,6 @@ def update_pop_settings(
         fail("nothing_to_change")
     db.update(pop_settings, **changes)
     return {"pop_settings": pop_settings_full(pop_settings)}
-
-
-class VacationSettingsResult(TypedDict):
-    """What `get_vacation_settings` and `update_vacation_settings` return."""
-
-    vacation_settings: VacationSettingsFull
-
-
-def get_vacation_settings(db: Database, /) -> VacationSettingsResult:
-    """Show the vacation settings."""
-    vacation_settings = db.get(VacationSettings, 1)
-    return {"vacation_settings": vacation_settings_full(vacation_settings)}
-
-
-def update_vacation_settings(
-    db: Database,
-    /,
-    *,
-    enable_auto_reply: bool | None = None,
-    end_time: str | None = None,
-    response_body_html: str | None = None,
-    response_body_plain_text: str | None = None,
-    response_subject: str | None = None,
-    restrict_to_contacts: bool | None = None,
-    restrict_to_domain: bool | None = None,
-    start_time: str | None = None,
-    clear: list[Literal["end_time", "response_body_html", "response_body_plain_text", "response_subject", "start_time"]]
-    | None = None,
-) -> VacationSettingsResult:
-    """Change the vacation settings, for example the end time, start time, response subject or response body HTML."""
-    changes = given(
-        clear,
-        enable_auto_reply=enable_auto_reply,
-        end_time=end_time,
-        response_body_html=response_body_html,
-        response_body_plain_text=response_body_plain_text,
-        response_subject=response_subject,
-        restrict_to_contacts=restrict_to_contacts,
-        restrict_to_domain=restrict_to_domain,
-        start_time=start_time,
-    )
-    vacation_settings = db.get(VacationSettings, 1)
-    new_start_time = start_time if start_time is not None else vacation_settings.start_time
-    new_end_time = end_time if end_time is not None else vacation_settings.end_time
-    if new_start_time is not None and new_end_time is not None and new_start_time > new_end_time:
-        fail("end_time_before_start_time")
-    if not changes:
-        fail("nothing_to_change")
-    db.update(vacation_settings, **changes)
-    return {"vacation_settings": vacation_settings_full(vacation_settings)}
 
 
 class ListIdentities(TypedDict):
@@ -737,216 +735,210 @@ def delete_key_pair(db: Database, /, *, key_pair_id: str) -> DeleteKeyPair:
     return {"key_pair_id": key_pair_id}
 
 
-class ListSendAsRecords(TypedDict):
-    """What `list_send_as_records` returns."""
+class ListDelegates(TypedDict):
+    """What `list_delegates` returns."""
 
-    send_as_records: list[SendAsRecordShort]
+    delegates: list[DelegateShort]
     next_cursor: str | None
 
 
-def list_send_as_records(
+def list_delegates(
+    db: Database,
+    /,
+    *,
+    verification_status: Literal["accepted", "pending", "rejected", "expired"] | None = None,
+    limit: int = 20,
+    cursor: str | None = None,
+) -> ListDelegates:
+    """List the delegates, optionally by verification status."""
+    query = db.query(Delegate)
+    if verification_status is not None:
+        query.where("verification_status = ?", verification_status)
+    page = query.page(limit=limit, cursor=cursor)
+    return {"delegates": [delegate_short(delegate) for delegate in page.rows], "next_cursor": page.next_cursor}
+
+
+class DelegateResult(TypedDict):
+    """What `get_delegate` and `create_delegate` return."""
+
+    delegate: DelegateFull
+
+
+def get_delegate(db: Database, /, *, delegate_email: str) -> DelegateResult:
+    """Show a delegate with all its details."""
+    delegate = db.find(Delegate, delegate_email) or fail("delegate_not_found", delegate_email=delegate_email)
+    return {"delegate": delegate_full(delegate)}
+
+
+def create_delegate(db: Database, /, *, delegate_email: str) -> DelegateResult:
+    """Create a delegate."""
+    if db.query(Delegate).where("delegate_email = ?", delegate_email).exists():
+        fail("delegate_exists", delegate_email=delegate_email)
+    delegate = db.insert(Delegate, delegate_email=delegate_email, verification_status="pending")
+    return {"delegate": delegate_full(delegate)}
+
+
+class DeleteDelegate(TypedDict):
+    """What `delete_delegate` returns."""
+
+    delegate_email: str
+
+
+def delete_delegate(db: Database, /, *, delegate_email: str) -> DeleteDelegate:
+    """Delete a delegate."""
+    delegate = db.find(Delegate, delegate_email) or fail("delegate_not_found", delegate_email=delegate_email)
+    db.delete(delegate)
+    return {"delegate_email": delegate_email}
+
+
+class ListFilters(TypedDict):
+    """What `list_filters` returns."""
+
+    filters: list[FilterShort]
+    next_cursor: str | None
+
+
+def list_filters(
+    db: Database, /, *, sender: str | None = None, limit: int = 20, cursor: str | None = None
+) -> ListFilters:
+    """List the filters, optionally by sender."""
+    query = db.query(Filter)
+    if sender is not None:
+        query.where("contains(sender, ?)", sender)
+    page = query.page("subject", limit=limit, cursor=cursor)
+    return {"filters": [filter_short(filter_) for filter_ in page.rows], "next_cursor": page.next_cursor}
+
+
+class FilterResult(TypedDict):
+    """What `get_filter` and `create_filter` return."""
+
+    filter: FilterFull
+
+
+def get_filter(db: Database, /, *, filter_id: str) -> FilterResult:
+    """Show a filter with all its details."""
+    filter_ = db.find(Filter, filter_id) or fail("filter_not_found", filter_id=filter_id)
+    return {"filter": filter_full(filter_)}
+
+
+def create_filter(
+    db: Database,
+    /,
+    *,
+    subject: str,
+    action_forward: str | None = None,
+    exclude_chats: bool = False,
+    sender: str | None = None,
+    query_: str | None = None,
+    size: int | None = None,
+    size_comparison: Literal["smaller", "larger"] | None = None,
+    to: str | None = None,
+) -> FilterResult:
+    """Create a filter."""
+    filter_ = db.insert(
+        Filter,
+        filter_id=f"FIL-{db.next_number('filters'):04d}",
+        subject=subject,
+        action_forward=action_forward,
+        exclude_chats=exclude_chats,
+        sender=sender,
+        has_attachment=False,
+        query_=query_,
+        size=size,
+        size_comparison=size_comparison,
+        to=to,
+    )
+    return {"filter": filter_full(filter_)}
+
+
+class DeleteFilter(TypedDict):
+    """What `delete_filter` returns."""
+
+    filter_id: str
+
+
+def delete_filter(db: Database, /, *, filter_id: str) -> DeleteFilter:
+    """Delete a filter."""
+    filter_ = db.find(Filter, filter_id) or fail("filter_not_found", filter_id=filter_id)
+    db.delete(filter_)
+    return {"filter_id": filter_id}
+
+
+class ListForwardingAddresses(TypedDict):
+    """What `list_forwarding_addresses` returns."""
+
+    forwarding_addresses: list[ForwardingAddressShort]
+    next_cursor: str | None
+
+
+def list_forwarding_addresses(
     db: Database,
     /,
     *,
     verification_status: Literal["accepted", "pending"] | None = None,
     limit: int = 20,
     cursor: str | None = None,
-) -> ListSendAsRecords:
-    """List the send as records, optionally by verification status."""
-    query = db.query(SendAsRecord)
+) -> ListForwardingAddresses:
+    """List the forwarding addresses, optionally by verification status."""
+    query = db.query(ForwardingAddress)
     if verification_status is not None:
         query.where("verification_status = ?", verification_status)
-    page = query.page("display_name", limit=limit, cursor=cursor)
+    page = query.page(limit=limit, cursor=cursor)
     return {
-        "send_as_records": [send_as_record_short(send_as_record) for send_as_record in page.rows],
+        "forwarding_addresses": [forwarding_address_short(forwarding_address) for forwarding_address in page.rows],
         "next_cursor": page.next_cursor,
     }
 
 
-class SendAsRecordResult(TypedDict):
-    """What `get_send_as_record` and 3 other tools return."""
+class ForwardingAddressResult(TypedDict):
+    """What `get_forwarding_address` and `create_forwarding_address` return."""
 
-    send_as_record: SendAsRecordFull
-
-
-def get_send_as_record(db: Database, /, *, send_as_email: str) -> SendAsRecordResult:
-    """Show a send as record with all its details."""
-    send_as_record = db.find(SendAsRecord, send_as_email)
-    if send_as_record is None:
-        fail("send_as_record_not_found", send_as_email=send_as_email)
-    return {"send_as_record": send_as_record_full(send_as_record)}
+    forwarding_address: ForwardingAddressFull
 
 
-def create_send_as_record(
-    db: Database,
-    /,
-    *,
-    display_name: str,
-    reply_to_address: str | None = None,
-    smtp_msa_username: str | None = None,
-    treat_as_alias: bool = False,
-    verification_status: Literal["accepted", "pending"] = "pending",
-    send_as_email: str,
-) -> SendAsRecordResult:
-    """Create a send as record."""
-    if db.query(SendAsRecord).where("send_as_email = ?", send_as_email).exists():
-        fail("send_as_record_exists", send_as_email=send_as_email)
-    send_as_record = db.insert(
-        SendAsRecord,
-        send_as_email=send_as_email,
-        display_name=display_name,
-        is_primary=False,
-        reply_to_address=reply_to_address,
-        smtp_msa_username=smtp_msa_username,
-        treat_as_alias=treat_as_alias,
-        verification_status=verification_status,
-    )
-    return {"send_as_record": send_as_record_full(send_as_record)}
+def get_forwarding_address(db: Database, /, *, forwarding_email: str) -> ForwardingAddressResult:
+    """Show a forwarding address with all its details."""
+    forwarding_address = db.find(ForwardingAddress, forwarding_email)
+    if forwarding_address is None:
+        fail("forwarding_address_not_found", forwarding_email=forwarding_email)
+    return {"forwarding_address": forwarding_address_full(forwarding_address)}
 
 
-def update_send_as_record(
-    db: Database,
-    /,
-    *,
-    send_as_email: str,
-    display_name: str | None = None,
-    reply_to_address: str | None = None,
-    smtp_msa_username: str | None = None,
-    treat_as_alias: bool | None = None,
-    verification_status: Literal["accepted", "pending"] | None = None,
-    clear: list[Literal["reply_to_address", "smtp_msa_username"]] | None = None,
-) -> SendAsRecordResult:
-    """Change a send as record, for example its display name, verification status, reply to address or SMTP msa
-    username.
-    """
-    changes = given(
-        clear,
-        display_name=display_name,
-        reply_to_address=reply_to_address,
-        smtp_msa_username=smtp_msa_username,
-        treat_as_alias=treat_as_alias,
-        verification_status=verification_status,
-    )
-    send_as_record = db.find(SendAsRecord, send_as_email)
-    if send_as_record is None:
-        fail("send_as_record_not_found", send_as_email=send_as_email)
-    if not changes:
-        fail("nothing_to_change")
-    db.update(send_as_record, **changes)
-    return {"send_as_record": send_as_record_full(send_as_record)}
+def create_forwarding_address(db: Database, /, *, forwarding_email: str) -> ForwardingAddressResult:
+    """Create a forwarding address."""
+    if db.query(ForwardingAddress).where("forwarding_email = ?", forwarding_email).exists():
+        fail("forwarding_address_exists", forwarding_email=forwarding_email)
+    forwarding_address = db.insert(ForwardingAddress, forwarding_email=forwarding_email, verification_status="pending")
+    return {"forwarding_address": forwarding_address_full(forwarding_address)}
 
 
-class DeleteSendAsRecord(TypedDict):
-    """What `delete_send_as_record` returns."""
+class DeleteForwardingAddress(TypedDict):
+    """What `delete_forwarding_address` returns."""
 
-    send_as_email: str
-
-
-def delete_send_as_record(db: Database, /, *, send_as_email: str) -> DeleteSendAsRecord:
-    """Delete a send as record together with its smime information."""
-    send_as_record = db.find(SendAsRecord, send_as_email)
-    if send_as_record is None:
-        fail("send_as_record_not_found", send_as_email=send_as_email)
-    db.delete(send_as_record)
-    return {"send_as_email": send_as_email}
+    forwarding_email: str
 
 
-def verify_send_as_record(db: Database, /, *, send_as_email: str) -> SendAsRecordResult:
-    """Verify a send as record."""
-    send_as_record = db.find(SendAsRecord, send_as_email)
-    if send_as_record is None:
-        fail("send_as_record_not_found", send_as_email=send_as_email)
-    if send_as_record.verification_status == "accepted":
-        fail("send_as_record_already_accepted", send_as_email=send_as_record.send_as_email)
-    db.update(send_as_record, verification_status="accepted")
-    return {"send_as_record": send_as_record_full(send_as_record)}
-
-
-class ListSmimeInfo(TypedDict):
-    """What `list_smime_info` returns."""
-
-    smime_info: list[SmimeInfoShort]
-    next_cursor: str | None
-
-
-def list_smime_info(
-    db: Database,
-    /,
-    *,
-    send_as_email: str,
-    send_as_record_id: str | None = None,
-    expiration_after: str | None = None,
-    expiration_before: str | None = None,
-    limit: int = 20,
-    cursor: str | None = None,
-) -> ListSmimeInfo:
-    """List the smime information of a send as record, optionally by send as record or expiration time."""
-    send_as_record = db.find(SendAsRecord, send_as_email)
-    if send_as_record is None:
-        fail("send_as_record_not_found", send_as_email=send_as_email)
-    query = db.query(SmimeInfo).where("send_as_record_id = ?", send_as_record.send_as_email)
-    if send_as_record_id is not None:
-        query.where("send_as_record_id = ?", send_as_record_id)
-    if expiration_after is not None:
-        query.where("expiration_time IS NOT NULL AND expiration_time >= ?", expiration_after)
-    if expiration_before is not None:
-        query.where("expiration_time IS NOT NULL AND expiration_time <= ?", expiration_before)
-    page = query.page(limit=limit, cursor=cursor)
-    return {"smime_info": [smime_info_short(smime_info) for smime_info in page.rows], "next_cursor": page.next_cursor}
-
-
-class SmimeInfoResult(TypedDict):
-    """What `get_smime_info` and `create_smime_info` return."""
-
-    smime_info: SmimeInfoFull
-
-
-def get_smime_info(db: Database, /, *, smime_info_id: str) -> SmimeInfoResult:
-    """Show a smime information with all its details."""
-    smime_info = db.find(SmimeInfo, smime_info_id) or fail("smime_info_not_found", smime_info_id=smime_info_id)
-    return {"smime_info": smime_info_full(smime_info)}
-
-
-def create_smime_info(
-    db: Database,
-    /,
-    *,
-    send_as_record_id: str,
-    expiration_time: str | None = None,
-    is_default: bool = False,
-    issuer_cn: str | None = None,
-) -> SmimeInfoResult:
-    """Create a smime information in a send as record."""
-    if db.find(SendAsRecord, send_as_record_id) is None:
-        fail("send_as_record_unknown", send_as_record_id=send_as_record_id)
-    smime_info = db.insert(
-        SmimeInfo,
-        smime_info_id=f"SI-{db.next_number('smime_info'):04d}",
-        send_as_record_id=send_as_record_id,
-        expiration_time=expiration_time,
-        is_default=is_default,
-        issuer_cn=issuer_cn,
-    )
-    return {"smime_info": smime_info_full(smime_info)}
-
-
-class DeleteSmimeInfo(TypedDict):
-    """What `delete_smime_info` returns."""
-
-    smime_info_id: str
-
-
-def delete_smime_info(db: Database, /, *, smime_info_id: str) -> DeleteSmimeInfo:
-    """Delete a smime information."""
-    smime_info = db.find(SmimeInfo, smime_info_id) or fail("smime_info_not_found", smime_info_id=smime_info_id)
-    db.delete(smime_info)
-    return {"smime_info_id": smime_info_id}
+def delete_forwarding_address(db: Database, /, *, forwarding_email: str) -> DeleteForwardingAddress:
+    """Delete a forwarding address."""
+    forwarding_address = db.find(ForwardingAddress, forwarding_email)
+    if forwarding_address is None:
+        fail("forwarding_address_not_found", forwarding_email=forwarding_email)
+    db.delete(forwarding_address)
+    return {"forwarding_email": forwarding_email}
 
 
 # --- the service --------------------------------------------------------------------------------------------------
 
 FAULTS = {
-    "end_time_before_start_time": "The end time cannot be before the start time. Give a later end or an earlier start.",
+    "delegate_exists": "There is already a delegate with the delegate email {delegate_email}. Choose another one.",
+    "delegate_not_found": "There is no delegate {delegate_email}. List the delegates to see which there are.",
+    "filter_not_found": "There is no filter {filter_id}. List the filters to see which there are.",
+    "forwarding_address_exists": (
+        "There is already a forwarding address with the forwarding email {forwarding_email}. Choose another one."
+    ),
+    "forwarding_address_not_found": (
+        "There is no forwarding address {forwarding_email}. List the forwarding addresses to see which there are."
+    ),
     "identity_exists": "There is already an identity with the email address {email_address}. Choose another one.",
     "identity_not_found": "There is no identity {email_address}. List the identities to see which there are.",
     "key_pair_already_disabled": "Key pair {key_pair_id} is already disabled.",
@@ -954,16 +946,6 @@ FAULTS = {
     "key_pair_not_found": "There is no key pair {key_pair_id}. List the key pairs to see which there are.",
     "primary_key_pair_not_found": (
         "There is no primary key pair {primary_key_pair_id}. List the key pairs to see which there are."
-    ),
-    "send_as_record_already_accepted": "Send as record {send_as_email} is already accepted.",
-    "send_as_record_exists": (
-        "There is already a send as record with the send as email {send_as_email}. Choose another one."
-    ),
-    "send_as_record_not_found": (
-        "There is no send as record {send_as_email}. List the send as records to see which there are."
-    ),
-    "send_as_record_unknown": (
-        "There is no send as record {send_as_record_id}. List the send as records to see which there are."
     ),
     "sign_and_encrypt_key_pairs_encryption_not_found": (
         "There is no sign and encrypt key pairs encryption "
@@ -975,25 +957,32 @@ FAULTS = {
         "{sign_and_encrypt_key_pairs_signing_key_pair_id}. List the key pairs to see which there "
         "are."
     ),
-    "smime_info_not_found": (
-        "There is no smime information {smime_info_id}. List the smime information to see which there are."
-    ),
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
-    name="gmail_key_pairs",
+    name="gmail_settings",
     folder=Path(__file__).parent,
-    tables=[ImapSettings, LanguageSettings, PopSettings, VacationSettings, Identity, KeyPair, SendAsRecord, SmimeInfo],
+    tables=[
+        AutoForwardingSettings,
+        ImapSettings,
+        LanguageSettings,
+        PopSettings,
+        Identity,
+        KeyPair,
+        Delegate,
+        Filter,
+        ForwardingAddress,
+    ],
     tools={
+        "get_auto_forwarding_settings": Tool(get_auto_forwarding_settings, read_only=True),
+        "update_auto_forwarding_settings": Tool(update_auto_forwarding_settings),
         "get_imap_settings": Tool(get_imap_settings, read_only=True),
         "update_imap_settings": Tool(update_imap_settings),
         "get_language_settings": Tool(get_language_settings, read_only=True),
         "update_language_settings": Tool(update_language_settings),
         "get_pop_settings": Tool(get_pop_settings, read_only=True),
         "update_pop_settings": Tool(update_pop_settings),
-        "get_vacation_settings": Tool(get_vacation_settings, read_only=True),
-        "update_vacation_settings": Tool(update_vacation_settings),
         "list_identities": Tool(list_identities, read_only=True),
         "get_identity": Tool(get_identity, read_only=True),
         "create_identity": Tool(create_identity),
@@ -1004,16 +993,18 @@ SERVICE = Service(
         "disable_key_pair": Tool(disable_key_pair),
         "enable_key_pair": Tool(enable_key_pair),
         "delete_key_pair": Tool(delete_key_pair),
-        "list_send_as_records": Tool(list_send_as_records, read_only=True),
-        "get_send_as_record": Tool(get_send_as_record, read_only=True),
-        "create_send_as_record": Tool(create_send_as_record),
-        "update_send_as_record": Tool(update_send_as_record),
-        "delete_send_as_record": Tool(delete_send_as_record),
-        "verify_send_as_record": Tool(verify_send_as_record),
-        "list_smime_info": Tool(list_smime_info, read_only=True),
-        "get_smime_info": Tool(get_smime_info, read_only=True),
-        "create_smime_info": Tool(create_smime_info),
-        "delete_smime_info": Tool(delete_smime_info),
+        "list_delegates": Tool(list_delegates, read_only=True),
+        "get_delegate": Tool(get_delegate, read_only=True),
+        "create_delegate": Tool(create_delegate),
+        "delete_delegate": Tool(delete_delegate),
+        "list_filters": Tool(list_filters, read_only=True),
+        "get_filter": Tool(get_filter, read_only=True),
+        "create_filter": Tool(create_filter),
+        "delete_filter": Tool(delete_filter),
+        "list_forwarding_addresses": Tool(list_forwarding_addresses, read_only=True),
+        "get_forwarding_address": Tool(get_forwarding_address, read_only=True),
+        "create_forwarding_address": Tool(create_forwarding_address),
+        "delete_forwarding_address": Tool(delete_forwarding_address),
     },
     faults=FAULTS,
     instructions=INSTRUCTIONS,

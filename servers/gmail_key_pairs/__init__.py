@@ -1,1 +1,0 @@
-"""The environment `gmail_key_pairs`: `service` runs it in-process, `server` over MCP."""
