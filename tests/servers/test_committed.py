@@ -17,7 +17,7 @@ from servers.farm.model import load as load_environment
 
 SERVERS = Path(__file__).parents[2] / "servers"
 FOLDERS = sorted(path.parent for path in SERVERS.glob("*/environment.json"))
-MOST_BYTES = 200 * 1024
+MOST_BYTES = 200_000
 SENTENCE_WORDS = 8
 """A run of so many words that stands in a description too is somebody else's sentence."""
 
