@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice
 
 from generator.seed.making import moment, moment_text
-from generator.seed.references import agrees
+from generator.seed.references import agrees, depth, references_of
 from generator.seed.rows import Table, canonical, key_text, needs
 from servers.farm.expressions import Attribute, Comprehension, ExpressionError, Name, parse, walk
 from servers.farm.faults import fault_uses
@@ -20,6 +20,7 @@ from servers.farm.model import (
     BooleanColumn,
     Column,
     ComputedColumn,
+    Entity,
     EnumColumn,
     Environment,
     PositionColumn,
@@ -31,6 +32,8 @@ from servers.farm.state import Row, RowKey, State, Value, key_of
 
 _TRIES = 140
 _ROWS = 5
+_LEVELS = 3
+"""How many rows may be planted one below the other."""
 
 Setup = tuple[Call, ...]
 _SMALL = Limits(work=1_500, calls=8)
@@ -169,22 +172,46 @@ class Planter:
         return _with(state, entity, key, row)
 
     def _with_row(self, state: State, entity: str) -> Iterator[State]:
-        """The state with one more row, which belongs to the parents of an existing one and has nothing below it."""
+        """The state with one more row, which belongs to the parents of an existing one and has nothing below it; then
+        with rows that lie one below the other, under the deepest one."""
         declared = self.environment.entities[entity]
         if declared.singleton or declared.key is None or declared.key.per is not None:
             return
         ordered = state.ordered(entity)
-        for source in ordered[:1] + ordered[-1:]:
-            row = dict(source)
-            number = state.sequences.get(entity, len(ordered)) + 1
-            if declared.key.sequence is not None:
-                row[declared.key.column] = key_text(declared.key.sequence, number, declared.key.kind)
-            self._table(state, entity, 1).fill(row, len(ordered), 1)
-            key = key_of(declared, row)
-            if key not in state.rows[entity] and not self._clashes(entity, row, ordered):
-                added = _with(state, entity, key, row)
-                added.sequences = {**state.sequences, **({entity: number} if declared.key.sequence else {})}
-                yield added
+        added = (self._added(state, entity, source) for source in ordered[:1] + ordered[-1:])
+        yield from (grown for grown in added if grown is not None)
+        for name, column in references_of(declared).items():
+            if column.to == entity:
+                yield from self._deeper(state, entity, name)
+
+    def _deeper(self, state: State, entity: str, name: str) -> Iterator[State]:
+        """With one row more below the deepest of its entity, then with two, …"""
+        declared = self.environment.entities[entity]
+        for _ in range(_LEVELS if declared.key is not None and state.rows[entity] else 0):
+            assert declared.key is not None
+            depths = [(depth(self.environment, state, entity, name, row) or 0, row) for row in state.ordered(entity)]
+            deepest = max(depths, key=lambda item: item[0])[1]
+            grown = self._added(state, entity, {**deepest, name: deepest[declared.key.column]})
+            if grown is None:
+                return
+            state = grown
+            yield state
+
+    def _added(self, state: State, entity: str, source: Row) -> State | None:
+        """The state with one more row, with the parents of the source; None if it would not be unique."""
+        declared, ordered, row = self.environment.entities[entity], state.ordered(entity), dict(source)
+        number = state.sequences.get(entity, len(ordered)) + 1
+        if declared.key is not None and declared.key.sequence is not None:
+            row[declared.key.column] = key_text(declared.key.sequence, number, declared.key.kind)
+        self._table(state, entity, 1).fill(row, len(ordered), 1)
+        row.update(_last_positions(declared, row, ordered))
+        key = key_of(declared, row)
+        if key in state.rows[entity] or self._clashes(entity, row, ordered):
+            return None
+        added = _with(state, entity, key, row)
+        counted = declared.key is not None and declared.key.sequence is not None
+        added.sequences = {**state.sequences, **({entity: number} if counted else {})}
+        return added
 
     def _clashes(self, entity: str, row: Row, rows: list[Row]) -> bool:
         sets = [unique.columns for unique in self.environment.entities[entity].unique]
@@ -204,6 +231,16 @@ class Planter:
 def _with(state: State, entity: str, key: RowKey, row: Row) -> State:
     rows = {**state.rows, entity: {**state.rows[entity], key: row}}
     return State(state.clock, rows, state.sequences)
+
+
+def _last_positions(entity: Entity, row: Row, rows: Sequence[Row]) -> Row:
+    """The positions of a row that comes last among those it is ordered with."""
+    found: Row = {}
+    for name, column in entity.columns.items():
+        if isinstance(column, PositionColumn):
+            beside = [other for other in rows if not column.within or other[column.within] == row[column.within]]
+            found[name] = 1 + max((int(str(other[name])) for other in beside), default=-1)
+    return found
 
 
 def _distinct(values: list[Value]) -> list[Value]:

@@ -5,7 +5,7 @@ from random import Random
 
 from generator.seed.chance import chance
 from servers.farm.model import Entity, Environment, ReferenceColumn
-from servers.farm.state import Row, State
+from servers.farm.state import Row, State, Value
 
 _ROLES = frozenset(
     "author creator sender assignee reviewer reporter recipient created_by updated_by modified_by approver requester "
@@ -116,13 +116,29 @@ def shared(environment: Environment, entity: str, name: str) -> list[str]:
 
 
 def agrees(environment: Environment, state: State, entity: str, row: Row) -> bool:
-    """Whether a row and its parents name the same rows above them: a subtask is in its parent's list."""
+    """Whether a row and its parents name the same rows above them, a subtask its parent's list, and no row lies in
+    itself."""
     for name, column in references_of(environment.entities[entity]).items():
         key = row[name]
         parent = state.rows[column.to].get((key,)) if isinstance(key, str | int) else None
         if parent and any(row[other] != parent[other] for other in shared(environment, entity, name)):
             return False
+        if column.to == entity and depth(environment, state, entity, name, row) is None:
+            return False
     return True
+
+
+def depth(environment: Environment, state: State, entity: str, name: str, row: Row) -> int | None:
+    """How many rows of its own entity lie above a row, by the reference `name`; None for one that lies in itself."""
+    declared = environment.entities[entity].key
+    own = row[declared.column] if declared is not None else None
+    key, above = row[name], list[Value]()
+    while isinstance(key, str | int):
+        if key == own or key in above:
+            return None
+        above.append(key)
+        key = state.rows[entity].get((key,), {}).get(name)
+    return len(above)
 
 
 def _own_candidates(environment: Environment, entity: str, name: str, earlier: Sequence[Row]) -> list[str | int]:
