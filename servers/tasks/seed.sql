@@ -1,5 +1,5 @@
 INSERT INTO _clock VALUES (1, '2026-03-02T09:00:00Z', 60);
-INSERT INTO _sequences VALUES ('tasks', '', 20);
+INSERT INTO _sequences VALUES ('tasks', '', 21);
 INSERT INTO _sequences VALUES ('task_lists', '', 10);
 INSERT INTO task_lists VALUES ('TL-0001', 'Health', '2026-02-04T18:37:19Z');
 INSERT INTO task_lists VALUES ('TL-0002', 'Team goals', '2026-02-15T14:19:06Z');
@@ -29,5 +29,6 @@ INSERT INTO tasks VALUES ('TASK-0015', 'TL-0008', 'Draft interview questions for
 INSERT INTO tasks VALUES ('TASK-0016', 'TL-0008', 'Renew the car insurance', 'DOCUMENT', NULL, '2026-03-08', 0, 'Policy ends this month. Compare two quotes before calling them.', 'TASK-0006', 3, 'needsAction', '2026-02-07T13:24:53Z');
 INSERT INTO tasks VALUES ('TASK-0017', 'TL-0005', 'Check the invoice from the electrician', 'GMAIL', NULL, '2026-02-24', 0, NULL, 'TASK-0002', 3, 'needsAction', '2026-01-06T17:46:25Z');
 INSERT INTO tasks VALUES ('TASK-0018', 'TL-0003', 'Cancel the unused phone contract', 'GMAIL', NULL, NULL, 0, 'Thirty days'' notice, in writing.', NULL, 3, 'needsAction', '2026-02-05T16:42:48Z');
-INSERT INTO tasks VALUES ('TASK-0019', 'TL-0003', 'Fix the broken link on the pricing page', 'SPACE', NULL, NULL, 1, NULL, 'TASK-0019', 4, 'needsAction', '2026-01-05T09:41:03Z');
+INSERT INTO tasks VALUES ('TASK-0019', 'TL-0003', 'Fix the broken link on the pricing page', 'SPACE', NULL, NULL, 1, NULL, NULL, 4, 'needsAction', '2026-01-05T09:41:03Z');
 INSERT INTO tasks VALUES ('TASK-0020', 'TL-0008', 'Prepare slides for the board meeting', 'SPACE', NULL, '2026-03-15', 0, 'Keep it to eight slides. Numbers come from finance on Monday.', NULL, 4, 'needsAction', '2026-02-08T10:45:06Z');
+INSERT INTO tasks VALUES ('TASK-0021', 'TL-0005', 'Sort the receipts for the tax return, for Fernhill', 'DOCUMENT', NULL, '2026-03-24', 0, 'Folder on the desk, by month.', 'TASK-0017', 4, 'needsAction', '2026-01-07T13:54:26Z');
