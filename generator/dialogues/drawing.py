@@ -23,6 +23,10 @@ NEAR_SHARE = 0.9
 """How often a row that is being talked about, or that was just listed, is taken up again."""
 
 
+_GOING = frozenset("assign forward move reassign relocate transfer".split())
+"""Verbs that ask where to or to whom, though a tool may do without."""
+
+
 @dataclass
 class Draw:
     """Arguments of one try, the rows behind its keys, and which values the user says."""
@@ -48,7 +52,8 @@ class Drawer:
         if not self._keys(goal, tool, context, random, draw) or not self._names(goal, tool, context, random, draw):
             return None
         state = context.state if clashing else self._natural
-        return draw if self._details(goal, tool, context, random, draw, state) else None
+        made = self._details(goal, tool, context, random, draw, state)
+        return draw if made and not _goes_nowhere(goal, tool, draw) else None
 
     def _keys(self, goal: Goal, tool: Tool, context: Context, random: Random, draw: Draw) -> bool:
         """Choose the rows behind key parameters: the deepest first, its parents from it."""
@@ -274,3 +279,9 @@ def _within(parameter: Parameter | RowField, value: float) -> bool:
 def entities_of(rows: dict[str, list[tuple[str, RowKey]]], names: Sequence[str]) -> list[tuple[str, RowKey]]:
     """The rows behind some key parameters, in their order."""
     return [row for name in names for row in rows.get(name, ())]
+
+
+def _goes_nowhere(goal: Goal, tool: Tool, draw: Draw) -> bool:
+    """Whether something would be moved or assigned, and nothing says where to."""
+    going = goal.kind == "act" and goal.tool.split("_")[0] in _GOING
+    return going and set(draw.arguments) <= set(goal.targets) and set(tool.parameters) > set(goal.targets)
