@@ -216,8 +216,9 @@ def test_money_of_a_parameter_has_as_many_decimals_as_its_column(edited: Edited)
     assert start(environment, environment.tools["top_up"]).names["amount"].scale == 0
 
 
-def test_amounts_of_different_scales_are_not_stored_in_each_other() -> None:
-    assert not assignable(Type("money", scale=0), Type("money", scale=2))
+def test_an_amount_is_stored_where_none_of_its_decimals_is_lost() -> None:
+    assert assignable(Type("money", scale=0), Type("money", scale=2))
+    assert not assignable(Type("money", scale=3), Type("money", scale=2))
 
 
 def test_computed_columns_in_a_circle_are_reported_and_do_not_hang(edited: Edited) -> None:
