@@ -47,6 +47,8 @@ class Parents:
         self.random = chance(seed, environment.name, entity, "references")
         self.shared = {name: shared(environment, entity, name) for name in self.columns}
         self.pools = {name: self._pool(column.to) for name, column in self.columns.items()}
+        self.known = {column.to: self._by_key(column.to, tables.get(column.to, ())) for column in self.columns.values()}
+        self.known[entity] = {}
 
     def pick(self, earlier: Sequence[Row]) -> Row:
         """The reference columns of the next row; `earlier` are the entity's rows so far, for parents among them."""
@@ -85,6 +87,8 @@ class Parents:
         return pool[0] if pool else None
 
     def _agrees(self, name: str, key: str | int, row: Row, earlier: Sequence[Row]) -> bool:
+        if not self.shared[name]:
+            return True
         parent = self._row(self.columns[name].to, key, earlier)
         return parent is None or all(row[other] == parent.get(other) for other in self.shared[name] if other in row)
 
@@ -99,9 +103,15 @@ class Parents:
             )
 
     def _row(self, target: str, key: str | int, earlier: Sequence[Row]) -> Row | None:
+        known = self.known[target]
+        if target == self.entity:
+            known.update(self._by_key(target, earlier[len(known) :]))  # rows are only ever added
+            return known.get(key) if earlier else None
+        return known.get(key)
+
+    def _by_key(self, target: str, rows: Sequence[Row]) -> dict[Value, Row]:
         declared = self.environment.entities[target].key
-        rows = earlier if target == self.entity else self.tables.get(target, ())
-        return next((row for row in rows if declared is not None and row.get(declared.column) == key), None)
+        return {row.get(declared.column): row for row in rows} if declared is not None else {}
 
 
 def shared(environment: Environment, entity: str, name: str) -> list[str]:
