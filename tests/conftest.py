@@ -9,7 +9,7 @@ import pytest
 _ASKED_FOR = {
     "node": "needs Node and the npm registry: run with `pytest -m node`",
     "corpus": "reads thousands of descriptions: run with `pytest -m corpus`",
-    "benchmark": "measures cost: run with `pytest -m benchmark -s`",
+    "benchmark": "measures cost: run with `pytest -n 0 -m benchmark -s`",
 }
 
 

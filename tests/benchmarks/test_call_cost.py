@@ -1,4 +1,4 @@
-"""What a call costs in-process, in CPU time. Prints a table and asserts no time: `pytest -m benchmark -s`.
+"""What a call costs in-process, in CPU time. Prints a table and asserts no time: `pytest -n 0 -m benchmark -s`.
 
 Aims (DESIGN): read at most 150 µs, write at most 250 µs in the median. The ratio to a tool that does nothing is the
 firmer number: it does not depend on the machine.
