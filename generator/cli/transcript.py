@@ -12,7 +12,7 @@ WIDTH = 110
 
 
 def show_dialogue(file: Path) -> None:
-    """Print the dialogue of the file that shows most in the fewest words: several turns, and a write."""
+    """Print the dialogue of the file that shows most in the fewest words: several turns, tools, and a write."""
     shown = min(read_trajectories(file), key=_tediousness)
     say(f"One dialogue of {shown.environments[0].name} ({shown.kind.replace('_', ' ')}), in full:")
     for message in shown.messages:
@@ -21,11 +21,12 @@ def show_dialogue(file: Path) -> None:
     say(f"  reward {shown.reward.total:g}")
 
 
-def _tediousness(trajectory: Trajectory) -> tuple[bool, bool, int]:
+def _tediousness(trajectory: Trajectory) -> tuple[bool, bool, bool, int]:
     turns = sum(message.role == "user" for message in trajectory.messages)
+    tools = {call.name for message in trajectory.messages for call in message.tool_calls}
     writes = any(step.changes for step in trajectory.steps)
     length = sum(len(message.content or "") for message in trajectory.messages if message.role != "system")
-    return turns < 3, not writes, length
+    return turns < 3, len(tools) < 4, not writes, length
 
 
 def _lines(message: Message) -> Iterator[str]:
