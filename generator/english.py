@@ -116,12 +116,17 @@ _AN_DESPITE_CONSONANT = ("hour", "honest", "honor", "heir", "html", "http", "mfa
 def article(noun: str) -> str:
     """The noun with "a" or "an" before it, by its sound: "an order", "a user", "an SMS"; "metadata" has none."""
     lower = noun.lower()
-    if lower.rpartition(" ")[2] in _MASS:
+    if is_mass(noun):
         return noun
     if lower.startswith(_AN_DESPITE_CONSONANT) or lower.startswith(_AN_ALL_THE_SAME):
         return f"an {noun}"
     vowel = lower[:1] in _VOWELS and not lower.startswith(_A_DESPITE_VOWEL)
     return f"{'an' if vowel else 'a'} {noun}"
+
+
+def is_mass(noun: str) -> bool:
+    """Whether a noun is of what cannot be counted: there are pieces of information, not two informations."""
+    return noun.lower().rpartition(" ")[2] in _MASS
 
 
 def listing(items: Iterable[str], last: Literal["and", "or"] = "and") -> str:

@@ -6,7 +6,7 @@ from generator.dialogues import frames
 from generator.dialogues.goals import Goal
 from generator.dialogues.tellable import Result, names_in
 from generator.dialogues.titles import stopped
-from generator.dialogues.traits import happening, noun, nouns
+from generator.dialogues.traits import counted, happening, nouns
 from generator.dialogues.words import name_words
 from generator.english import listing
 from servers.farm.model import Environment, SearchStep, Tool
@@ -28,7 +28,7 @@ def listed(environment: Environment, goal: Goal, result: Result, random: Random)
     quoted = listing([name_words(label) for label in named])
     counts = random.choice(frames.COUNTS)
     if len(items) == 1:
-        return stopped(counts.format(f"one {noun(entity)}", quoted, be="is")), named
+        return stopped(counts.format(f"one {counted(entity)}", quoted, be="is")), named
     more = result.get("next_cursor") is not None
     if more or len(named) < len(items):
         number = f"{'more than ' if more else ''}{count(len(items))}"

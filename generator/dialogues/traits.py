@@ -5,7 +5,8 @@ Everything is told from the words of a column's name and from tables of English 
 
 import re
 
-from generator.english import is_plural, participle, plural
+from generator.english import is_mass, is_plural, participle, plural
+from generator.spoken import spoken as in_full
 from servers.farm.initialisms import written
 from servers.farm.names import spoken
 
@@ -41,12 +42,18 @@ _NO_THINGS = frozenset("about me self info misc generate batch get list search m
 
 def noun(entity: str) -> str:
     """What an entity is called: `order_line` → "order line"."""
-    return shortened(spoken(entity))
+    return in_full(entity)
+
+
+def counted(entity: str) -> str:
+    """What one of it is called: a "piece of information", where it cannot be counted."""
+    return f"piece of {in_full(entity)}" if is_mass(in_full(entity)) else in_full(entity)
 
 
 def nouns(entity: str) -> str:
-    """Many of it."""
-    return shortened(plural(spoken(entity)))
+    """Many of it; "pieces of information", where it cannot be counted."""
+    one = in_full(entity)
+    return f"pieces of {one}" if is_mass(one) else in_full(plural(entity))
 
 
 def is_thing(entity: str) -> bool:

@@ -11,10 +11,11 @@ from generator.explore.entities import Data
 from generator.explore.guards import Faults, find_row, not_found_code
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, many, spoken
+from generator.explore.prose import a, described, many
 from generator.explore.reading import parent_column
 from generator.explore.shapes import snake
 from generator.explore.statuses import class_of, plain
+from generator.spoken import spoken
 
 CLEARS = frozenset("clear empty purge flush".split())
 _TRASH = ("trashed", "is_trashed", "in_trash", "deleted")

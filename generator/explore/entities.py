@@ -10,8 +10,9 @@ from generator.explore.fields import Field
 from generator.explore.intervals import intervals
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, column_phrase, described, spoken
+from generator.explore.prose import a, column_phrase, described
 from generator.explore.statuses import initial
+from generator.spoken import spoken
 
 Data = dict[str, Any]
 """A part of an environment as plain data, in the spelling of `environment.json`."""

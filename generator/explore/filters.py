@@ -11,8 +11,9 @@ from generator.explore.endpoints import Endpoint
 from generator.explore.entities import Data, is_nullable
 from generator.explore.lexicon import plain_words
 from generator.explore.plans import Plan
-from generator.explore.prose import described, many, noun, spoken
+from generator.explore.prose import described, many, noun
 from generator.explore.statuses import plain
+from generator.spoken import spoken
 
 MAX_FILTERS = 6
 

@@ -10,7 +10,8 @@ from generator.explore.entities import Data, is_nullable
 from generator.explore.intervals import intervals
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, many, spoken
+from generator.explore.prose import a, many
+from generator.spoken import spoken
 
 Faults = dict[str, str]
 

@@ -11,8 +11,9 @@ from generator.explore.entities import BRIEF, FULL, Data
 from generator.explore.guards import Faults, find_row
 from generator.explore.naming import clip
 from generator.explore.plans import Link, Plan
-from generator.explore.prose import a, described, spoken
+from generator.explore.prose import a, described
 from generator.explore.reading import PAGE, order_of
+from generator.spoken import spoken
 
 MAX_AT_CREATE = 3
 

@@ -13,9 +13,10 @@ from generator.explore.entities import FULL, Data
 from generator.explore.guards import Faults, find_row
 from generator.explore.nesting import LEVELS, nesting_steps
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, many, spoken, values_phrase
+from generator.explore.prose import a, described, many, values_phrase
 from generator.explore.shapes import snake
 from generator.explore.writing import now_for
+from generator.spoken import spoken
 
 MOVES = frozenset("move reorder sort reposition rearrange transfer relocate insert".split())
 _CONTAINERS = frozenset("destination target to into new_parent destination_id target_id to_id".split())

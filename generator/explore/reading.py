@@ -11,7 +11,8 @@ from generator.explore.entities import BRIEF, FULL, Data
 from generator.explore.filters import Filter, filters, link_filters
 from generator.explore.guards import Faults, find_row
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, many, spoken, values_phrase
+from generator.explore.prose import a, described, many, values_phrase
+from generator.spoken import spoken
 
 PAGE = 20
 

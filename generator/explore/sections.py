@@ -11,9 +11,10 @@ from generator.explore.fields import fields
 from generator.explore.guards import Faults, find_row
 from generator.explore.naming import clip, column_name
 from generator.explore.plans import Plan, Section, Setting
-from generator.explore.prose import a, described, spoken, values_phrase
+from generator.explore.prose import a, described, values_phrase
 from generator.explore.things import Thing
 from generator.explore.writing import change_steps
+from generator.spoken import spoken
 from servers.farm.model import Evidence
 
 MAX_COLUMNS = 6

@@ -10,8 +10,8 @@ from generator.description import Description
 from generator.explore.lexicon import plain_words
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import spoken
 from generator.explore.split import Group
+from generator.spoken import spoken
 
 
 def named(

@@ -14,10 +14,11 @@ from generator.explore.entities import FULL, Data
 from generator.explore.guards import Faults, find_row
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, described, spoken
+from generator.explore.prose import a, described
 from generator.explore.shapes import snake
 from generator.explore.verb_words import VERBS as VERB_WORDS
 from generator.explore.writing import create_tool
+from generator.spoken import spoken
 
 _NOT_MAKING = frozenset(
     "import batch bulk validate preview estimate test calculate search simulate export sync watch verify check "

@@ -12,8 +12,9 @@ from generator.explore.guards import Faults, amount_steps, find_row, interval_st
 from generator.explore.linking import at_create
 from generator.explore.nesting import nested
 from generator.explore.plans import Plan
-from generator.explore.prose import a, changed, described, many, noun, spoken, values_phrase
+from generator.explore.prose import a, changed, described, many, noun, values_phrase
 from generator.explore.statuses import plain
+from generator.spoken import spoken
 
 MAX_PARAMETERS = 8
 

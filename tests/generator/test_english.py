@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.english import article, listing, participle, plural, sentence, singular
+from generator.english import article, is_mass, listing, participle, plural, sentence, singular
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,8 @@ def test_participles_of_irregular_and_regular_verbs() -> None:
 
 def test_a_sentence_has_a_capital_and_one_stop() -> None:
     assert sentence("  list the  tasks.") == "List the tasks."
+
+
+def test_what_cannot_be_counted_is_mass() -> None:
+    assert is_mass("S/MIME information")
+    assert not is_mass("information request")

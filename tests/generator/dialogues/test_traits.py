@@ -1,6 +1,17 @@
 import pytest
 
-from generator.dialogues.traits import are, happening, is_odd, is_state, is_technical, noun, nouns, switch_words, trait
+from generator.dialogues.traits import (
+    are,
+    counted,
+    happening,
+    is_odd,
+    is_state,
+    is_technical,
+    noun,
+    nouns,
+    switch_words,
+    trait,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +54,8 @@ def test_times_tell_what_happened(column: str, happened: str | None) -> None:
 
 def test_initialisms_are_in_capitals_and_plurals_plural() -> None:
     assert (noun("acl_rule"), nouns("acl_rule"), nouns("api_key")) == ("ACL rule", "ACL rules", "API keys")
+    assert (counted("acl_rule"), counted("smime_info")) == ("ACL rule", "piece of S/MIME information")
+    assert (noun("smime_info"), nouns("smime_info")) == ("S/MIME information", "pieces of S/MIME information")
 
 
 @pytest.mark.parametrize(
