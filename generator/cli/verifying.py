@@ -3,6 +3,7 @@
 Results come in the order of the servers. An interrupt ends the processes and what they started.
 """
 
+import logging
 import signal
 import tempfile
 import threading
@@ -157,4 +158,6 @@ def _work(connection: Connection, folder: str, scratch: str, seed: int | None) -
 
 
 def _leave(_number: int, _frame: object) -> None:
+    # A server that ends after its event loop makes asyncio say so; on the way out that is nobody's business.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     raise SystemExit(128 + signal.SIGTERM)
