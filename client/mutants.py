@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from client.mutation.mutant import Mutant
 from servers.farm.expressions import parse, path
 from servers.farm.flow import walk
 from servers.farm.model import (
@@ -35,16 +36,6 @@ from servers.farm.scopes import column_of, start
 from servers.farm.types import assignable
 
 Steps = tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """An environment with one bug; `tool` is empty where the bug is in an entity."""
-
-    operator: str
-    tool: str
-    where: str
-    environment: Environment
 
 
 class Operator(ABC):

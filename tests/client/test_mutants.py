@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from client.mutants import OPERATORS, Mutant, mutants
+from client.mutants import OPERATORS, mutants
+from client.mutation import Mutant
 from client.session import Session
 from client.verify import Case, Contract, Finding, cases, kill
 from client.verify.cases import dump, load
