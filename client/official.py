@@ -24,6 +24,7 @@ from pydantic import BaseModel, ValidationError
 
 from client.answers import Answer
 from client.errors import ServerError, ServerExitedError, ServerSilentError
+from client.processes import new_mark, sweep
 from client.servers import Launch, Limits, Object, Process, RefusedRequest
 
 Era = Literal["legacy", "auto"]
@@ -35,11 +36,16 @@ Streams = tuple[MemoryObjectReceiveStream[SessionMessage | Exception], MemoryObj
 def starting(launch: Launch, limits: Limits, era: Era = "auto") -> Iterator["Connection"]:
     """Launch a server through the SDK's stdio transport; `official()` waits until it is connected."""
     command, *arguments = launch.command
-    parameters = StdioServerParameters(command=command, args=arguments, cwd=launch.folder, env=dict(launch.variables))
-    with launch.errors.open("w", encoding="utf-8") as errors:
-        transport = stdio_client(parameters, errlog=errors)
-        with _connecting(transport, era, launch, limits) as connection:
-            yield connection
+    mark = new_mark()
+    environment = {**launch.variables, **mark}
+    parameters = StdioServerParameters(command=command, args=arguments, cwd=launch.folder, env=environment)
+    try:
+        with launch.errors.open("w", encoding="utf-8") as errors:
+            transport = stdio_client(parameters, errlog=errors)
+            with _connecting(transport, era, launch, limits) as connection:
+                yield connection
+    finally:
+        sweep(mark)
 
 
 @contextmanager

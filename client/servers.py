@@ -6,13 +6,12 @@ which can take over the same pipes. Every wait has a limit; closing kills the wh
 """
 
 import json
+import math
 import os
 import select
-import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +21,7 @@ from mcp.client.stdio import get_default_environment
 from typing_extensions import TypeAliasType
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
+from client.processes import all_end, kill_group, marked, new_mark, sweep
 
 Json = TypeAliasType("Json", "bool | int | float | str | list[Json] | dict[str, Json] | None")
 Object = dict[str, Json]
@@ -38,6 +38,10 @@ class Limits:
     call: float = 20.0
     stop: float = 2.0
     message: int = 16 * 2**20
+    patience: float = 0.0
+    """How long a call may take that reports progress; 0 means `call`."""
+    whole: float = math.inf
+    """How long a server is spoken to at all; what is asked after it is not answered."""
 
 
 class RefusedRequest(Exception):
@@ -76,19 +80,18 @@ class Launch:
 class Process:
     """A running server. Not thread-safe; one request at a time."""
 
-    def __init__(self, launch: Launch, limits: Limits) -> None:
-        self.launch, self.limits = launch, limits
-        with launch.errors.open("wb") as errors:
-            self._child = subprocess.Popen(  # noqa: S603 - the command is ours
-                list(launch.command),
-                cwd=launch.folder,
-                env=launch.environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                start_new_session=True,
-                bufsize=0,
-            )
+    def __init__(self, launch: Launch, limits: Limits, stray: list[bytes] | None = None) -> None:
+        """Start it. With `stray`, lines on stdout that are no messages are kept there and passed over.
+
+        Raises ServerExitedError if the command cannot be started.
+        """
+        self.launch, self.limits, self.mark = launch, limits, new_mark()
+        self.lingered = False
+        """Whether it did not end by itself when its input closed; known after `close`."""
+        self.left: tuple[int, ...] = ()
+        """The processes that it left behind when it ended; known after `close`."""
+        self._stray, self._end = stray, time.monotonic() + limits.whole
+        self._child = _started(launch, self.mark)
         assert self._child.stdin is not None
         assert self._child.stdout is not None
         self._in, self._out = self._child.stdin.fileno(), self._child.stdout.fileno()
@@ -147,11 +150,23 @@ class Process:
         """Send a numbered request and wait for the answer of that number; other messages are passed over."""
         self.post(message)
         deadline = self._deadline()
+        last = deadline - self.limits.call + max(self.limits.patience, self.limits.call)
         while True:
             answer = self._receive(deadline)
             if answer.get("id") == message["id"] and "method" not in answer:
                 self._slow = False
                 return answer
+            if answer.get("method") == "notifications/progress":
+                deadline = max(deadline, min(last, self._deadline()))
+            self._reply(answer)
+
+    def _reply(self, message: Object) -> None:
+        """A server may ask too: it is there, and it offers nothing else. Unanswered, a server may wait for ever."""
+        if "method" not in message or not isinstance(number := message.get("id"), int | str):
+            return
+        nothing: Object = {"error": {"code": -32601, "message": "this client offers nothing to servers"}}
+        body: Object = {"result": {}} if message["method"] == "ping" else nothing
+        self.post({"jsonrpc": "2.0", "id": number, **body})
 
     def post(self, message: Object) -> None:
         """Send a message and wait for nothing."""
@@ -166,27 +181,33 @@ class Process:
     def close(self) -> None:
         """Hang up, wait for the end, kill what is left of the process and of what it started."""
         self.hang_up()
-        with suppress(subprocess.TimeoutExpired):
+        try:
             self._child.wait(self.limits.stop)
+        except subprocess.TimeoutExpired:
+            self.lingered = True
+        else:
+            left = tuple(marked(self.mark))
+            self.left = () if all_end(left, self.limits.stop) else left
         kill_group(self.pid)
         self._child.wait()
+        sweep(self.mark)
 
     def _receive(self, deadline: float) -> Object:
         """The next message. Raises ServerError if it does not come in time or is none."""
-        line = self._read(deadline)
-        try:
-            message = json.loads(line, parse_constant=_not_json)
-        except (ValueError, RecursionError):
-            message = None
-        if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
-            shown = line[:120].decode("utf-8", "replace")
-            hint = "nothing but protocol may go to stdout; print to stderr"
-            raise ServerGarbledError(self.launch.name, f"wrote something that is no protocol message: {shown!r}", hint)
-        return message
+        while True:
+            line = self._read(deadline)
+            if (message := _message(line)) is not None:
+                return message
+            if self._stray is None:
+                shown = line[:120].decode("utf-8", "replace")
+                what = f"wrote something that is no protocol message: {shown!r}"
+                hint = "nothing but protocol may go to stdout; print to stderr"
+                raise ServerGarbledError(self.launch.name, what, hint)
+            self._stray.append(line)
 
     def _deadline(self) -> float:
         """Importing costs a server seconds, so its first answer has a limit of its own."""
-        return time.monotonic() + (self.limits.start if self._slow else self.limits.call)
+        return min(self._end, time.monotonic() + (self.limits.start if self._slow else self.limits.call))
 
     def _write(self, data: bytes, deadline: float) -> None:
         """Write all of it, reading meanwhile, so that two full pipes cannot block each other."""
@@ -245,12 +266,31 @@ class Process:
         return ServerExitedError(self.launch.name, ended, f"it said: {said}" if said else "it said nothing on stderr")
 
 
-def kill_group(pid: int) -> None:
-    """Kill a process group, if any of it is left."""
+def _started(launch: Launch, mark: Mapping[str, str]) -> subprocess.Popen[bytes]:
     try:
-        os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+        with launch.errors.open("wb") as errors:
+            return subprocess.Popen(  # noqa: S603 - whoever launches it chose the command
+                list(launch.command),
+                cwd=launch.folder,
+                env={**launch.environment, **mark},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+                bufsize=0,
+            )
+    except OSError as error:
+        what = f"cannot be started: {error.strerror}"
+        raise ServerExitedError(launch.name, what, "check the command and its folder") from error
+
+
+def _message(line: bytes) -> Object | None:
+    """A line as a protocol message; None if it is none."""
+    try:
+        message = json.loads(line, parse_constant=_not_json)
+    except (ValueError, RecursionError):
+        return None
+    return message if isinstance(message, dict) and message.get("jsonrpc") == "2.0" else None
 
 
 def _line(message: Object) -> bytes:

@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from client.errors import ServerError
+from client.processes import adopting
 from client.verify import Report, verify
 from client.verify.findings import FAMILIES
 from client.verify.report import Count, Failure
@@ -145,7 +146,7 @@ def _work(connection: Connection, folder: str, scratch: str, seed: int | None) -
             shown[0] += 0.01
             connection.send((done, total))
 
-    with suppress(BrokenPipeError):  # nobody listens any more
+    with adopting(), suppress(BrokenPipeError):  # nobody listens any more
         try:
             start = None if seed is None else start_state(open_folder(Path(folder)).environment, seed)
             connection.send(verify(Path(folder), start=start, progress=progress))

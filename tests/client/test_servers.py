@@ -102,3 +102,48 @@ def _is_gone(pid: int) -> bool:
         return bool(select.select([watched], [], [], 2.0)[0])
     finally:
         os.close(watched)
+
+
+def test_with_somewhere_to_put_them_lines_that_are_no_messages_are_passed_over(tmp_path: Path) -> None:
+    stray: list[bytes] = []
+    with Process(launch(tmp_path, "print('Listening', flush=True)\n" + TINY), FAST, stray) as server:
+        assert server.handshake()["serverInfo"] == {"name": "tiny", "version": "1"}
+    assert stray == [b"Listening"]
+
+
+def test_a_server_that_asks_in_the_middle_of_a_call_is_answered(tmp_path: Path) -> None:
+    asks = """def main():
+    print(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "roots/list"}), flush=True)
+    print(json.dumps({"jsonrpc": "2.0", "id": 2, "method": "ping"}), flush=True)
+    sys.stdin.readline()
+    first, second = json.loads(sys.stdin.readline()), json.loads(sys.stdin.readline())
+    body = {"result": {"told": [first, second]}}
+    print(json.dumps({"jsonrpc": "2.0", "id": 1000001, **body}), flush=True)"""
+    source = TINY.replace("def main():", asks + "\n\ndef rest():")
+    with Process(launch(tmp_path, source), FAST) as server:
+        told = server.request("tools/list")["told"]
+    refusal = {"code": -32601, "message": "this client offers nothing to servers"}
+    assert told == [{"jsonrpc": "2.0", "id": 1, "error": refusal}, {"jsonrpc": "2.0", "id": 2, "result": {}}]
+
+
+def test_a_call_that_reports_progress_is_waited_for_as_long_as_patience_lasts(tmp_path: Path) -> None:
+    slow = """    if method == "tools/call":
+        import select
+        for _ in range(int(message["params"]["arguments"]["steps"])):
+            select.select([], [], [], 0.1)
+            told = {"jsonrpc": "2.0", "method": "notifications/progress", "params": {"progressToken": 1, "progress": 1}}
+            print(json.dumps(told), flush=True)
+"""
+    source = TINY.replace('    if method == "tools/call":\n', slow)
+    limits = Limits(start=10.0, call=0.3, stop=1.0, patience=1.0)
+    with Process(launch(tmp_path, source), limits) as server:
+        server.handshake()
+        server.request("tools/call", {"name": "echo", "arguments": {"steps": 6}})
+        with pytest.raises(ServerSilentError):
+            server.request("tools/call", {"name": "echo", "arguments": {"steps": 60}})
+
+
+def test_nothing_is_answered_after_the_limit_of_the_whole(tmp_path: Path) -> None:
+    limits = Limits(start=10.0, call=10.0, stop=1.0, whole=0.0)
+    with Process(launch(tmp_path), limits) as server, pytest.raises(ServerSilentError):
+        server.handshake()
