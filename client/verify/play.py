@@ -60,7 +60,8 @@ class Observation:
     def finding(self, family: str, what: str = "") -> Finding:
         """A finding about this call; what is wrong carries the calls that repeat it."""
         calls = tuple(step.call for step in self.case.steps[: self.index + 1]) if what else ()
-        return Finding(family, f"{self.step.call.tool}: {what}" if what else "", self.case.id, calls)
+        tool = self.step.call.tool
+        return Finding(family, f"{tool}: {what}" if what else "", self.case.id, calls, tool)
 
 
 Watch = Callable[[Observation], Iterable[Finding]]

@@ -1,6 +1,7 @@
-"""`mcpfarm.report/1`: what a verification found. The file in the folder has no time, CPU or host in it (DESIGN §10)."""
+"""`mcpfarm.report/2`: what a verification found. The file in the folder has no time, CPU or host in it (DESIGN §10)."""
 
 import json
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Literal, Self, TypedDict
@@ -10,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from client.servers import Object
 from client.verify.findings import FAMILIES, Finding, Ledger
 from servers.farm.files import write_whole
+from servers.farm.json_text import json_text
 
-SCHEMA: Literal["mcpfarm.report/1"] = "mcpfarm.report/1"
+SCHEMA: Literal["mcpfarm.report/2"] = "mcpfarm.report/2"
 KEPT = 10
 """How many failures of each family a report keeps; `checks` counts all."""
 CALLS = 8
@@ -34,6 +36,7 @@ class Failure(_Strict):
 
     family: str
     case: str
+    tool: str = ""
     what: str
     calls: tuple[CallRecord, ...] = ()
 
@@ -48,11 +51,69 @@ class Count(_Strict):
     failed: int
 
 
+class Share(_Strict):
+    """How much of something there is was done, and what was not, in words."""
+
+    done: int
+    total: int
+    missing: tuple[str, ...] = ()
+
+
+class Coverage(_Strict):
+    """What the verification reached; None for what was not measured."""
+
+    tools: Share
+    """Tools that succeeded."""
+    faults: Share
+    """Pairs of tool and fault code that were provoked."""
+    steps: Share | None = None
+    """Steps of tools that were executed."""
+    branches: Share | None = None
+    """Branches of service.py that were taken."""
+
+
+class ToolRow(_Strict):
+    """One tool's row of the matrix; the counts stand in the order of the matrix's families."""
+
+    passed: tuple[int, ...]
+    failed: tuple[int, ...] = ()
+    """Left out where nothing failed."""
+    faults: Share
+    steps: Share | None = None
+
+
+class Matrix(_Strict):
+    """How many checks of a tool held, family by family; families that look at no single tool are not in it."""
+
+    families: tuple[str, ...]
+    tools: dict[str, ToolRow]
+
+    def count(self, tool: str, family: str) -> Count:
+        """One cell."""
+        row, place = self.tools[tool], self.families.index(family)
+        return Count(passed=row.passed[place], failed=row.failed[place] if row.failed else 0)
+
+
+class Checked(_Strict):
+    """One case, or one check that is no case, and what was wrong with it."""
+
+    id: str
+    tool: str
+    wrong: tuple[str, ...] = ()
+
+
 class Tally(TypedDict):
     """A count as `--json` shows it."""
 
     passed: int
     failed: int
+
+
+class Reached(TypedDict):
+    """A share as `--json` shows it."""
+
+    done: int
+    total: int
 
 
 class Summary(TypedDict):
@@ -64,36 +125,41 @@ class Summary(TypedDict):
     tools_succeeded: int
     faults: int
     faults_provoked: int
+    coverage: dict[str, Reached]
     checks: dict[str, Tally]
     seconds: float
 
 
 class Report(_Strict):
-    """What a verification found; `faults` counts pairs of tool and fault code."""
+    """What a verification found."""
 
-    schema_: Literal["mcpfarm.report/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["mcpfarm.report/2"] = Field(default=SCHEMA, alias="schema")
     name: str
     digest: str
     """That of the folder's files (`servers.farm.catalog.digest`)."""
     verified: bool
-    tools: int
-    tools_succeeded: int
-    faults: int
-    faults_provoked: int
+    coverage: Coverage
     checks: dict[str, Count]
-    failures: tuple[Failure, ...] = ()
+    matrix: Matrix
+    failures: tuple[Failure, ...]
+    cases: tuple[Checked, ...] = Field(default=(), exclude=True)
+    """Every case and check in their order; never written, since the environment implies them."""
     seconds: float = Field(default=0.0, exclude=True)
     """Wall time; never written."""
 
     def summary(self) -> Summary:
         """The numbers, as `mcpfarm verify --json` prints them."""
+        reached = {name: getattr(self.coverage, name) for name in Coverage.model_fields}
         return {
             "name": self.name,
             "verified": self.verified,
-            "tools": self.tools,
-            "tools_succeeded": self.tools_succeeded,
-            "faults": self.faults,
-            "faults_provoked": self.faults_provoked,
+            "tools": self.coverage.tools.total,
+            "tools_succeeded": self.coverage.tools.done,
+            "faults": self.coverage.faults.total,
+            "faults_provoked": self.coverage.faults.done,
+            "coverage": {
+                name: {"done": share.done, "total": share.total} for name, share in reached.items() if share is not None
+            },
             "checks": {
                 family: {"passed": count.passed, "failed": count.failed} for family, count in self.checks.items()
             },
@@ -102,8 +168,8 @@ class Report(_Strict):
 
     def text(self) -> str:
         """`report.json`: the same findings give the same bytes."""
-        data = {"schema": SCHEMA, **self.model_dump(mode="json", by_alias=True)}
-        return json.dumps(data, indent=2, ensure_ascii=True) + "\n"
+        data = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return json_text({"schema": SCHEMA, **data}, ascii_only=True)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -120,18 +186,34 @@ def counts(ledger: Ledger) -> dict[str, Count]:
     return {family: Count(passed=ledger.passed[family], failed=ledger.failed(family)) for family in FAMILIES}
 
 
-def failures(ledger: Ledger, secrets: dict[str, str]) -> tuple[Failure, ...]:
+def failures(ledger: Ledger, secrets: Mapping[str, str]) -> tuple[Failure, ...]:
     """The first failures of each family as records; paths of this machine are replaced by what they stand for."""
     kept = [list(islice((found for found in ledger.failures if found.family == name), KEPT)) for name in FAMILIES]
     return tuple(_failure(finding, secrets) for found in kept for finding in found)
 
 
-def _failure(finding: Finding, secrets: dict[str, str]) -> Failure:
+def checked(ledger: Ledger, secrets: Mapping[str, str]) -> tuple[Checked, ...]:
+    """Every case and check that was looked at, in their order, with all that was wrong with it."""
+    wrong: dict[str, list[str]] = {}
+    for finding in ledger.failures:
+        wrong.setdefault(finding.case, []).append(f"[{finding.family}] {_told(finding, secrets)}")
+    return tuple(
+        Checked(id=case, tool=tool, wrong=tuple(wrong.get(case, ()))) for case, tool in ledger.tool_of_case.items()
+    )
+
+
+def _failure(finding: Finding, secrets: Mapping[str, str]) -> Failure:
+    calls = tuple(CallRecord(tool=call.tool, arguments=_short(call.arguments)) for call in finding.calls[-CALLS:])
+    return Failure(
+        family=finding.family, case=finding.case, tool=finding.tool, what=_told(finding, secrets), calls=calls
+    )
+
+
+def _told(finding: Finding, secrets: Mapping[str, str]) -> str:
     what = finding.what
     for secret, name in secrets.items():
         what = what.replace(secret, name)
-    calls = tuple(CallRecord(tool=call.tool, arguments=_short(call.arguments)) for call in finding.calls[-CALLS:])
-    return Failure(family=finding.family, case=finding.case, what=what[:1_000], calls=calls)
+    return what[:1_000]
 
 
 def _short(arguments: Object) -> dict[str, object] | str:

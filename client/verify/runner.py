@@ -13,9 +13,10 @@ from client.verify.cases import Case, freeze
 from client.verify.contract import Contract
 from client.verify.families import ALL, Family
 from client.verify.findings import FAMILIES, Finding, Ledger
+from client.verify.matrix import coverage, matrix, reached
 from client.verify.planning import Planner
 from client.verify.play import Target, Watch
-from client.verify.report import Report, counts, failures
+from client.verify.report import Report, checked, counts, failures
 from client.witness import FileWitness
 from servers.farm.interpreter import Interpreter
 from servers.farm.situations import find_all
@@ -105,22 +106,18 @@ def _run(bench: Bench, families: Sequence[Family], ledger: Ledger, progress: Pro
 def _report(
     contract: Contract, ledger: Ledger, frozen: Sequence[Case], secrets: dict[str, str], seconds: float
 ) -> Report:
-    wrong = {finding.case for finding in ledger.failures}
-    good = [case for case in frozen if case.id not in wrong]
-    succeeded = {case.tool for case in good if case.last.outcome == "success"}
-    provoked = {(case.tool, case.last.fault) for case in good if case.last.outcome == "fault"} & set(contract.faults)
-    found = counts(ledger)
-    complete = len(succeeded) == len(contract.environment.tools) and len(provoked) == len(contract.faults)
+    found, seen = counts(ledger), reached(ledger, frozen)
+    covered = coverage(contract, seen)
+    complete = not covered.tools.missing and not covered.faults.missing
     return Report(
         name=contract.environment.name,
         digest=contract.digest,
         verified=complete and not ledger.failures and all(found[family].passed for family in FAMILIES),
-        tools=len(contract.environment.tools),
-        tools_succeeded=len(succeeded),
-        faults=len(contract.faults),
-        faults_provoked=len(provoked),
+        coverage=covered,
         checks=found,
+        matrix=matrix(contract, ledger, seen),
         failures=failures(ledger, secrets),
+        cases=checked(ledger, secrets),
         seconds=seconds,
     )
 

@@ -19,13 +19,13 @@ from tempfile import TemporaryDirectory
 
 from client.errors import ServerError
 from client.processes import adopting
-from client.verify import Report, verify
-from client.verify.findings import FAMILIES
-from client.verify.report import Count, Failure
+from client.verify import Contract, Report, verify
+from client.verify.findings import FAMILIES, Ledger
+from client.verify.matrix import coverage, matrix
+from client.verify.report import Checked, Count, Failure
 from generator.cli.progress import Bar, Board
 from generator.seed import start_state
 from servers.farm.catalog import Emitted, open_folder
-from servers.farm.faults import fault_uses
 from servers.farm.problems import FarmError
 
 AT_ONCE = 2
@@ -112,17 +112,16 @@ def _heard(connection: Connection, one: _Running, servers: Sequence[Emitted]) ->
 
 def lost(server: Emitted, why: str) -> Report:
     """The report of a server that could not be verified to the end."""
-    faults = [(name, use.code) for name in server.environment.tools for use in fault_uses(server.environment, name)]
+    contract, nothing = Contract.of(server.environment), Ledger()
     return Report(
         name=server.name,
         digest=server.digest,
         verified=False,
-        tools=len(server.environment.tools),
-        tools_succeeded=0,
-        faults=len(set(faults)),
-        faults_provoked=0,
+        coverage=coverage(contract, set()),
         checks={family: Count(passed=0, failed=int(family == "protocol")) for family in FAMILIES},
-        failures=(Failure(family="protocol", case="start", what=why),),
+        matrix=matrix(contract, nothing, set()),
+        failures=(Failure(family="protocol", case="protocol/start", what=why),),
+        cases=(Checked(id="protocol/start", tool="", wrong=(f"[protocol] {why}",)),),
     )
 
 

@@ -18,8 +18,8 @@ from generator.explore.plans import Plan
 from servers.farm import frame
 
 MAX_FOLDER = 200_000
-REPORT = 2_000
-"""What the verifier's report may add later: it is half of that."""
+REPORT = 6_000
+"""What the verifier's report adds later: 600 bytes, and 130 for each of at most 40 tools."""
 _BIAS = 3_000
 """By how much estimates may go beyond the limit, being too high in the mean."""
 _AROUND = 7_200

@@ -40,6 +40,6 @@ class Family:
         """Checks beside the cases."""
         return ()
 
-    def found(self, about: str, what: str = "") -> Finding:
-        """A finding of a check that is no case."""
-        return Finding(self.name, f"{about}: {what}" if what else "", f"{self.name}/{about}")
+    def found(self, about: str, what: str = "", tool: str = "") -> Finding:
+        """A finding of a check that is no case; `tool` is the one that it is about, if it is about one."""
+        return Finding(self.name, f"{about}: {what}" if what else "", f"{self.name}/{about}", tool=tool)

@@ -34,11 +34,11 @@ class Success(Family):
         for tool in self.contract.environment.tools:
             case = next((case for case in bench.cases_of("success", tool) if case.last.outcome == "success"), None)
             if case is None:
-                yield Finding(self.name, f"{tool}: no call was found that succeeds", f"success/{tool}")
+                yield self.found(tool, "no call was found that succeeds", tool)
             else:
                 yield from bench.play(case, bench.second)
         for tool, base in bench.paged.items():
-            yield self.found(f"{tool}/pages", pages_agree(tool, base, bench.contract, bench.first))
+            yield self.found(f"{tool}/pages", pages_agree(tool, base, bench.contract, bench.first), tool)
 
 
 class Fault(Family):
@@ -54,7 +54,7 @@ class Fault(Family):
         """No fault without a case; and the first of each tool through the SDK's own client."""
         for tool, code in self.contract.faults:
             if not any(case.last.fault == code for case in bench.cases_of("fault", tool)):
-                yield Finding(self.name, f"{tool}: no call was found that provokes {code}", f"fault/{tool}/{code}")
+                yield self.found(f"{tool}/{code}", "no call was found that provokes it", tool)
         for tool in self.contract.environment.tools:
             for case in bench.cases_of("fault", tool)[:1]:
                 yield from bench.play(case, bench.second)

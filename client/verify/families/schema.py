@@ -28,9 +28,9 @@ class Schema(Family):
         for tool in self.contract.listing:
             name = str(tool.get("name"))
             for rule, check in RULES.items():
-                yield self.found(f"{name}/{rule}", check(tool))
+                yield self.found(f"{name}/{rule}", check(tool), name)
             same = derived.get(name) == tool
-            yield self.found(f"{name}/derived", "" if same else "is not what environment.json implies")
+            yield self.found(f"{name}/derived", "" if same else "is not what environment.json implies", name)
 
 
 def _name(tool: Object) -> str:

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
+from servers.farm.json_text import json_text
 from servers.farm.model.base import Strict
 from servers.farm.model.entities import Entity
 from servers.farm.model.mistakes import problems_of
@@ -175,27 +175,7 @@ def dump(environment: Environment) -> str:
     What fits on a line stands on one, so that a folder stays small and a difference stays readable.
     """
     data = environment.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return "\n".join(_lines({"schema": SCHEMA, **data}, "")) + "\n"
-
-
-LINE = 120
-
-
-def _lines(value: Any, indent: str) -> Iterator[str]:
-    """A JSON value on one line if it is short, else its items on lines of their own."""
-    whole = json.dumps(value, ensure_ascii=False)
-    if len(indent) + len(whole) <= LINE or not isinstance(value, dict | list) or not value:
-        yield whole
-        return
-    named = value.items() if isinstance(value, dict) else (("", item) for item in value)
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    yield opening
-    for number, (name, item) in enumerate(named, start=1):
-        inner = list(_lines(item, indent + " "))
-        inner[0] = (f"{json.dumps(name)}: " if isinstance(value, dict) else "") + inner[0]
-        inner[-1] += "," if number < len(value) else ""
-        yield from (f" {line}" for line in inner)
-    yield closing
+    return json_text({"schema": SCHEMA, **data})
 
 
 def load(text: str, name: str = "environment.json") -> Environment:

@@ -10,6 +10,7 @@ from client.servers import Limits
 from client.session import Session
 from client.verify import Contract, Report, cases, kill, verify
 from client.verify.findings import FAMILIES
+from client.verify.report import Share
 from generator.seed import start_state
 from servers.farm.model import Environment
 from tests.client.verify.conftest import Break
@@ -23,11 +24,13 @@ def test_an_emitted_server_is_verified_and_its_report_counts_the_same_every_time
     report = verify(copy, progress=lambda done, total, what: steps.append((done, total)))
     assert report.failures == ()
     assert report.verified
-    assert (report.tools_succeeded, report.faults_provoked) == (report.tools, report.faults)
+    assert report.coverage.tools == Share(done=len(report.matrix.tools), total=len(report.matrix.tools))
+    assert report.coverage.faults.missing == ()
     assert all(report.checks[family].passed for family in FAMILIES)
     assert steps[-1][0] == steps[-1][1] == len(steps) - 1
     written = (copy / "report.json").read_bytes()
     assert b"seconds" not in written
+    assert len(written) < 600 + 130 * report.coverage.tools.total
     assert Report.read(copy).summary() == {**report.summary(), "seconds": 0.0}
     again = verify(copy, only=["schema", "success"])
     assert again.checks["success"] == report.checks["success"]

@@ -13,7 +13,7 @@ from client.verify.findings import FAMILIES
 from .conftest import Runner
 
 ENVIRONMENT = ["name", "path", "tools", "entities", "reads", "writes", "faults"]
-SERVER = ["name", "verified", "tools", "tools_succeeded", "faults", "faults_provoked", "checks", "seconds"]
+SERVER = ["name", "verified", "tools", "tools_succeeded", "faults", "faults_provoked", "coverage", "checks", "seconds"]
 
 
 def are_counts(data: dict[str, Any], *names: str) -> bool:
