@@ -1,10 +1,11 @@
 """Hostile input: a clear refusal or the predicted result, and nothing of the machinery in any answer."""
 
-import re
 from collections.abc import Iterable
 
 from client.answers import Answer
 from client.errors import ServerError
+from client.hostility import LINES
+from client.leaks import LEAKS, leak
 from client.verify import hostile
 from client.verify.bench import Bench
 from client.verify.cases import Plan
@@ -12,13 +13,6 @@ from client.verify.families.base import Family
 from client.verify.findings import Finding
 from client.verify.planning import Planner
 from client.verify.play import Observation
-
-LEAKS = re.compile(
-    r"Traceback \(most recent|File \"[^\"]+\", line \d|site-packages|\bsqlite3?\.|\bsqlalchemy\b|\bpydantic\b"
-    r"|<[\w.]+ object at 0x|Error\(|Exception\b|internal_error|(?<![\w.])/(?:home|root|tmp|usr|var|Users)/",
-    re.IGNORECASE,
-)
-"""What shows the machinery: a traceback, a path of the machine, the name of a library or exception."""
 
 
 class Hostile(Family):
@@ -44,7 +38,7 @@ class Hostile(Family):
             answer = bench.first.call(name, {})
             wrong = _leak(answer, name) if answer.is_error else f"a tool called {name[:40]!r} answers"
             yield self.found(f"tool {name[:20]!r}", wrong)
-        for what, line in hostile.LINES:
+        for what, line in LINES:
             yield self.found(what, self._noise(bench, line))
         same = bench.first.witness.snapshot().digest == before
         yield self.found("state after noise", "" if same else "calls of no tool or noise changed the state")
@@ -59,7 +53,6 @@ class Hostile(Family):
 def _leak(answer: Answer, sent: str) -> str:
     """What an error tells that no agent should see."""
     for text in (*answer.texts, answer.refused):
-        for match in LEAKS.finditer(text):
-            if match.group() not in sent:
-                return f"an error shows {match.group()[:60]!r}: {text[:200]}"
+        if shown := leak(LEAKS, text, sent):
+            return f"an error shows {shown[:60]!r}: {text[:200]}"
     return ""
