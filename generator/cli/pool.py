@@ -1,0 +1,155 @@
+"""Work on several items at a time, each in a process of its own: one that dies takes no other with it.
+
+Results come as they are ready, with the number of their job. An interrupt ends the processes and what they started.
+"""
+
+import logging
+import signal
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from tempfile import TemporaryDirectory
+
+from client.processes import adopting
+from generator.cli.progress import Bar, Board
+
+AT_ONCE = 2
+PATIENCE = 10.0
+"""Seconds that a process may take to end when told to; then it is killed."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with what is done, what there is to do, and what is next."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function of a module, called in another process with the arguments and then a `Progress`."""
+
+    name: str
+    work: Callable[..., object]
+    arguments: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lost:
+    """In the place of a result: why there is none."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class _Ready:
+    result: object
+
+
+@dataclass(frozen=True)
+class _Running:
+    number: int
+    process: SpawnProcess
+    bar: Bar
+
+
+def run_all(jobs: Sequence[Job], board: Board, title: str, at_once: int = AT_ONCE) -> Iterator[tuple[int, object]]:
+    """The number of each job with its result, or with a `Lost`, as they end; `at_once` of them run at a time."""
+    # The folder for scratch is this process's, so that it goes even if a process had to be killed.
+    with TemporaryDirectory(prefix="mcpfarm-", ignore_cleanup_errors=True) as scratch:
+        waiting, running = deque(enumerate(jobs)), dict[Connection, _Running]()
+        overall, done = board.bar(title, len(jobs)), 0
+        overall.at(0, len(jobs))
+        try:
+            while waiting or running:
+                while waiting and len(running) < at_once:
+                    number, job = waiting.popleft()
+                    running.update([_start(number, job, scratch, board)])
+                for connection in wait(list(running)):
+                    assert isinstance(connection, Connection)
+                    result = _heard(connection, running[connection])
+                    if result is not None:
+                        one = running.pop(connection)
+                        one.bar.close()
+                        done += 1
+                        overall.at(done, len(jobs), jobs[one.number].name)
+                        yield one.number, result
+        finally:
+            _end([one.process for one in running.values()])
+
+
+def _start(number: int, job: Job, scratch: str, board: Board) -> tuple[Connection, _Running]:
+    """Start a process; Ctrl-C reaches this one only, which then ends the others."""
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, scratch, job), daemon=True)
+    with _deaf():
+        process.start()
+    there.close()
+    return here, _Running(number, process, board.bar(job.name, 1, small=True))
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started in the block never hear SIGINT; this one hears it after the block."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _heard(connection: Connection, one: _Running) -> object | None:
+    """A result if the process has one, or that none is to come; None while it is under way."""
+    try:
+        message = connection.recv()
+    except EOFError:
+        one.process.join()
+        return Lost(f"its process ended with status {one.process.exitcode}")
+    if isinstance(message, _Ready):
+        one.process.join()
+        return message.result
+    one.bar.at(*message)
+    return None
+
+
+def _end(processes: Sequence[SpawnProcess]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        if process.is_alive():
+            process.kill()
+
+
+def _work(connection: Connection, scratch: str, job: Job) -> None:
+    """What a process does: the job's work, with its progress on the way."""
+    signal.signal(signal.SIGTERM, _leave)
+    tempfile.tempdir = scratch
+    shown = [0.0]
+
+    def progress(done: int, total: int, what: str) -> None:
+        if done == total or done / total >= shown[0]:
+            shown[0] = done / total + 0.01
+            connection.send((done, total, what))
+
+    with adopting(), suppress(BrokenPipeError):  # nobody listens any more
+        try:
+            connection.send(_Ready(job.work(*job.arguments, progress)))
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch
+            ours = hasattr(error, "hint")
+            why = str(error) if ours else f"a defect of mcpfarm: {type(error).__name__}: {error}"
+            connection.send(_Ready(Lost(why)))
+
+
+def _leave(_number: int, _frame: object) -> None:
+    # A server that ends after its event loop makes asyncio say so; on the way out that is nobody's business.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    raise SystemExit(128 + signal.SIGTERM)

@@ -1,0 +1,37 @@
+"""One verification whose outcome is always a report, whatever the server does."""
+
+from pathlib import Path
+
+from client.errors import ServerError
+from client.verify import Contract, Progress, Report, verify
+from client.verify.findings import FAMILIES, Ledger
+from client.verify.matrix import coverage, matrix
+from client.verify.report import Checked, Count, Failure
+from generator.seed import start_state
+from servers.farm.catalog import Emitted, open_folder
+
+
+def report_of(folder: Path, *, seed: int | None = None, progress: Progress | None = None) -> Report:
+    """The report of an emitted folder, where `verify` writes it too; with `seed` on another start state, which is not
+    written. A server that does not start, or cannot be verified to the end, has one that says why."""
+    server = open_folder(folder)
+    start = None if seed is None else start_state(server.environment, seed)
+    try:
+        return verify(folder, start=start, progress=progress)
+    except ServerError as error:
+        return lost(server, str(error))
+
+
+def lost(server: Emitted, why: str) -> Report:
+    """The report of a server that could not be verified to the end."""
+    contract, nothing = Contract.of(server.environment), Ledger()
+    return Report(
+        name=server.name,
+        digest=server.digest,
+        verified=False,
+        coverage=coverage(contract, set()),
+        checks={family: Count(passed=0, failed=int(family == "protocol")) for family in FAMILIES},
+        matrix=matrix(contract, nothing, set()),
+        failures=(Failure(family="protocol", case="protocol/start", what=why),),
+        cases=(Checked(id="protocol/start", tool="", wrong=(f"[protocol] {why}",)),),
+    )
