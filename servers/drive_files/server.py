@@ -165,8 +165,9 @@ def _bind(options: Options) -> socket.socket:
 async def _serve_http(server: Server[dict[str, object]], listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     names = [f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"]
-    # No origin is allowed: a web page, even one on another local port, has no business here.
-    security = TransportSecuritySettings(allowed_hosts=names, allowed_origins=[])
+    # Only the server's own origin is allowed: a web page, even one on another local port, has no business here.
+    origins = [f"http://{name}" for name in names]
+    security = TransportSecuritySettings(allowed_hosts=names, allowed_origins=origins)
     application = server.streamable_http_app(json_response=True, transport_security=security, host=host)
     print(
         f"{server.name}: serving http://{f'[{host}]' if ':' in host else host}:{port}/mcp", file=sys.stderr, flush=True

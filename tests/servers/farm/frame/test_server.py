@@ -133,6 +133,14 @@ async def test_http_serves_one_world_to_clients_of_both_eras_and_to_no_web_page(
         assert "Traceback" not in errors
 
 
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
+}
+
+
 async def refuse_strangers(http: httpx2.AsyncClient, url: str) -> None:
     headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -141,11 +149,13 @@ async def refuse_strangers(http: httpx2.AsyncClient, url: str) -> None:
         ({"Host": "evil.example"}, 421),
         ({"Host": "127.0.0.1:1"}, 421),
         ({"Origin": "http://evil.example"}, 403),
-        ({"Origin": f"http://127.0.0.1:{port}"}, 403),
+        ({"Origin": f"https://127.0.0.1:{port}"}, 403),
         ({"Origin": "http://localhost:3000"}, 403),
     ]:
         answer = await http.post(url, json=body, headers=headers | extra)
         assert answer.status_code == status, extra
+    own = await http.post(url, json=HELLO, headers=headers | {"Origin": f"http://localhost:{port}"})
+    assert own.status_code == 200, own.text
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
