@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.editing import Operations
 from generator.emit import write
 from generator.emit.errors import EmitError
 from generator.explore import explore
-from generator.fitting import REASON, Fitted, Operations, fitted
+from generator.fitting import REASON, Fitted, fitted
 from generator.readers import read
 from generator.readers.errors import ReadError
 from generator.sources import SourceError, default_cache, load

@@ -6,25 +6,22 @@ goes only if what remains passes every check, and the operations that it stood f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.editing import Operations, told, without_tools
 from generator.emit import render
 from generator.emit.errors import EmitError
 from generator.explore.sizing import MAX_FOLDER, REPORT
 from servers.farm.checks import check
 from servers.farm.effects import is_read_only
-from servers.farm.faults import fault_uses
-from servers.farm.model import Environment, LeftOut
+from servers.farm.model import Environment
 
 REASON = "its tool would make the folder larger than 200 KB"
 LIMIT = MAX_FOLDER - REPORT
 _FACTOR = 2.0
 """Bytes of a folder for each of a tool in the environment: rather more than it may be, so that too little goes at once
 and not too much."""
-
-Operations = Mapping[str, tuple[str, ...]]
-"""Tool name → the ids of the operations that it stands for."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def _smaller(environment: Environment, stands_for: Operations, excess: int) -> E
     for name in _ranked(environment):
         if excess <= 0:
             break
-        candidate = _without(current, name, stands_for.get(name, ()))
+        candidate = told(without_tools(current, [name]), [name], stands_for, REASON)
         if candidate.tools and not check(candidate):
             current = candidate
             excess -= _weight(environment, name)
@@ -83,23 +80,3 @@ def _telling(environment: Environment, name: str) -> int:
     if name.startswith(("create_", "list_")):
         return 3
     return 1 if is_read_only(environment, name) else 2
-
-
-def _without(environment: Environment, name: str, operations: tuple[str, ...]) -> Environment:
-    """The environment without a tool and the faults that were its own, and with the operations as left out."""
-    tools = {other: tool for other, tool in environment.tools.items() if other != name}
-    smaller = environment.model_copy(update={"tools": tools})
-    used = {code for other in tools for code in _codes(smaller, other)}
-    faults = {code: fault for code, fault in environment.faults.items() if code in used}
-    return smaller.model_copy(update={"faults": faults, "provenance": _told(environment, operations)})
-
-
-def _codes(environment: Environment, name: str) -> Iterator[str]:
-    return (use.code for use in fault_uses(environment, name))
-
-
-def _told(environment: Environment, operations: tuple[str, ...]) -> object:
-    if environment.provenance is None:
-        return None
-    rows = tuple(LeftOut(operation=operation, reason=REASON) for operation in operations)
-    return environment.provenance.model_copy(update={"left_out": (*environment.provenance.left_out, *rows)})

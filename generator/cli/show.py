@@ -1,5 +1,6 @@
 """`mcpfarm show`: what an environment is: tools, entities, rules and a sample of its start state."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.cli.options import Json, Server
@@ -35,6 +36,9 @@ def _facts(server: "Emitted") -> dict[str, object]:
         "title": environment.title,
         "description": environment.description,
         "source": provenance.source if provenance else None,
+        "operations": provenance.operations if provenance else 0,
+        "left_out": len(provenance.left_out) if provenance else 0,
+        "repairs": [item.model_dump() for item in provenance.repairs] if provenance else [],
         "tools": [_tool(server, name) for name in environment.tools],
         "entities": {name: list(entity.columns) for name, entity in environment.entities.items()},
         "instructions": instructions(environment),
@@ -55,6 +59,17 @@ def _tool(server: "Emitted", name: str) -> dict[str, object]:
     }
 
 
+def _origin(server: "Emitted") -> Iterator[str]:
+    """Where it comes from, and what its verifications changed."""
+    provenance = server.environment.provenance
+    if provenance is None:
+        return
+    left = len(provenance.left_out)
+    yield f"Made from {provenance.source}" + (f"; {left} operations about these things have no tool." if left else ".")
+    for item in provenance.repairs:
+        yield f"Repaired after verification {item.round}: {item.done} ({item.where}: {item.what})"
+
+
 def _print(server: "Emitted") -> None:
     from client.session import Session
 
@@ -68,6 +83,8 @@ def _print(server: "Emitted") -> None:
         rows.append([tool["name"], kind, ", ".join(tool["parameters"]), ", ".join(tool["faults"])])  # type: ignore[arg-type]
     table(["tool", "", "parameters", "faults"], rows)
     say(str(facts["instructions"]))
+    for line in _origin(server):
+        say(line)
     for name, entity in server.environment.entities.items():
         found = state.ordered(name)
         columns = [item for item, column in entity.columns.items() if column.kind != "computed" and not column.hidden]

@@ -6,10 +6,10 @@ emit it. `Mended.dropped` says what was taken out, so that it can be counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from generator.blame import blamed
 from generator.description import Description
 from generator.explore.assembling import assemble, restricted, tools_of_all
 from generator.explore.drafts import ToolDraft
@@ -22,10 +22,6 @@ from servers.farm.model import Environment
 from servers.farm.problems import InvalidEnvironment, Problem
 
 MAX_ROUNDS = 5
-_TOOL = re.compile(r"(?:tool '|tools\.)(\w+)")
-_COLUMN = re.compile(r"entity '(\w+)', (?:column|unique|invariant) ?'?(\w+)?'?")
-_ENTITY = re.compile(r"(?:entity '|entities\.)(\w+)")
-_FAULT = re.compile(r"(?:fault '|faults\.)(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +70,16 @@ def mended(description: Description, name: str, title: str, plans: Mapping[str, 
 
 def _take_out(draft: _Draft, problem: Problem) -> None:
     """Remove the tool, column, fault or entity that a problem names."""
-    if found := _TOOL.match(problem.where):
-        draft.banned.setdefault(found[1], f"{problem.where}: {problem.what}")
-    elif found := _FAULT.match(problem.where):
-        draft.faults.add(found[1])
-    elif (found := _COLUMN.match(problem.where)) and found[2]:
-        _without_column(draft, found[1], found[2])
-    elif (found := _ENTITY.match(problem.where)) and found[1] in draft.plans:
-        draft.plans = restricted(draft.plans, set(draft.plans) - {found[1]})
+    found = blamed(problem)
+    match found.kind:
+        case "tool":
+            draft.banned.setdefault(found.name, f"{problem.where}: {problem.what}")
+        case "fault":
+            draft.faults.add(found.name)
+        case "column":
+            _without_column(draft, found.name, found.column)
+        case "entity" if found.name in draft.plans:
+            draft.plans = restricted(draft.plans, set(draft.plans) - {found.name})
 
 
 def _without_column(draft: _Draft, entity: str, column: str) -> None:

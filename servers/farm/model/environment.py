@@ -115,6 +115,19 @@ class LeftOut(Strict):
     """Why there is no tool for it."""
 
 
+class Repair(Strict):
+    """What did not hold in one verification of the environment, and what its author did about it."""
+
+    round: int = Field(ge=1)
+    """After which verification it was done; the first is 1."""
+    where: str
+    """What it was about: `tool 'lend_book', step 2 (require)`."""
+    what: str
+    """What did not hold."""
+    done: str
+    """What the author did: `left out tool 'lend_book'`."""
+
+
 class Provenance(Strict):
     """Where an environment comes from and what made it."""
 
@@ -138,6 +151,10 @@ class Provenance(Strict):
     """The inferred facts, and why."""
     left_out: tuple[LeftOut, ...] = ()
     """The operations without a tool."""
+    repairs: tuple[Repair, ...] = ()
+    """What verifications found wrong and what was done about it; none if the first one held."""
+    repaired_from: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    """With repairs: the digest of the environment.json that they began with."""
 
 
 class Environment(Strict):

@@ -208,6 +208,21 @@ def test_list_takes_a_report_of_other_bytes_for_none(run: Runner, shelf_file: Pa
     assert run("list", tmp_path, "--json").data["servers"][0]["verified"] is True
 
 
+def test_show_tells_what_was_left_out_and_what_was_repaired(run: Runner, shelf: Path, tmp_path: Path) -> None:
+    found = run("show", shelf, "--json").data
+    assert (found["operations"], found["left_out"], found["repairs"]) == (10, 0, [])
+    assert "Repaired" not in run("show", shelf).out
+    copy = shutil.copytree(shelf, tmp_path / "copy")
+    data = json.loads((copy / "environment.json").read_text())
+    repair = {"round": 1, "where": "tool 'get_pen'", "what": "the result differs", "done": "left out tool 'get_pen'"}
+    data["provenance"] |= {"repairs": [repair], "left_out": [{"operation": "getPen", "reason": "it did not verify"}]}
+    (copy / "environment.json").write_text(json.dumps(data))
+    found = run("show", copy, "--json").data
+    assert (found["left_out"], found["repairs"]) == (1, [repair])
+    lines = run("show", copy).out.splitlines()
+    assert "Repaired after verification 1: left out tool 'get_pen' (tool 'get_pen': the result differs)" in lines
+
+
 def test_show_gives_tools_with_their_faults(run: Runner, shelf: Path) -> None:
     found = run("show", shelf, "--json").data
     assert list(found) == ["name", "path", "title", "description", "source", "tools", "entities", "instructions"]
