@@ -225,7 +225,8 @@ def test_show_tells_what_was_left_out_and_what_was_repaired(run: Runner, shelf: 
 
 def test_show_gives_tools_with_their_faults(run: Runner, shelf: Path) -> None:
     found = run("show", shelf, "--json").data
-    assert list(found) == ["name", "path", "title", "description", "source", "tools", "entities", "instructions"]
+    origin = ["source", "operations", "left_out", "repairs"]
+    assert list(found) == ["name", "path", "title", "description", *origin, "tools", "entities", "instructions"]
     tool = next(item for item in found["tools"] if item["name"] == "delete_book")
     assert list(tool) == ["name", "description", "parameters", "read_only", "faults"]
     assert (tool["read_only"], tool["faults"]) == (False, ["book_not_found"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import demo, verifying
+from generator.verification import lost
 
 from .conftest import Runner
 from .shelf import document
@@ -46,7 +47,7 @@ def test_a_demo_makes_what_it_says_and_says_where(run: Runner, tmp_path: Path) -
 def test_a_demo_gives_one_object_and_makes_no_dialogue_with_what_is_not_verified(
     run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verifying, "verify_all", lambda servers, _: [verifying.lost(one, "no") for one in servers])
+    monkeypatch.setattr(verifying, "verify_all", lambda servers, _: [lost(one, "no") for one in servers])
     told = run("demo", "--out", tmp_path / "demo", "--count", "1", "--json")
     assert told.status == 1
     assert list(told.data) == ["out", "resources", "servers", "dialogues", "replayed_identically"]
