@@ -1,0 +1,68 @@
+"""The operators on declared behaviour: one class per kind of bug, and the table of them."""
+
+from client.mutation.operator import Operator
+from client.mutation.operators.blocks import AlwaysThen, FirstOnly, NeverThen, SkipCollect, SkipLast, SwapBranches
+from client.mutation.operators.entities import (
+    DropUnique,
+    ForgetCascade,
+    ForgetClearing,
+    ForgetRefusal,
+    WrongPosition,
+)
+from client.mutation.operators.expressions import (
+    ChangeConstant,
+    DropCondition,
+    SwapArithmetic,
+    SwapChoice,
+    SwapLogic,
+    SwapQuantifier,
+    WeakenComparison,
+)
+from client.mutation.operators.finds import DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
+from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
+from client.mutation.operators.results import ConstantResult, StaleValue, SwapFields, SwapView
+from client.mutation.operators.searches import FlipOrder, IgnoreActor, IgnoreFilter
+from client.mutation.operators.writes import DropColumn, SkipWrite, WriteTwice, WrongColumn, WrongRow
+
+OPERATORS: tuple[Operator, ...] = (
+    DropRequire(),
+    NegateRequire(),
+    WrongFault(),
+    WeakenComparison(),
+    ChangeConstant(),
+    SwapLogic(),
+    SwapArithmetic(),
+    SwapQuantifier(),
+    DropCondition(),
+    SwapChoice(),
+    MissAsNone(),
+    NeverInsert(),
+    DropPredicate(),
+    TakeLast(),
+    WrongKey(),
+    IgnoreFilter(),
+    IgnoreActor(),
+    FlipOrder(),
+    SkipWrite(),
+    DropColumn(),
+    WrongColumn(),
+    WrongRow(),
+    WriteTwice(),
+    FirstOnly(),
+    SkipLast(),
+    AlwaysThen(),
+    NeverThen(),
+    SwapBranches(),
+    SkipCollect(),
+    ConstantResult(),
+    SwapFields(),
+    SwapView(),
+    StaleValue(),
+    DropUnique(),
+    ForgetRefusal(),
+    ForgetCascade(),
+    ForgetClearing(),
+    WrongPosition(),
+)
+
+__all__ = ["OPERATORS"]

@@ -1,0 +1,74 @@
+"""Bugs in finds: another row than the one that was meant, or none."""
+
+from collections.abc import Iterator
+
+from client.mutation.operator import Spot, StepOperator, Steps, changed
+from client.mutation.operators.orders import flipped
+from servers.farm.expressions import Name, parse
+from servers.farm.model import NONE, FindStep, InsertElse
+from servers.farm.types import assignable
+
+
+class MissAsNone(StepOperator):
+    """A row that is not there is no fault."""
+
+    name = "miss_as_none"
+
+    def edits(self, spot: Spot) -> Iterator[Steps]:
+        """The find that goes on without a row."""
+        if isinstance(spot.step, FindStep) and isinstance(spot.step.find.else_, str) and spot.step.find.else_ != NONE:
+            yield (changed(spot.step, {"else_": NONE}),)
+
+
+class NeverInsert(StepOperator):
+    """A row that should be made when it is not there is not made."""
+
+    name = "never_insert"
+
+    def edits(self, spot: Spot) -> Iterator[Steps]:
+        """The find that goes on without a row."""
+        if isinstance(spot.step, FindStep) and isinstance(spot.step.find.else_, InsertElse):
+            yield (changed(spot.step, {"else_": NONE}),)
+
+
+class DropPredicate(StepOperator):
+    """A find takes no notice of one of its predicates."""
+
+    name = "drop_predicate"
+
+    def edits(self, spot: Spot) -> Iterator[Steps]:
+        """The find without one of several."""
+        where = spot.step.find.where if isinstance(spot.step, FindStep) else ()
+        for index in range(len(where) if len(where) > 1 else 0):
+            yield (changed(spot.step, {"where": where[:index] + where[index + 1 :]}),)
+
+
+class TakeLast(StepOperator):
+    """Of several rows the last one is taken."""
+
+    name = "take_last"
+
+    def edits(self, spot: Spot) -> Iterator[Steps]:
+        """The find in the other direction."""
+        if isinstance(spot.step, FindStep) and spot.step.find.order:
+            yield (changed(spot.step, {"order": flipped(spot.step.find.order)}),)
+
+
+class WrongKey(StepOperator):
+    """A row is looked up by another of the tool's parameters."""
+
+    name = "wrong_key"
+
+    def edits(self, spot: Spot) -> Iterator[Steps]:
+        """The find by the next parameter that could be meant."""
+        if not isinstance(spot.step, FindStep) or spot.step.find.key is None:
+            return
+        used, names = parse(spot.step.find.key), list(spot.tool.parameters)
+        own = spot.scope.lookup(used.id) if isinstance(used, Name) else None
+        if own is None or not isinstance(used, Name):
+            return
+        for name in names:
+            other = spot.scope.lookup(name)
+            if name != used.id and other is not None and assignable(other.plain(), own.plain()):
+                yield (changed(spot.step, {"key": name}),)
+                return

@@ -1,0 +1,242 @@
+"""Runs mutants against the frozen cases of their original: each in a process of its own, forked from one that is ready.
+
+A mutant may crash, hang or eat memory and breaks nothing else; what it leaves in memory goes with its process. A call
+may take so many seconds of CPU, so that a slow machine condemns nobody; what sleeps is ended by the clock on the wall.
+"""
+
+import ast
+import logging
+import resource
+import signal
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from pathlib import Path
+from typing import Literal, Protocol
+
+from client.errors import ClientError
+from client.mutation.result import Fate, Judged
+from client.mutation.serving import replaced
+from client.mutation.source import Source
+from client.session import CallResult, Loaded, Session, load
+from client.verify import Case, Contract, Finding, cases, kill
+from servers.farm.model import Environment
+
+CALL_SECONDS = 5.0
+"""CPU that one call of a mutant may take; an honest one takes milliseconds."""
+WALL_SECONDS = 180.0
+"""Time after which a mutant that says nothing is ended, however busy the machine is."""
+MEMORY = 4 * 2**30
+"""Bytes of address space that a mutant's process may have."""
+
+
+class Bug(Protocol):
+    """A mutant as it is run: named like `mutant.Mutant`, and the source of the files that differ."""
+
+    @property
+    def operator(self) -> str:
+        """What kind of bug it is."""
+
+    @property
+    def tool(self) -> str:
+        """The tool that it is in; empty if it is in none."""
+
+    @property
+    def where(self) -> str:
+        """The place."""
+
+    def trees(self) -> Mapping[str, ast.Module]:
+        """File → its syntax tree. Any exception means that there is no such mutant."""
+
+    def proof(self) -> str:
+        """Why it cannot be told from the original; empty if that is not proven. Asked of survivors only."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """An original, ready to be compared with."""
+
+    contract: Contract
+    cases: tuple[Case, ...]
+    """Cheap ones first."""
+    loaded: Loaded
+    source: Source
+    """Its service.py, as whoever renders the mutants renders it."""
+
+    @classmethod
+    def open(cls, folder: Path, render: Callable[[Environment], str]) -> "Bench":
+        """Load a folder and freeze its cases. `render` is what renders the mutants."""
+        contract = Contract.open(folder)
+        loaded = load(folder)
+        with Session.on(loaded) as session:
+            frozen = cases(contract, session.state())
+            wrong = kill(contract, frozen, session)
+        if wrong is not None:
+            what = f"is no original to make mutants of: {wrong.case}: {wrong.what}"
+            raise ClientError(str(folder), what, "verify it, and make it again")
+        ordered = sorted(frozen, key=lambda case: len(case.steps))
+        return cls(contract, tuple(ordered), loaded, Source.of(ast.parse(render(contract.environment))))
+
+
+Progress = Callable[[int, int], None]
+"""Called with how many mutants are judged, and how many there will be at most."""
+
+
+def judge(
+    bench: Bench, bugs: Iterable[Bug], most: int, jobs: int, progress: Progress = lambda _done, _most: None
+) -> list[Judged]:
+    """What becomes of the first `most` bugs that are mutants; the same whatever the number of jobs."""
+    context = get_context("fork")
+    queue, running = enumerate(bugs), dict[Connection, _Running]()
+    judged: dict[int, Judged] = {}
+    try:
+        while True:
+            while len(running) < jobs and len(judged) + len(running) < most:
+                number, bug = next(queue, (-1, None))
+                if bug is None:
+                    break
+                here, there = context.Pipe(duplex=False)
+                process = context.Process(target=_work, args=(there, here, bench, bug), daemon=True)
+                process.start()
+                there.close()
+                running[here] = _Running(number, bug, process)
+            if not running:
+                return [judged[number] for number in sorted(judged)]
+            for connection in _ready(running):
+                one = running.pop(connection)
+                fate = _heard(connection, one)
+                if fate is not None:
+                    judged[one.number] = fate
+                    progress(len(judged), most)
+    finally:
+        for one in running.values():
+            one.process.kill()
+            one.process.join()
+
+
+@dataclass(frozen=True)
+class _Running:
+    number: int
+    bug: Bug
+    process: ForkProcess
+
+
+def _ready(running: Mapping[Connection, _Running]) -> list[Connection]:
+    """Those that have something to say; all of them if nobody says anything for too long."""
+    ready = [item for item in wait(list(running), WALL_SECONDS) if isinstance(item, Connection)]
+    if not ready:
+        for one in running.values():
+            one.process.kill()
+    return ready or list(running)
+
+
+def _heard(connection: Connection, one: _Running) -> Judged | None:
+    """What a process found; None if its bug is no mutant."""
+    with connection:
+        try:
+            fate, why = connection.recv()
+        except (EOFError, OSError):
+            fate, why = "killed", ""
+    one.process.join()
+    if fate == "none":
+        return None
+    said = _ended(one.process.exitcode) if fate == "killed" and not why else why
+    return Judged(one.bug.operator, one.bug.tool, one.bug.where, fate, said)
+
+
+def _ended(status: int | None) -> str:
+    if status == -signal.SIGPROF:
+        return f"a call does not end within {CALL_SECONDS:g} s of CPU"
+    return f"its process ended with status {status}"
+
+
+def _work(there: Connection, here: Connection, bench: Bench, bug: Bug) -> None:
+    """What the process of one mutant does."""
+    here.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends this one
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    logging.disable(logging.CRITICAL)  # a mutant's tracebacks are nobody's business
+    with suppress(BrokenPipeError):
+        there.send(_fate(bench, bug))
+
+
+def _fate(bench: Bench, bug: Bug) -> tuple[Fate | Literal["none"], str]:
+    trial = _Trial(bench, bug)
+    try:
+        return trial.run()
+    except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch; what it means depends on how far it got
+        return trial.blamed(f"{type(error).__name__}: {error}")
+
+
+class _Trial:
+    """One mutant: made, loaded, played with, and looked at again if it survives."""
+
+    def __init__(self, bench: Bench, bug: Bug) -> None:
+        self._bench, self._bug = bench, bug
+        self._doing: Literal["making", "loading", "playing", "proving"] = "making"
+
+    def run(self) -> tuple[Fate | Literal["none"], str]:
+        """Its fate and why; `none` for what is no mutant."""
+        trees = self._bug.trees()
+        tools = self._affected(trees)
+        if not tools:
+            return "none", "the code does the same"
+        codes = {file: compile(tree, file, "exec") for file, tree in trees.items()}
+        self._doing = "loading"
+        loaded = replaced(self._bench.loaded, codes)
+        found = self._played(loaded, tools)
+        if found is not None:
+            return "killed", f"{found.case}: {found.what}"
+        self._doing = "proving"
+        why = self._bug.proof()
+        return ("equivalent", why) if why else ("survived", "")
+
+    def blamed(self, error: str) -> tuple[Fate | Literal["none"], str]:
+        """What an error means: what cannot be code is no mutant, what cannot be loaded or watched is caught."""
+        match self._doing:
+            case "making":
+                return "none", error
+            case "loading":
+                return "killed", f"does not load: {error}"
+            case "playing":
+                return "killed", f"cannot be watched: {error}"
+            case "proving":
+                return "survived", f"no proof: {error}"
+
+    def _affected(self, trees: Mapping[str, ast.Module]) -> frozenset[str]:
+        """The tools that may behave differently."""
+        if set(trees) != {"service.py"}:
+            return frozenset(self._bench.contract.environment.tools)
+        return self._bench.source.affected(Source.of(trees["service.py"]))
+
+    def _played(self, loaded: Loaded, tools: frozenset[str]) -> Finding | None:
+        """The first finding of the cases that call one of these tools."""
+        chosen = [case for case in self._bench.cases if any(step.call.tool in tools for step in case.steps)]
+        with _Timed.on(loaded) as session:
+            self._doing = "playing"
+            return kill(self._bench.contract, chosen, session, self._first())
+
+    def _first(self) -> Iterable[str]:
+        """The tool that was changed; of a bug in no tool, those that write the entity that it is in."""
+        if self._bug.tool:
+            return [self._bug.tool]
+        entity = self._bug.where.partition(".")[0].partition(":")[0].partition(",")[0]
+        effects = self._bench.contract.effects
+        return [tool for tool, found in effects.items() if any(effect.entity == entity for effect in found)]
+
+
+class _Timed(Session):
+    """A session whose calls may take so much CPU; a call that takes more ends the process."""
+
+    def call(self, name: str, arguments: Mapping[str, object] | None = None) -> CallResult:
+        """Execute one tool."""
+        signal.setitimer(signal.ITIMER_PROF, CALL_SECONDS)
+        try:
+            return super().call(name, arguments)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)

@@ -1,0 +1,70 @@
+"""One environment's mutants from start to end: drawn, made, run, counted."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.mutation.drawing import drawn
+from client.mutation.mutant import Mutant
+from client.mutation.operators import OPERATORS
+from client.mutation.result import Judged
+from client.mutation.running import Bench, Progress, judge
+from servers.farm.model import Environment
+
+Render = Callable[[Environment], str]
+"""service.py of an environment; its layout does not matter."""
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """A bug in the declared behaviour, as it is run."""
+
+    mutant: Mutant
+    render: Render
+
+    @property
+    def operator(self) -> str:
+        """What kind of bug it is."""
+        return self.mutant.operator
+
+    @property
+    def tool(self) -> str:
+        """The tool that it is in."""
+        return self.mutant.tool
+
+    @property
+    def where(self) -> str:
+        """The place."""
+        return self.mutant.where
+
+    def trees(self) -> Mapping[str, ast.Module]:
+        """The service that is emitted from the mutant."""
+        return {"service.py": ast.parse(self.render(self.mutant.environment))}
+
+    def proof(self) -> str:
+        """Nothing is proven yet."""
+        return ""
+
+
+def mutate(
+    folder: Path,
+    render: Render,
+    *,
+    seed: int = 1,
+    most: int = MOST,
+    jobs: int = 2,
+    progress: Progress = lambda _done, _most: None,
+) -> list[Judged]:
+    """What becomes of at most `most` mutants of an emitted folder, drawn evenly over the operators by `seed`.
+
+    Each mutant's service stands behind the folder's own environment.json, tools.json and start state, and is held to
+    cases that were frozen from the folder. What cannot be rendered, or gives the same code, is no mutant; what does not
+    load, crashes or does not end is killed. Raises NotAServerError for a folder that is none, ClientError for one that
+    is not verified itself.
+    """
+    bench = Bench.open(folder, render)
+    environment = bench.contract.environment
+    found = (mutant for operator in OPERATORS for mutant in operator.mutate(environment))
+    return judge(bench, (Behaviour(mutant, render) for mutant in drawn(found, seed)), most, jobs, progress)
