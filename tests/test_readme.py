@@ -98,7 +98,12 @@ def example(command: str) -> list[str]:
 
 
 STORY = "explore list show call seed synthesize replay export schema".split()
-TOO_LONG = {"demo": "minutes", "verify": "seconds, and tested elsewhere", "serve": "until it is ended"}
+TOO_LONG = {
+    "demo": "minutes",
+    "verify": "seconds, and tested elsewhere",
+    "mutate": "the same",
+    "serve": "until it is ended",
+}
 
 
 @pytest.mark.skipif(find_spec("googleapiclient") is None, reason="the extra `resources` is not installed")

@@ -15,8 +15,8 @@ from .conftest import COMMAND, Run, Runner
 
 HEAVY = "mcp sqlmodel sqlalchemy pydantic networkx mimesis inflect jinja2 rich.progress orjson yaml".split()
 COMMANDS = [str(command.name) for command in app.registered_commands]
-DECLARED = "explore verify call seed synthesize replay export list show serve schema demo".split()
-CHANCE = ("verify", "seed", "synthesize", "demo")
+DECLARED = "explore verify mutate call seed synthesize replay export list show serve schema demo".split()
+CHANCE = ("verify", "mutate", "seed", "synthesize", "demo")
 
 
 def test_every_command_of_the_issue_is_there_and_no_other() -> None:
