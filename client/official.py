@@ -42,7 +42,7 @@ def starting(launch: Launch, limits: Limits, era: Era = "auto") -> Iterator["Con
     try:
         with launch.errors.open("w", encoding="utf-8") as errors:
             transport = stdio_client(parameters, errlog=errors)
-            with _connecting(transport, era, launch, limits) as connection:
+            with connecting(transport, era, launch, limits) as connection:
                 yield connection
     finally:
         sweep(mark)
@@ -51,12 +51,13 @@ def starting(launch: Launch, limits: Limits, era: Era = "auto") -> Iterator["Con
 @contextmanager
 def over(process: Process) -> Iterator["Official"]:
     """Speak to a running process through its pipes, in the handshake era."""
-    with _connecting(_pipes(process), "legacy", process.launch, process.limits) as connection:
+    with connecting(_pipes(process), "legacy", process.launch, process.limits) as connection:
         yield connection.official()
 
 
 @contextmanager
-def _connecting(transport: Transport, era: Era, launch: Launch, limits: Limits) -> Iterator["Connection"]:
+def connecting(transport: Transport, era: Era, launch: Launch, limits: Limits) -> Iterator["Connection"]:
+    """The SDK's client on a transport of the SDK, in a thread of its own."""
     with start_blocking_portal() as portal:
         connection = Connection(portal, transport, era, launch, limits)
         try:

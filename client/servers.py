@@ -11,11 +11,11 @@ import os
 import select
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Protocol, Self
 
 from mcp.client.stdio import get_default_environment
 from typing_extensions import TypeAliasType
@@ -77,10 +77,54 @@ class Launch:
         return " | ".join(line.strip() for line in lines[-3:])[-300:]
 
 
+class Child(Protocol):
+    """A child process in a group of its own, with both its pipes; `subprocess.Popen` is one."""
+
+    @property
+    def pid(self) -> int:
+        """The process id, which is also its group's."""
+
+    @property
+    def stdin(self) -> IO[bytes] | None:
+        """What it reads."""
+
+    @property
+    def stdout(self) -> IO[bytes] | None:
+        """What it writes."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit status. Raises subprocess.TimeoutExpired."""
+
+
+Start = Callable[[Launch, Mapping[str, str]], Child]
+"""Makes a child of a launch, with these variables beside the launch's own."""
+
+
+def executed(launch: Launch, mark: Mapping[str, str]) -> Child:
+    """The command in a process of its own. Raises ServerExitedError if it cannot be started."""
+    try:
+        with launch.errors.open("wb") as errors:
+            return subprocess.Popen(  # noqa: S603 - whoever launches it chose the command
+                list(launch.command),
+                cwd=launch.folder,
+                env={**launch.environment, **mark},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+                bufsize=0,
+            )
+    except OSError as error:
+        what = f"cannot be started: {error.strerror}"
+        raise ServerExitedError(launch.name, what, "check the command and its folder") from error
+
+
 class Process:
     """A running server. Not thread-safe; one request at a time."""
 
-    def __init__(self, launch: Launch, limits: Limits, stray: list[bytes] | None = None) -> None:
+    def __init__(
+        self, launch: Launch, limits: Limits, stray: list[bytes] | None = None, start: Start = executed
+    ) -> None:
         """Start it. With `stray`, lines on stdout that are no messages are kept there and passed over.
 
         Raises ServerExitedError if the command cannot be started.
@@ -91,7 +135,7 @@ class Process:
         self.left: tuple[int, ...] = ()
         """The processes that it left behind when it ended; known after `close`."""
         self._stray, self._end = stray, time.monotonic() + limits.whole
-        self._child = _started(launch, self.mark)
+        self._child = start(launch, self.mark)
         assert self._child.stdin is not None
         assert self._child.stdout is not None
         self._in, self._out = self._child.stdin.fileno(), self._child.stdout.fileno()
@@ -264,24 +308,6 @@ class Process:
         ended = "closed its output" if status is None else f"ended with status {status}"
         said = self.launch.last_words()
         return ServerExitedError(self.launch.name, ended, f"it said: {said}" if said else "it said nothing on stderr")
-
-
-def _started(launch: Launch, mark: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    try:
-        with launch.errors.open("wb") as errors:
-            return subprocess.Popen(  # noqa: S603 - whoever launches it chose the command
-                list(launch.command),
-                cwd=launch.folder,
-                env={**launch.environment, **mark},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                start_new_session=True,
-                bufsize=0,
-            )
-    except OSError as error:
-        what = f"cannot be started: {error.strerror}"
-        raise ServerExitedError(launch.name, what, "check the command and its folder") from error
 
 
 def _message(line: bytes) -> Object | None:

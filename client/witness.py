@@ -5,7 +5,7 @@ cases; `PRAGMA data_version` says whether anybody else has written since the las
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,8 @@ from typing import Self
 from client.errors import NotAServerError
 from servers.farm.model import Environment
 from servers.farm.names import attribute
-from servers.farm.state import State, digest, stored_columns
-from servers.farm.witness import read_state, write_state
+from servers.farm.state import Digests, RowChange, State, apply, stored_columns
+from servers.farm.witness import Reader, write_state
 
 _HINT = "environment.json and the service differ; make the folder again with `mcpfarm explore`"
 
@@ -29,13 +29,25 @@ class Snapshot:
     digest: str
 
 
-def snapshot(connection: sqlite3.Connection, environment: Environment) -> Snapshot:
-    """The state in a database. Raises NotAServerError if the database is not one of the environment."""
-    try:
-        state = read_state(connection, environment)
-    except (sqlite3.Error, ValueError, LookupError) as error:
-        raise NotAServerError(environment.name, f"its database is not as declared: {error}", _HINT) from error
-    return Snapshot(state, digest(state))
+class Snapshots:
+    """Takes snapshots of databases of one environment; their states share the rows that do not differ."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._name, self._reader, self._digests = environment.name, Reader(environment), Digests()
+
+    def of(self, connection: sqlite3.Connection) -> Snapshot:
+        """The state in a database. Raises NotAServerError if the database is not one of the environment."""
+        try:
+            state = self._reader.read(connection)
+        except (sqlite3.Error, ValueError, LookupError) as error:
+            raise NotAServerError(self._name, f"its database is not as declared: {error}", _HINT) from error
+        return Snapshot(state, self._digests.of(state))
+
+    def of_image(self, image: bytes) -> Snapshot:
+        """The state in a database image."""
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(image)
+            return self.of(connection)
 
 
 def check_tables(connection: sqlite3.Connection, environment: Environment) -> None:
@@ -65,12 +77,14 @@ class FileWitness:
 
     def __init__(self, path: Path, environment: Environment, start: State | None = None) -> None:
         """`start` is the state that `rewind` goes back to; None for the one in the file now."""
-        self._environment = environment
+        self._environment, self._snapshots = environment, Snapshots(environment)
         self._file = sqlite3.connect(path, isolation_level=None, timeout=10)
         self._file.execute("PRAGMA synchronous = OFF")  # nobody needs a temporary file after a power cut
         self._image = sqlite3.connect(":memory:", isolation_level=None)
+        self._other = sqlite3.connect(":memory:", isolation_level=None)
+        self._world: tuple[RowChange, ...] = ()
         try:
-            self._start = self._prepared(start)
+            self._start = self._changed = self._prepared(start)
         except NotAServerError:
             self.close()
             raise
@@ -94,15 +108,21 @@ class FileWitness:
         """The state in the file now."""
         version = self._data_version()
         if version != self._version:
-            self._seen, self._version = snapshot(self._file, self._environment), version
+            self._seen, self._version = self._snapshots.of(self._file), version
         return self._seen
 
-    def rewind(self) -> None:
-        """Put the start state back into the file that the server has open."""
-        if self._data_version() == self._version and self._seen is self._start:
+    def rewind(self, world: Sequence[RowChange] = ()) -> None:
+        """Put the start state, with these changes on top, back into the file that the server has open.
+
+        Raises sqlite3.IntegrityError if the changes break a constraint.
+        """
+        if world:
+            self._prepare(tuple(world))
+        wanted, image = (self._changed, self._other) if world else (self._start, self._image)
+        if self._data_version() == self._version and self._seen is wanted:
             return
-        self._image.backup(self._file)
-        self._seen, self._version = self._start, self._data_version()
+        image.backup(self._file)
+        self._seen, self._version = wanted, self._data_version()
 
     def broken(self) -> list[str]:
         """What SQLite finds wrong with the file now."""
@@ -110,8 +130,16 @@ class FileWitness:
 
     def close(self) -> None:
         """Release both databases."""
-        self._file.close()
-        self._image.close()
+        for connection in (self._file, self._image, self._other):
+            connection.close()
+
+    def _prepare(self, world: tuple[RowChange, ...]) -> None:
+        """Have the image of this world ready; cases of one world come one after another."""
+        if world == self._world:
+            return
+        self._image.backup(self._other)
+        write_state(self._other, self._environment, apply(self._environment, self._start.state, world))
+        self._changed, self._world = self._snapshots.of(self._other), world
 
     def _prepared(self, start: State | None) -> Snapshot:
         """Take the file as the image to rewind to, with another state in it if one is given."""
@@ -119,7 +147,7 @@ class FileWitness:
         check_tables(self._image, self._environment)
         if start is not None:
             write_state(self._image, self._environment, start)
-        return snapshot(self._image, self._environment)
+        return self._snapshots.of(self._image)
 
     def _data_version(self) -> int:
         return int(self._file.execute("PRAGMA data_version").fetchone()[0])
@@ -132,6 +160,4 @@ def without_log(image: bytes) -> bytes:
 
 def from_image(image: bytes, environment: Environment) -> Snapshot:
     """The state in a database image."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(image)
-        return snapshot(connection, environment)
+    return Snapshots(environment).of_image(image)

@@ -6,7 +6,7 @@ data: they are written and read as JSON, so that a server with an injected bug i
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -14,7 +14,8 @@ from pydantic import TypeAdapter
 from client.answers import INVALID
 from client.servers import Object
 from servers.farm.interpreter import BrokenRule, Interpreter, Outcome
-from servers.farm.state import RowChange, State, difference, digest
+from servers.farm.model import Environment
+from servers.farm.state import Digests, RowChange, State, apply, difference, jsonable, row_from_json
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Plan:
     calls: tuple[Call, ...]
     names: str = ""
     """With an argument that may be refused: what the refusal must name."""
+    world: tuple[RowChange, ...] = ()
+    """What is changed in the start state before the first call, where no calls lead to what the case needs."""
+    alike: bool = False
+    """Whether another plan of the tool tries the same on another argument; such a case is played without MCP only."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,10 @@ class Case:
     id: str
     family: str
     steps: tuple[Step, ...]
+    world: tuple[RowChange, ...] = ()
+    """The changes to the start state that the case begins with; most cases have none."""
+    alike: bool = False
+    """Whether another case of the tool tries the same on another argument."""
 
     @property
     def tool(self) -> str:
@@ -81,10 +90,11 @@ class Case:
 
 
 def freeze(oracle: Interpreter, start: State, plans: Iterable[Plan]) -> Iterator[Case]:
-    """The cases of the plans, each from the start state."""
+    """The cases of the plans, each from the start state or from the world that its plan prepares."""
     digests = _Digests()
     for plan in plans:
-        yield Case(plan.id, plan.family, tuple(_steps(oracle, start, plan, digests)))
+        state = apply(oracle.environment, start, plan.world) if plan.world else start
+        yield Case(plan.id, plan.family, tuple(_steps(oracle, state, plan, digests)), plan.world, plan.alike)
 
 
 def _steps(oracle: Interpreter, state: State, plan: Plan, digests: "_Digests") -> Iterator[Step]:
@@ -122,21 +132,37 @@ class _Digests:
     def __init__(self) -> None:
         self._state: State | None = None
         self._digest = ""
+        self._digests = Digests()
 
     def of(self, state: State) -> str:
         if state is not self._state:
-            self._state, self._digest = state, digest(state)
+            self._state, self._digest = state, self._digests.of(state)
         return self._digest
 
 
 def dump(cases: Sequence[Case]) -> str:
     """The cases as JSON."""
-    return json.dumps([asdict(case) for case in cases])
+    return json.dumps([{**asdict(case), "world": [_plain(change) for change in case.world]} for case in cases])
 
 
-def load(text: str) -> tuple[Case, ...]:
+def load(text: str, environment: Environment) -> tuple[Case, ...]:
     """The cases that `dump` wrote. Raises pydantic's ValidationError for anything else."""
-    return _CASES.validate_python(json.loads(text))
+    found = _CASES.validate_python(json.loads(text))
+    return tuple(replace(case, world=tuple(_canonical(environment, change) for change in case.world)) for case in found)
+
+
+def _plain(change: RowChange) -> dict[str, object]:
+    return {
+        **asdict(change),
+        "before": change.before and jsonable(change.before),
+        "after": change.after and jsonable(change.after),
+    }
+
+
+def _canonical(environment: Environment, change: RowChange) -> RowChange:
+    """JSON has no decimals and no tuples."""
+    before, after = (row and row_from_json(environment, change.entity, row) for row in (change.before, change.after))
+    return replace(change, before=before, after=after)
 
 
 _CASES = TypeAdapter(tuple[Case, ...])

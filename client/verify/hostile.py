@@ -53,10 +53,13 @@ class Abuse:
 
 def plans(planner: Planner, tool: str) -> Iterator[Plan]:
     """Hostile calls of a tool, each with one thing wrong in arguments that would do."""
-    base = planner.ordinary(tool)
+    base, seen = planner.ordinary(tool), set[tuple[str, str]]()
+    types = {item.name: str(item.schema["type"]) for item in planner.contract.surfaces[tool]}
     for number, abuse in enumerate(_abuses(planner, tool)):
+        kind = (abuse.what.removeprefix(abuse.name), types.get(abuse.name, ""))
         name = f"hostile/{tool}/{number} {abuse.what}"
-        yield planner.plan(name, "hostile", tool, abuse.on(base), names=abuse.name)
+        yield planner.plan(name, "hostile", tool, abuse.on(base), names=abuse.name, alike=kind in seen)
+        seen.add(kind)
 
 
 def _abuses(planner: Planner, tool: str) -> Iterator[Abuse]:

@@ -12,8 +12,10 @@ from client.verify.contract import Contract
 from client.verify.families import ALL
 from client.verify.findings import Finding
 from client.verify.play import Target, Watch, play
-from client.witness import Snapshot, broken, snapshot
+from client.witness import Snapshot, Snapshots, broken
 from servers.farm.model import Environment
+from servers.farm.state import RowChange, apply
+from servers.farm.witness import write_state
 
 
 class SessionWitness:
@@ -21,9 +23,11 @@ class SessionWitness:
 
     def __init__(self, session: Session, environment: Environment) -> None:
         """`environment` is the original's, also where the session's folder is a mutant of it."""
-        self._session, self._environment = session, environment
+        self._session, self._environment, self._snapshots = session, environment, Snapshots(environment)
         self._image = self._start_image = session.snapshot()
         self._seen = self._start = self._read(self._image)
+        self._world: tuple[RowChange, ...] = ()
+        self._changed, self._changed_image = self._start, self._start_image
 
     def snapshot(self) -> Snapshot:
         """The state now."""
@@ -32,11 +36,24 @@ class SessionWitness:
             self._image, self._seen = image, self._read(image)
         return self._seen
 
-    def rewind(self) -> None:
-        """Back to the state that the session was handed in with."""
-        if self._seen is not self._start:
-            self._session.restore(self._start_image)
-            self._image, self._seen = self._session.snapshot(), self._start
+    def rewind(self, world: Sequence[RowChange] = ()) -> None:
+        """Back to the state that the session was handed in with, with these changes on top."""
+        if world:
+            self._prepare(tuple(world))
+        wanted, image = (self._changed, self._changed_image) if world else (self._start, self._start_image)
+        if self._seen is not wanted:
+            self._session.restore(image)
+            self._image, self._seen = self._session.snapshot(), wanted
+
+    def _prepare(self, world: tuple[RowChange, ...]) -> None:
+        if world == self._world:
+            return
+        state = apply(self._environment, self._start.state, world)
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            connection.deserialize(self._start_image)
+            write_state(connection, self._environment, state)
+            self._changed, self._changed_image = self._snapshots.of(connection), connection.serialize()
+        self._world = world
 
     def broken(self) -> list[str]:
         """What SQLite finds wrong with the image."""
@@ -45,9 +62,7 @@ class SessionWitness:
             return list(broken(connection))
 
     def _read(self, image: bytes) -> Snapshot:
-        with closing(sqlite3.connect(":memory:")) as connection:
-            connection.deserialize(image)
-            return snapshot(connection, self._environment)
+        return self._snapshots.of_image(image)
 
 
 def target(session: Session, environment: Environment) -> Target:

@@ -72,10 +72,10 @@ class Planner:
                 yield self.plan(f"success/{tool}/{what}", "success", tool, arguments)
             yield from self._pages(tool, base)
 
-    def plan(self, name: str, family: str, tool: str, arguments: Object, names: str = "") -> Plan:
+    def plan(self, name: str, family: str, tool: str, arguments: Object, names: str = "", alike: bool = False) -> Plan:
         """A call of a tool with these arguments, after the setup that lets it succeed."""
         setup = self.bases[tool].setup if tool in self.bases else ()
-        return Plan(name, family, (*setup, Call(tool, arguments)), names)
+        return Plan(name, family, (*setup, Call(tool, arguments)), names, alike=alike)
 
     def ordinary(self, tool: str) -> Object:
         """Arguments with which the tool succeeds, or where no way was found, the first value for each required one."""

@@ -9,6 +9,7 @@ from client.servers import Object
 from client.verify.cases import Case, Step
 from client.verify.findings import Finding
 from client.witness import Snapshot
+from servers.farm.state import RowChange
 
 
 class Witness(Protocol):
@@ -17,8 +18,8 @@ class Witness(Protocol):
     def snapshot(self) -> Snapshot:
         """The state now."""
 
-    def rewind(self) -> None:
-        """Back to the start state."""
+    def rewind(self, world: Sequence[RowChange] = ()) -> None:
+        """Back to the start state, with these changes on top."""
 
     def broken(self) -> list[str]:
         """What the database itself finds wrong."""
@@ -69,7 +70,7 @@ Watch = Callable[[Observation], Iterable[Finding]]
 
 def observe(case: Case, target: Target) -> Iterator[Observation]:
     """Play a case from the start state, one observation per call."""
-    target.witness.rewind()
+    target.witness.rewind(case.world)
     before = target.witness.snapshot()
     for index, step in enumerate(case.steps):
         answer = target.call(step.call.tool, step.call.arguments)

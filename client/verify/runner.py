@@ -3,21 +3,24 @@
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import TypeAdapter, ValidationError
+
 from client.errors import ServerError
 from client.servers import Limits
-from client.verify.bench import Bench, lean, servers
+from client.verify.bench import Bench, Inside, lean, servers
 from client.verify.cases import Case, freeze
 from client.verify.contract import Contract
+from client.verify.embedded import BRANCHES, Branches
 from client.verify.families import ALL, Family
 from client.verify.findings import FAMILIES, Finding, Ledger
 from client.verify.matrix import coverage, matrix, reached
 from client.verify.planning import Planner
 from client.verify.play import Target, Watch
-from client.verify.report import Report, checked, counts, failures
-from client.witness import FileWitness
+from client.verify.report import Report, Share, checked, counts, failures
 from servers.farm.interpreter import Interpreter
 from servers.farm.situations import find_all
 from servers.farm.state import State
@@ -33,26 +36,30 @@ def verify(
     start: State | None = None,
     limits: Limits | None = None,
     only: Collection[str] = FAMILIES,
+    quick: bool = False,
     write: bool | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Hold an emitted folder to everything that its environment.json declares (DESIGN §7).
 
     `seed` draws the walks, `start` is another start state than the folder's own. `only` names the families to ask; a
-    server is verified by all of them or not at all. `report.json` is written into the folder unless that or another
-    start state was given (`write` says otherwise). Raises NotAServerError for a folder that is none, ServerError for a
-    server that does not start; whatever is found later stands in the report.
+    server is verified by all of them or not at all. `quick` speaks to one forked server, over stdio only: no isolation
+    of two servers, no other transport, no branches. `report.json` is written into the folder unless one of these was
+    given (`write` says otherwise). Raises NotAServerError for a folder that is none, ServerError for a server that does
+    not start; whatever is found later stands in the report.
     """
     began = time.perf_counter()
     contract = Contract.open(folder)
     ledger = Ledger()
     with TemporaryDirectory(prefix="mcpfarm-") as name:
         secrets = {name: "<scratch>", str(folder.resolve()): "<folder>"}
-        families = [family(contract) for family in ALL if family.name in only]
-        with _opened(folder, Path(name), contract, families, (seed, start, limits or Limits())) as bench:
+        wanted = [family for family in ALL if not (quick and family.slow)]
+        families = [family(contract) for family in wanted if family.name in only]
+        options = Options(seed, start, limits or Limits(), quick)
+        with _opened(folder, Path(name), contract, families, options) as bench:
             _run(bench, families, ledger, progress or _silent)
-            report = _report(contract, ledger, bench.cases, secrets, time.perf_counter() - began)
-    if write if write is not None else (start is None and set(only) == set(FAMILIES)):
+            report = _report(bench, ledger, [family.name for family in wanted], secrets, time.perf_counter() - began)
+    if write if write is not None else (start is None and not quick and set(only) == set(FAMILIES)):
         report.write(folder)
     return report
 
@@ -67,30 +74,43 @@ def cases(contract: Contract, start: State, seed: int = 1, only: Collection[str]
     return tuple(freeze(interpreter, start, plans))
 
 
+@dataclass(frozen=True)
+class Options:
+    """What `verify` was asked for."""
+
+    seed: int
+    start: State | None
+    limits: Limits
+    quick: bool
+
+
 @contextmanager
 def _opened(
-    folder: Path,
-    scratch: Path,
-    contract: Contract,
-    families: Sequence[Family],
-    options: tuple[int, State | None, Limits],
+    folder: Path, scratch: Path, contract: Contract, families: Sequence[Family], options: Options
 ) -> Iterator[Bench]:
-    seed, start, limits = options
-    environment = contract.environment
-    with servers(folder, scratch, limits) as (process, connection):
+    """Start the servers at the same time, plan while they start. The forks come before this process has threads."""
+    watches: list[Watch] = [family.watch for family in families]
+    with servers(folder, scratch, options.limits) as started:
+        process = started.stdio(options.quick)
+        inside, served = (None, None) if options.quick else (started.inside(), started.http())
         process.handshake()
-        with FileWitness(scratch / "world 0" / "state.db", environment, start) as here:
-            frozen = cases(contract, here.start.state, seed, [family.name for family in families])
+        witness = started.witness("stdio", contract, options.start)
+        frozen = cases(contract, witness.start.state, options.seed, [family.name for family in families])
+        stdio = Target(lean(process), witness)
+        if inside is None or served is None:
+            yield Bench(contract, frozen, process, stdio, watches=watches)
+            return
+        inside.handshake()
+        within = Target(lean(inside), started.witness("inside", contract, options.start))
+        with served.connected() as connection:
             official = connection.official()
-            with FileWitness(scratch / "world 1" / "state.db", environment, start) as there:
-                first, second = Target(lean(process), here), Target(official.call, there)
-                watches: list[Watch] = [family.watch for family in families]
-                yield Bench(contract, frozen, process, official, first, second, watches)
+            over = Target(official.call, started.witness("http", contract, options.start))
+            yield Bench(contract, frozen, process, stdio, Inside(within, inside), over, official, watches)
 
 
 def _run(bench: Bench, families: Sequence[Family], ledger: Ledger, progress: Progress) -> None:
     """Play every case, then ask every family; a server that dies ends it with a failure."""
-    played = [(case.family, case.id, bench.play(case, bench.first)) for case in bench.cases]
+    played = [(case.family, case.id, bench.everywhere(case)) for case in bench.cases]
     asked = [(family.name, family.name, family.run(bench)) for family in families]
     work: list[tuple[str, str, Iterable[Finding]]] = [*played, *asked]
     for number, (family, name, findings) in enumerate(work):
@@ -103,16 +123,15 @@ def _run(bench: Bench, families: Sequence[Family], ledger: Ledger, progress: Pro
     progress(len(work), len(work), "done")
 
 
-def _report(
-    contract: Contract, ledger: Ledger, frozen: Sequence[Case], secrets: dict[str, str], seconds: float
-) -> Report:
-    found, seen = counts(ledger), reached(ledger, frozen)
-    covered = coverage(contract, seen)
+def _report(bench: Bench, ledger: Ledger, required: Collection[str], secrets: dict[str, str], seconds: float) -> Report:
+    contract = bench.contract
+    found, seen = counts(ledger), reached(ledger, bench.cases)
+    covered = coverage(contract, seen, branches=_branches(bench))
     complete = not covered.tools.missing and not covered.faults.missing
     return Report(
         name=contract.environment.name,
         digest=contract.digest,
-        verified=complete and not ledger.failures and all(found[family].passed for family in FAMILIES),
+        verified=complete and not ledger.failures and all(found[family].passed for family in required),
         coverage=covered,
         checks=found,
         matrix=matrix(contract, ledger, seen),
@@ -122,5 +141,20 @@ def _report(
     )
 
 
+def _branches(bench: Bench) -> Share | None:
+    """What the in-process way says of `service.py`; None if there is none, or if it is lost."""
+    if bench.inside is None:
+        return None
+    try:
+        found = _BRANCHES.validate_python(bench.inside.process.request(BRANCHES))
+    except (ServerError, ValidationError):
+        return None
+    missing = tuple(f"service.py:{line}" for line in found.lines)
+    return Share(done=found.done, total=found.total, missing=missing)
+
+
 def _silent(done: int, total: int, what: str) -> None:
     """Report no progress."""
+
+
+_BRANCHES = TypeAdapter(Branches)

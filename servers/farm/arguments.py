@@ -64,6 +64,9 @@ def _check_bounds(name: str, value: Scalar, schema: Schema) -> None:
         raise ArgumentProblem(f"{name} must be at most {high}")
 
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
 def _decimal(value: object) -> Decimal:
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)  # type: ignore[arg-type]
 
@@ -71,7 +74,7 @@ def _decimal(value: object) -> Decimal:
 def _text(name: str, value: object, _scale: int | None) -> str:
     if not isinstance(value, str):
         raise ArgumentProblem(f"{name} must be a text")
-    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value):
+    if _NO_TEXT.search(value):
         raise ArgumentProblem(f"{name} must not contain NUL characters or unpaired surrogates")
     return value
 

@@ -19,6 +19,8 @@ Op = Literal["insert", "update", "delete"]
 Scalar = str | int | float | bool | Decimal | None
 Value = Scalar | tuple[Scalar, ...]
 Row = dict[str, Value]
+_REMEMBERED = 50_000
+"""How many rows' texts are kept at most while states are digested."""
 RowKey = tuple[str | int, ...]
 """The primary key: `(key,)`; `(parent, key)` where numbers run per parent; `()` for a singleton."""
 
@@ -116,9 +118,34 @@ def _op(before: Row | None, after: Row | None) -> Op:
 
 def digest(state: State) -> str:
     """sha256 over a canonical JSON of everything, bookkeeping included; equal states have equal digests."""
-    rows = {entity: [jsonable(row) for row in state.ordered(entity)] for entity in sorted(state.rows)}
-    data = {"clock": state.clock, "sequences": dict(sorted(state.sequences.items())), "rows": rows}
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return Digests().of(state)
+
+
+class Digests:
+    """Digests of many states that share rows: a row that was seen before, the same object, costs nothing again."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[Row, str]] = {}
+        """By identity, with the row, so that no other gets its place."""
+
+    def of(self, state: State) -> str:
+        """What `digest` gives."""
+        if len(self._rows) > _REMEMBERED:
+            self._rows.clear()
+        tables = (f"{json.dumps(entity)}: [{self._table(state, entity)}]" for entity in sorted(state.rows))
+        clock, sequences = json.dumps(state.clock), json.dumps(state.sequences, sort_keys=True, ensure_ascii=False)
+        text = f'{{"clock": {clock}, "rows": {{{", ".join(tables)}}}, "sequences": {sequences}}}'
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _table(self, state: State, entity: str) -> str:
+        return ", ".join(map(self._row, state.ordered(entity)))
+
+    def _row(self, row: Row) -> str:
+        known = self._rows.get(id(row))
+        if known is None:
+            text = json.dumps(jsonable(row), sort_keys=True, ensure_ascii=False)
+            known = self._rows[id(row)] = (row, text)
+        return known[1]
 
 
 def jsonable(row: Mapping[str, Value]) -> dict[str, object]:

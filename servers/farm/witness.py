@@ -20,16 +20,30 @@ from servers.farm.state import Row, RowKey, State, Value, key_columns, key_of, s
 
 Stored = str | int | float | None
 _Convert = Callable[[Any], Any]
+_KNOWN = 20_000
+"""How many rows of a table a reader remembers."""
 
 
 def read_state(connection: sqlite3.Connection, environment: Environment) -> State:
     """All rows, the clock and the sequences. Raises sqlite3.Error for a database of something else, LookupError
     without a clock, ValueError for a value that its column cannot hold."""
-    clock = connection.execute("SELECT now FROM _clock").fetchone()
-    if clock is None:
-        raise LookupError("the database has no clock")
-    rows = {name: _read_table(connection, entity) for name, entity in environment.entities.items()}
-    return State(str(clock[0]), rows, _read_sequences(connection, environment))
+    return Reader(environment).read(connection)
+
+
+class Reader:
+    """Reads states of one environment again and again. Rows that are alike are one object: nobody may change them."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._tables = {name: _Table(entity) for name, entity in environment.entities.items()}
+
+    def read(self, connection: sqlite3.Connection) -> State:
+        """The state in a database; raises as `read_state`."""
+        clock = connection.execute("SELECT now FROM _clock").fetchone()
+        if clock is None:
+            raise LookupError("the database has no clock")
+        rows = {name: table.read(connection) for name, table in self._tables.items()}
+        return State(str(clock[0]), rows, _read_sequences(connection, self._environment))
 
 
 def write_state(connection: sqlite3.Connection, environment: Environment, state: State) -> None:
@@ -54,20 +68,35 @@ class _Form:
     store: _Convert
 
 
-def _read_table(connection: sqlite3.Connection, entity: Entity) -> dict[RowKey, Row]:
-    names = stored_columns(entity)
-    order = ", ".join(_quoted(attribute(name)) for name in key_columns(entity)) or "id"
-    sql = f"SELECT {_listed(names)} FROM {_quoted(entity.plural)} ORDER BY {order}"  # noqa: S608 - declared names
-    forms = _forms(entity)
-    rows = (_loaded(dict(zip(names, values, strict=True)), forms) for values in connection.execute(sql))
-    return {key_of(entity, row): row for row in rows}
+class _Table:
+    """Reads one table; values that it has read before are the row that they were then."""
+
+    def __init__(self, entity: Entity) -> None:
+        self._names, self._forms = stored_columns(entity), _forms(entity)
+        order = ", ".join(_quoted(attribute(name)) for name in key_columns(entity)) or "id"
+        self._sql = f"SELECT {_listed(self._names)} FROM {_quoted(entity.plural)} ORDER BY {order}"  # noqa: S608 - declared names
+        self._entity = entity
+        self._known: dict[tuple[object, ...], tuple[RowKey, Row]] = {}
+
+    def read(self, connection: sqlite3.Connection) -> dict[RowKey, Row]:
+        """The rows by key."""
+        if len(self._known) > _KNOWN:
+            self._known.clear()
+        known = self._known
+        return dict(known.get(_typed(values)) or self._load(values) for values in connection.execute(self._sql))
+
+    def _load(self, values: tuple[Any, ...]) -> tuple[RowKey, Row]:
+        row: Row = dict(zip(self._names, values, strict=True))
+        for name, form in self._forms.items():
+            if row[name] is not None:
+                row[name] = form.load(row[name])
+        found = self._known[_typed(values)] = (key_of(self._entity, row), row)
+        return found
 
 
-def _loaded(row: Row, forms: dict[str, _Form]) -> Row:
-    for name, form in forms.items():
-        if row[name] is not None:
-            row[name] = form.load(row[name])
-    return row
+def _typed(values: tuple[Any, ...]) -> tuple[object, ...]:
+    """What two rows must share to be alike: 1 and 1.0 are equal, and not the same value."""
+    return (values, *map(type, values)) if float in map(type, values) else values
 
 
 def _write_table(connection: sqlite3.Connection, entity: Entity, rows: dict[RowKey, Row]) -> None:

@@ -32,15 +32,15 @@ class Hostile(Family):
 
     def run(self, bench: Bench) -> Iterable[Finding]:
         """Calls of no tool, and lines that are no requests."""
-        bench.first.witness.rewind()
-        before = bench.first.witness.snapshot().digest
+        bench.stdio.witness.rewind()
+        before = bench.stdio.witness.snapshot().digest
         for name in ("no_such_tool", "../server", "'; DROP TABLE x; --", "", "x" * 10_000):
-            answer = bench.first.call(name, {})
+            answer = bench.stdio.call(name, {})
             wrong = _leak(answer, name) if answer.is_error else f"a tool called {name[:40]!r} answers"
             yield self.found(f"tool {name[:20]!r}", wrong)
         for what, line in LINES:
             yield self.found(what, self._noise(bench, line))
-        same = bench.first.witness.snapshot().digest == before
+        same = bench.stdio.witness.snapshot().digest == before
         yield self.found("state after noise", "" if same else "calls of no tool or noise changed the state")
 
     def _noise(self, bench: Bench, line: bytes) -> str:

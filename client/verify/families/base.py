@@ -18,6 +18,8 @@ class Family:
     name: ClassVar[str]
     needs: ClassVar[tuple[str, ...]] = ()
     """Families whose cases this one looks at."""
+    slow: ClassVar[bool] = False
+    """Whether a quick verification does without this family."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract

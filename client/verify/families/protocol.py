@@ -23,11 +23,12 @@ class Protocol(Family):
     name = "protocol"
 
     def run(self, bench: Bench) -> Iterable[Finding]:
-        """The same questions to the first server in the handshake era and to the second in the modern one."""
+        """The same questions over stdio in the handshake era and over HTTP in the modern one."""
         with over(bench.process) as legacy:
             yield from self._era(legacy, LEGACY)
             yield self._check("ping", lambda: _unless(legacy.ping(), "ping is not answered"))
-        yield from self._era(bench.official, MODERN)
+        if bench.official is not None:
+            yield from self._era(bench.official, MODERN)
         yield from self._names()
 
     def _era(self, official: Official, version: str) -> Iterator[Finding]:

@@ -69,17 +69,18 @@ class Integrity(Family):
 
 
 class Determinism(Family):
-    """The same walk again, on a rewound world and in another process, gives the same bytes."""
+    """The same walk again, on a rewound world, in other processes and over other transports, gives the same bytes."""
 
     name = "determinism"
     needs = ("integrity",)
 
     def run(self, bench: Bench) -> Iterable[Finding]:
-        """A walk on the first server twice, then on the second."""
+        """A walk over stdio twice, then in every other way."""
         for walk in bench.cases_of("integrity")[:1]:
-            once = list(_bytes(walk, bench.first))
-            yield _same(self.name, walk, once, list(_bytes(walk, bench.first)), "on the same server after a rewind")
-            yield _same(self.name, walk, once, list(_bytes(walk, bench.second)), "on a second server")
+            once = list(_bytes(walk, bench.stdio))
+            yield _same(self.name, walk, once, list(_bytes(walk, bench.stdio)), "on the same server after a rewind")
+            for way, target in bench.others.items():
+                yield _same(self.name, walk, once, list(_bytes(walk, target)), way)
 
 
 class Isolation(Family):
@@ -87,11 +88,14 @@ class Isolation(Family):
 
     name = "isolation"
     needs = ("integrity",)
+    slow = True
 
     def run(self, bench: Bench) -> Iterable[Finding]:
         """Two different walks, first each alone, then one step here and one step there: nothing may differ."""
         walks = [replace(walk, steps=walk.steps[:TOGETHER]) for walk in bench.cases_of("integrity")[:2]]
-        targets = (bench.first, bench.second)
+        if bench.http is None:
+            return
+        targets = (bench.stdio, bench.http)
         alone = [list(_bytes(walk, target)) for walk, target in zip(walks, targets, strict=True)]
         worlds = [_bytes(walk, target) for walk, target in zip(walks, targets, strict=True)]
         together = list(zip(*worlds, strict=True))

@@ -1,0 +1,110 @@
+"""Servers that are forked from this process instead of started: all that they import is here already.
+
+`forked` runs the same `server.py` as `__main__`, with its own pipes, folder, variables and process group; only what a
+new interpreter has of its own is missing: the hash seed is this process's. `embedded` runs the folder's calls without
+MCP behind the same lines, as a trainer does in its own process, and can say which branches of `service.py` they took.
+To be used before this process has threads.
+"""
+
+import gc
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import IO, NoReturn
+
+from client.servers import Launch, Start
+
+
+class Fork:
+    """A forked child (`client.servers.Child`)."""
+
+    def __init__(self, pid: int, stdin: IO[bytes], stdout: IO[bytes]) -> None:
+        self.pid, self.stdin, self.stdout = pid, stdin, stdout
+        self._status: int | None = None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit status, negative for a signal. Raises subprocess.TimeoutExpired."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while self._status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG if deadline is not None else 0)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+            elif deadline is not None and time.monotonic() > deadline:
+                raise subprocess.TimeoutExpired("fork", timeout or 0.0)
+            elif deadline is not None:
+                time.sleep(0.005)  # waiting with a limit has no other portable form
+        return self._status
+
+
+def forked(launch: Launch, mark: Mapping[str, str]) -> Fork:
+    """The launch's command `python [-B] SCRIPT ARGUMENTS` in a fork of this process (a `client.servers.Start`)."""
+    first = next(index for index, part in enumerate(launch.command) if part.endswith(".py"))
+    command = list(launch.command[first:])
+
+    def serve() -> None:
+        sys.argv = command
+        runpy.run_path(command[0], run_name="__main__")
+
+    return _fork(serve, launch, mark)
+
+
+def embedded(serve: Callable[[IO[bytes], IO[bytes]], None]) -> Start:
+    """A function that answers lines, in a fork of this process."""
+
+    def start(launch: Launch, mark: Mapping[str, str]) -> Fork:
+        return _fork(lambda: serve(sys.stdin.buffer, sys.stdout.buffer), launch, mark)
+
+    return start
+
+
+def _fork(run: Callable[[], None], launch: Launch, mark: Mapping[str, str]) -> Fork:
+    to_child, from_child = os.pipe(), os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _become(run, launch, mark, (to_child[0], from_child[1]))
+    os.close(to_child[0])
+    os.close(from_child[1])
+    return Fork(pid, os.fdopen(to_child[1], "wb", 0), os.fdopen(from_child[0], "rb", 0))
+
+
+def _become(run: Callable[[], None], launch: Launch, mark: Mapping[str, str], pipes: tuple[int, int]) -> NoReturn:
+    """Be the server, to the end of this process."""
+    status = 1
+    try:
+        gc.freeze()  # the parent's objects are nobody's garbage here
+        _settle(launch, mark, pipes)
+        run()
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+    except BaseException:  # noqa: BLE001 - what an interpreter does at its outermost
+        sys.excepthook(*sys.exc_info())
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(status)
+
+
+def _settle(launch: Launch, mark: Mapping[str, str], pipes: tuple[int, int]) -> None:
+    """What a started process would have: a group, three streams and no others, a folder, variables."""
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    errors = os.open(launch.errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    for target, source in enumerate((*pipes, errors)):
+        os.dup2(source, target)
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, "w" if number else "r", closefd=False)  # noqa: SIM115 - they are this process's streams
+        for number in range(3)
+    )
+    os.chdir(launch.folder)
+    os.environ.clear()
+    os.environ.update({**launch.environment, **mark})
+    time.tzset()
