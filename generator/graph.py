@@ -62,7 +62,12 @@ class Edge:
     source: str
     target: str
     kind: Literal["feeds", "enables"]
-    reason: str
+    reasons: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """The reasons in one line."""
+        return "; ".join(self.reasons)
 
 
 def tool_graph(environment: Environment) -> "networkx.MultiDiGraph[str]":
@@ -73,13 +78,13 @@ def tool_graph(environment: Environment) -> "networkx.MultiDiGraph[str]":
         deletes = {effect.entity for effect in effects(environment, name) if effect.kind == "delete"}
         graph.add_node(name, reads=is_read_only(environment, name), deletes=frozenset(deletes), **found)
     for edge in (*_feeds(graph), *_enables(environment)):
-        graph.add_edge(edge.source, edge.target, key=edge.kind, kind=edge.kind, reason=edge.reason)
+        graph.add_edge(edge.source, edge.target, key=edge.kind, kind=edge.kind, reasons=edge.reasons)
     return graph
 
 
 def edges(graph: "networkx.MultiDiGraph[str]") -> list[Edge]:
     """The edges of a graph, as they were found."""
-    return [Edge(source, target, data["kind"], data["reason"]) for source, target, data in graph.edges(data=True)]
+    return [Edge(source, target, data["kind"], data["reasons"]) for source, target, data in graph.edges(data=True)]
 
 
 def inputs(environment: Environment, tool: Tool) -> tuple[Input, ...]:
@@ -133,7 +138,7 @@ def _feeds(graph: "networkx.MultiDiGraph[str]") -> Iterator[Edge]:
             wanted = [item for item in to["inputs"] if item.root in given and not item.user_knows]
             if source != target and wanted:
                 shown = [f"{'.'.join(given[item.root].path)} is {target}'s {item.name}" for item in wanted]
-                yield Edge(source, target, "feeds", "; ".join(shown))
+                yield Edge(source, target, "feeds", tuple(shown))
 
 
 @dataclass(frozen=True)
@@ -150,9 +155,9 @@ def _enables(environment: Environment) -> Iterator[Edge]:
     for target in environment.tools:
         wanted = list(dict.fromkeys(_wanted(environment, target)))
         for source in environment.tools:
-            reasons = [_why(atom) for atom in wanted if atom in made[source]]
+            reasons = tuple(_why(atom) for atom in wanted if atom in made[source])
             if source != target and reasons:
-                yield Edge(source, target, "enables", "; ".join(reasons))
+                yield Edge(source, target, "enables", reasons)
 
 
 def _why(atom: _Atom) -> str:

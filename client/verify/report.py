@@ -198,7 +198,8 @@ def checked(ledger: Ledger, secrets: Mapping[str, str]) -> tuple[Checked, ...]:
     for finding in ledger.failures:
         wrong.setdefault(finding.case, []).append(f"[{finding.family}] {_told(finding, secrets)}")
     return tuple(
-        Checked(id=case, tool=tool, wrong=tuple(wrong.get(case, ()))) for case, tool in ledger.tool_of_case.items()
+        Checked(id=case, tool=tool, wrong=tuple(dict.fromkeys(wrong.get(case, ()))))
+        for case, tool in ledger.tool_of_case.items()
     )
 
 

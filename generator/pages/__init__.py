@@ -1,0 +1,1 @@
+"""Reports for people and for CI: one page in HTML, and JUnit XML."""
