@@ -28,6 +28,22 @@ def test_every_total_is_the_sum_of_what_is_below_it(verified: Verified, broken: 
     assert whole.attrib["time"] == "2.500"
 
 
+ATTRIBUTES = {
+    "testsuites": {"name", "tests", "failures", "errors", "time"},
+    "testsuite": {"name", "tests", "failures", "errors", "skipped", "time"},
+    "testcase": {"classname", "name", "time"},
+    "failure": {"message", "type"},
+}
+"""Jenkins' junit-10.xsd allows these and few others; each is needed by some reader (GitHub's adds up every time)."""
+
+
+def test_elements_have_the_attributes_that_every_reader_takes(verified: Verified, broken: Verified) -> None:
+    found = list(suites(verified, broken).iter())
+    assert {element.tag for element in found} == ATTRIBUTES.keys()
+    assert [element.attrib for element in found if element.attrib.keys() != ATTRIBUTES[element.tag]] == []
+    assert all(float(element.attrib["time"]) >= 0 for element in found if "time" in element.attrib)
+
+
 def test_every_case_is_one_test_of_its_family_and_its_environment(verified: Verified) -> None:
     (suite,) = suites(verified)
     tests = [(test.attrib["classname"], test.attrib["name"]) for test in suite]
