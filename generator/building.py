@@ -1,7 +1,7 @@
 """From a source to emitted folders: load, read, explore, render, write. The one place where these rooms meet."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,35 @@ from generator.editing import Operations
 from generator.emit import write
 from generator.emit.errors import EmitError
 from generator.explore import explore
-from generator.fitting import REASON, Fitted, fitted
+from generator.fitting import fitted
 from generator.readers import read
 from generator.readers.errors import ReadError
 from generator.sources import SourceError, default_cache, load
 from servers.farm.effects import is_read_only
 from servers.farm.faults import fault_uses
 from servers.farm.model import Environment, LeftOut
+
+
+@dataclass(frozen=True)
+class Explored:
+    """What one source gave before anything was written: environments with their tools' operations, or why none."""
+
+    source: str
+    environments: tuple[Environment, ...] = ()
+    stands_for: tuple[Operations, ...] = ()
+    refused: str | None = None
+    operations: int = 0
+    used: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one environment: its folder, or why there is none. It may have lost tools on the way."""
+
+    environment: Environment
+    folder: Path | None = None
+    refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +50,8 @@ class Built:
     operations: int = 0
     used: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    unverified: Mapping[str, str] | None = None
+    """Where environments had to verify: the name of each that did not, and why."""
 
     @property
     def names(self) -> list[str]:
@@ -36,6 +60,7 @@ class Built:
 
     def summary(self) -> dict[str, Any]:
         """The JSON object of `mcpfarm explore` for this source."""
+        unverified = [{"name": name, "reason": reason} for name, reason in (self.unverified or {}).items()]
         return {
             "source": self.source,
             "environments": [_environment(path, environment) for path, environment in self.folders],
@@ -43,7 +68,7 @@ class Built:
             "operations": self.operations,
             "used": self.used,
             "left_out": [{"operation": item.operation, "reason": item.reason} for item in self.left_out],
-        }
+        } | ({} if self.unverified is None else {"unverified": unverified})
 
 
 def build_all(sources: Sequence[str], out: Path, advance: Callable[[str], None]) -> list[Built]:
@@ -64,10 +89,15 @@ def _one_of_many(source: str, out: Path, taken: Collection[str]) -> Built:
         return build(source, out, taken)
     except EmitError:
         raise  # The folder is full or foreign: that is so for the others too.
-    except (SourceError, ReadError) as error:
-        return Built(source, refused=f"{error.what}; {error.hint}")
     except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch
-        return Built(source, refused=f"a defect of mcpfarm: {type(error).__name__}: {error}")
+        return Built(source, refused=why(error))
+
+
+def why(error: Exception) -> str:
+    """Why a source of several gave nothing."""
+    if isinstance(error, SourceError | ReadError):
+        return f"{error.what}; {error.hint}"
+    return f"a defect of mcpfarm: {type(error).__name__}: {error}"
 
 
 def build(source: str, out: Path, taken: Collection[str] = ()) -> Built:
@@ -75,25 +105,62 @@ def build(source: str, out: Path, taken: Collection[str] = ()) -> Built:
 
     Raises SourceError, ReadError, EmitError.
     """
-    description = read(load(source, default_cache()))
-    found = explore(description)
+    found = named_apart(explored(source), taken)
+    fitting = [fitted(*pair) for pair in zip(found.environments, found.stands_for, strict=True)]  # All, then written.
+    folders = [write(item.files, out.resolve() / item.environment.name) for item in fitting]
+    return built(found, [Made(item.environment, folder) for item, folder in zip(fitting, folders, strict=True)])
+
+
+def explored(source: str, base: Path | None = None, sha256: str | None = None) -> Explored:
+    """What a source gives. A file is looked for in `base`, but called as it was named; `sha256` is what its bytes must
+    have. Raises SourceError, ReadError."""
+    inside = base is not None and (base / source).is_file()
+    text = replace(load(str(base / source) if base is not None and inside else source, default_cache()), name=source)
+    if sha256 is not None and text.sha256 != sha256:
+        raise SourceError(source, f"has the digest {text.sha256}, another than is pinned", "pin it, or get the other")
+    found = explore(read(text))
+    return Explored(
+        source, found.environments, found.stands_for, found.refused, found.operations, found.used, found.left_out
+    )
+
+
+def named_apart(found: Explored, taken: Collection[str]) -> Explored:
+    """The same with a number at each name that is taken."""
     named: list[Environment] = []
     for environment in found.environments:
         named.append(_renamed(environment, {*taken, *(item.name for item in named)}))
-    made = [fitted(*pair) for pair in zip(named, found.stands_for, strict=True)]  # All of them, before any is written.
-    folders = [write(item.files, out.resolve() / item.environment.name) for item in made]
-    pairs = tuple((folder, item.environment) for folder, item in zip(folders, made, strict=True))
-    lost = _lost(made, found.stands_for)
-    rows = tuple(LeftOut(operation=operation, reason=REASON) for operation in lost)
-    return Built(source, pairs, found.refused, found.operations, found.used - len(lost), (*found.left_out, *rows))
+    return replace(found, environments=tuple(named))
 
 
-def _lost(made: Sequence[Fitted], stands_for: Sequence[Operations]) -> list[str]:
-    """The operations that no tool stands for any more."""
-    pairs = list(zip(made, stands_for, strict=True))
-    kept = {item for one, tools in pairs for name in tools if name not in one.lost for item in tools[name]}
-    gone = [item for one, tools in pairs for name in one.lost for item in tools[name]]
-    return [item for item in dict.fromkeys(gone) if item not in kept]
+def built(found: Explored, made: Sequence[Made]) -> Built:
+    """What became of all environments of a source, with the operations that lost their tools on the way."""
+    kept = {
+        operation
+        for one, stands_for in zip(made, found.stands_for, strict=True)
+        for tool, operations in stands_for.items()
+        if one.folder is not None and tool in one.environment.tools
+        for operation in operations
+    }
+    lost = {
+        item.operation: item
+        for before, after, stands_for in zip(found.environments, made, found.stands_for, strict=True)
+        for item in _newly_left_out(before, after, stands_for)
+        if item.operation not in kept
+    }
+    folders = tuple((one.folder, one.environment) for one in made if one.folder is not None)
+    left_out = (*found.left_out, *lost.values())
+    return Built(found.source, folders, found.refused, found.operations, found.used - len(lost), left_out)
+
+
+def _newly_left_out(before: Environment, after: Made, stands_for: Operations) -> list[LeftOut]:
+    """The operations that had tools in an environment and, as far as it goes, have none now."""
+    if after.folder is None:
+        operations = dict.fromkeys(item for group in stands_for.values() for item in group)
+        return [LeftOut(operation=operation, reason=after.refused) for operation in operations]
+    if before.provenance is None or after.environment.provenance is None:
+        return []
+    known = {item.operation for item in before.provenance.left_out}
+    return [item for item in after.environment.provenance.left_out if item.operation not in known]
 
 
 def _renamed(environment: Environment, taken: Collection[str]) -> Environment:

@@ -134,6 +134,8 @@ def _work(connection: Connection, scratch: str, job: Job) -> None:
     shown = [0.0]
 
     def progress(done: int, total: int, what: str) -> None:
+        if done == 0:  # the work begins, perhaps not for the first time
+            shown[0] = 0.0
         if done == total or done / total >= shown[0]:
             shown[0] = done / total + 0.01
             connection.send((done, total, what))

@@ -1,0 +1,46 @@
+"""farm.toml: what it says, and what is wrong with it in one line."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.farm_file import FarmFileError, read_farm
+from generator.sources import SourceError, load
+
+FARM = Path(__file__).parents[2] / "farm.toml"
+
+
+def test_the_farm_of_this_repository_pins_the_bytes_that_are_installed() -> None:
+    farm = read_farm(FARM)
+    assert farm.out == "servers"
+    try:
+        found = {one.source: load(one.source).sha256 for one in farm.sources}
+    except SourceError as error:
+        pytest.skip(f"the descriptions are not installed: {error}")
+    assert {one.source: one.sha256 for one in farm.sources} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "sources: field required"),
+        ("sources = []", "sources: tuple should have at least 1 item"),
+        ("[[sources]]\nsource = 3", "sources.1.source: input should be a valid string"),
+        ('[[sources]]\nsource = "a"\nsha256 = "b"', "sources.1.sha256: string should match pattern"),
+        ('[[sources]]\nsource = "a"\ncolour = "b"', "sources.1.colour: extra inputs are not permitted"),
+        ('[[sources]]\nsource = "a"\n[[sources]]\nsource = "a"', "names a twice"),
+        ("sources = [", "is no TOML"),
+    ],
+)
+def test_a_farm_file_that_is_none_is_told_in_one_line(tmp_path: Path, text: str, what: str) -> None:
+    file = tmp_path / "farm.toml"
+    file.write_text(text)
+    with pytest.raises(FarmFileError) as error:
+        read_farm(file)
+    assert what in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_farm_file_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(FarmFileError, match="No such file"):
+        read_farm(tmp_path / "farm.toml")
