@@ -37,6 +37,8 @@ FAMILIES = {
     "hostile": "wrong, huge and malicious input gets a clear error",
 }
 """What each family of checks looks at."""
+NEEDED = ("tools", "faults")
+"""What has to be reached as a whole for a server to be verified."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,22 @@ class Tile:
     title: str
     done: int
     total: int
+    needed: bool = True
+    """Whether a server is not verified if something is missing here."""
 
     @property
-    def whole(self) -> bool:
-        """Whether nothing is missing."""
-        return self.done == self.total
+    def bad(self) -> bool:
+        """Whether something is missing that must not be."""
+        return self.needed and self.done < self.total
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What was not reached; if it was `needed`, the server is not verified."""
+
+    title: str
+    names: tuple[str, ...]
+    needed: bool
 
 
 @dataclass(frozen=True)
@@ -112,7 +125,7 @@ class Section:
     facts: tuple[str, ...]
     rows: tuple[Row, ...]
     families: tuple[tuple[str, Cell], ...]
-    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    missing: tuple[Missing, ...]
     complaints: tuple[Complaint, ...]
 
     @property
@@ -181,7 +194,8 @@ def _tiles(reports: Sequence[Report]) -> Iterator[Tile]:
     ]:  # fmt: skip
         shares = [share for report in reports if (share := getattr(report.coverage, name)) is not None]
         if shares:
-            yield Tile(title, sum(share.done for share in shares), sum(share.total for share in shares))
+            done, total = sum(share.done for share in shares), sum(share.total for share in shares)
+            yield Tile(title, done, total, name in NEEDED)
     passed = sum(count.passed for report in reports for count in report.checks.values())
     failed = sum(count.failed for report in reports for count in report.checks.values())
     yield Tile("checks held", passed, passed + failed)
@@ -220,14 +234,14 @@ def _rows(one: Verified) -> Iterator[Row]:
         yield Row(name, tool.title if tool else "", cells, row.faults, row.steps)
 
 
-def _missing(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _missing(report: Report) -> Iterator[Missing]:
     for name, title in [
         ("tools", "Tools that never succeeded"), ("faults", "Faults that were not provoked"),
         ("steps", "Steps that were not executed"), ("branches", "Branches of service.py that were not taken"),
     ]:  # fmt: skip
         share: Share | None = getattr(report.coverage, name)
         if share is not None and share.missing:
-            yield title, share.missing
+            yield Missing(title, share.missing, name in NEEDED)
 
 
 def _complaints(failures: Sequence[Failure], where: str) -> Iterator[Complaint]:

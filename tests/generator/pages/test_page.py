@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from client.verify import Report
+from client.verify.report import Share
 from generator.pages.page import OPEN, Verified, anchors, page
 from servers.farm import catalog
 from tests.generator.pages.conftest import HOSTILE, failing, report
@@ -85,6 +86,17 @@ def test_the_headline_counts_what_is_not_verified(verified: Verified, broken: Ve
     said = [page(some) for some in ([verified], [broken], [verified, verified], [verified, broken])]
     heads = [re.findall(r"<h1[^>]*>(.*)</h1>", text) for text in said]
     assert heads == [["Verified"], ["Not verified"], ["All verified"], ["1 of 2 not verified"]]
+
+
+def test_branches_that_were_not_taken_are_named_and_no_alarm(verified: Verified) -> None:
+    branches = Share(done=19, total=20, missing=("service.py:7",))
+    covered = verified.report.coverage.model_copy(update={"branches": branches})
+    found = Elements(
+        page([Verified(verified.environment, verified.report.model_copy(update={"coverage": covered}), "")])
+    )
+    assert "service.py:7" in found.text
+    assert "19" in found.text
+    assert not [attributes for _, attributes in found.found if "bad" in (attributes.get("class") or "").split()]
 
 
 def test_more_failures_than_are_shown_are_counted(verified: Verified) -> None:
