@@ -10,6 +10,7 @@ import typer
 from generator.cli.options import Json, Seed
 from generator.cli.output import check_out_folder, emit_json, note, say, table
 from generator.cli.progress import board, progress
+from generator.cli.reporting import Files
 
 if TYPE_CHECKING:
     from client.verify import Report
@@ -36,6 +37,10 @@ class _Made:
     def dialogues(self) -> Path:
         return _dialogues(self.out)
 
+    @property
+    def page(self) -> Path:
+        return _page(self.out)
+
 
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where everything is written.")] = Path("demo"),
@@ -53,6 +58,7 @@ def demo(
     built = _explore(out)
     servers = [catalog.open_folder(path) for one in built for path, _ in one.folders]
     reports = _verify(servers)
+    Files(junit=None, html=_page(out)).write(servers, reports)
     # A server that failed its verification is shown as such, and no dialogue is made with it.
     good = [server for server, report in zip(servers, reports, strict=True) if report.verified]
     summary, identical = _talk(good, _dialogues(out), count, seed)
@@ -67,6 +73,10 @@ def demo(
 
 def _dialogues(out: Path) -> Path:
     return out / "dialogues.jsonl"
+
+
+def _page(out: Path) -> Path:
+    return out / "verified.html"
 
 
 def _explore(out: Path) -> "list[Built]":
@@ -109,6 +119,7 @@ def _talk(servers: "list[Emitted]", file: Path, count: int, seed: int) -> "tuple
 def _facts(made: _Made) -> dict[str, object]:
     return {
         "out": str(made.out),
+        "page": str(made.page),
         "resources": [one.summary() for one in made.built],
         "servers": [report.summary() for report in made.reports],
         "dialogues": made.summary.as_json(),
@@ -146,6 +157,7 @@ def _where(made: _Made) -> None:
     said = f"{summary.certified} certified, {made.identical} replayed identically"
     rows = [
         (f"{verified} of {len(reports)} servers verified", made.out / "servers"),
+        ("what was verified, as a page", made.page),
         (f"{summary.trajectories} dialogues, {said}", made.dialogues),
         (f"{summary.trajectories} tasks, each with its certificate", made.dialogues.with_suffix(".tasks.jsonl")),
     ]

@@ -181,6 +181,8 @@ def page(verified: Sequence[Verified]) -> str:
 
 def _headline(reports: Sequence[Report]) -> str:
     bad = sum(not report.verified for report in reports)
+    if not reports:
+        return "Nothing was verified"
     if not bad:
         return "All verified" if len(reports) > 1 else "Verified"
     return f"{bad} of {len(reports)} not verified" if len(reports) > 1 else "Not verified"

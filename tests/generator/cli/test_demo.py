@@ -32,7 +32,7 @@ def test_a_demo_makes_what_it_says_and_says_where(run: Runner, tmp_path: Path) -
     assert told.status == 0, told.err
     assert "2 of 2 servers verified" in told.out
     assert "4 dialogues, 4 certified, 4 replayed identically" in told.out
-    for path in (out / "servers", out / "dialogues.jsonl", out / "dialogues.tasks.jsonl"):
+    for path in (out / "servers", out / "verified.html", out / "dialogues.jsonl", out / "dialogues.tasks.jsonl"):
         assert f"  {path}\n" in told.out
         assert path.exists()
     assert (out / "servers" / "garden" / "report.json").is_file()
@@ -50,9 +50,10 @@ def test_a_demo_gives_one_object_and_makes_no_dialogue_with_what_is_not_verified
     monkeypatch.setattr(verifying, "verify_all", lambda servers, _: [lost(one, "no") for one in servers])
     told = run("demo", "--out", tmp_path / "demo", "--count", "1", "--json")
     assert told.status == 1
-    assert list(told.data) == ["out", "resources", "servers", "dialogues", "replayed_identically"]
+    assert list(told.data) == ["out", "page", "resources", "servers", "dialogues", "replayed_identically"]
     assert told.data["out"] == str(tmp_path.resolve() / "demo")
     assert [server["verified"] for server in told.data["servers"]] == [False, False]
+    assert "2 of 2 not verified" in Path(told.data["page"]).read_text(encoding="utf-8")
     assert told.data["dialogues"]["trajectories"] == told.data["replayed_identically"] == 0
     assert "no dialogue is made" in told.err
     assert not (tmp_path / "demo" / "dialogues.jsonl").exists()

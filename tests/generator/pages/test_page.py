@@ -83,9 +83,15 @@ def test_each_failure_stands_there_with_its_calls_and_the_command_that_repeats_i
 
 
 def test_the_headline_counts_what_is_not_verified(verified: Verified, broken: Verified) -> None:
-    said = [page(some) for some in ([verified], [broken], [verified, verified], [verified, broken])]
+    said = [page(some) for some in ([], [verified], [broken], [verified, verified], [verified, broken])]
     heads = [re.findall(r"<h1[^>]*>(.*)</h1>", text) for text in said]
-    assert heads == [["Verified"], ["Not verified"], ["All verified"], ["1 of 2 not verified"]]
+    assert heads == [
+        ["Nothing was verified"],
+        ["Verified"],
+        ["Not verified"],
+        ["All verified"],
+        ["1 of 2 not verified"],
+    ]
 
 
 def test_branches_that_were_not_taken_are_named_and_no_alarm(verified: Verified) -> None:
