@@ -8,10 +8,13 @@ import typer
 from generator.cli.options import Json
 from generator.cli.output import check_out_folder, emit_json, note, say, table
 from generator.cli.progress import board
+from generator.cli.reporting import Files
 
 if TYPE_CHECKING:
+    from client.verify import Report
     from generator.cli.farming import Farm
     from generator.farming import Farmed
+    from servers.farm.catalog import Emitted
 
 Rounds = Annotated[
     int, typer.Option("--rounds", min=0, max=20, help="How often an environment that fails is mended at most.")
@@ -31,6 +34,12 @@ def farm(
         int | None,
         typer.Option("--jobs", min=1, max=64, help="How many at a time (default: as cores and memory allow)."),
     ] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="Write every case and check as JUnit XML, for CI.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write one page about the whole farm.")
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """Explore every source of a farm, verify every environment, mend what fails, and write what changed.
@@ -42,19 +51,30 @@ def farm(
     from generator.cli.farming import How, explore_all, farm_all, usual_jobs
     from generator.farm_file import read_farm
 
-    wanted = read_farm(file)
+    wanted, files = read_farm(file), Files(junit, html)
     where = check_out_folder(out or file.parent / wanted.out)
     at_once = jobs or usual_jobs()
     with board() as shown:
         found = explore_all(wanted.sources, shown, at_once, file.parent)
         made = farm_all(found, shown, How(where, rounds, again, at_once))
+    written = files.write(*_verified(made, where))
     if as_json:
-        emit_json({"out": str(where.resolve()), **facts(made)})
+        emit_json({"out": str(where.resolve()), **facts(made), **written})
     else:
         print_farm(made)
+        files.say()
     for folder in left_over(where, made):
         note(f"mcpfarm: {folder}: made from a source of this farm, which does not give it any more; remove it")
     return 0 if made.held else 1
+
+
+def _verified(made: "Farm", out: Path) -> "tuple[list[Emitted], list[Report]]":
+    """Every server that has a report, also those that were refused, whose folder is where it would be."""
+    from servers.farm.catalog import Emitted
+
+    reports = [(one.made.environment, one.report) for one in made.farmed if one.report is not None]
+    servers = [Emitted(out.resolve() / found.name, found, report.digest) for found, report in reports]
+    return servers, [report for _, report in reports]
 
 
 def facts(made: "Farm") -> dict[str, object]:

@@ -51,9 +51,13 @@ def test_a_farm_is_made_once_and_goes_on_where_it_was_ended(run: Runner, farm: P
     assert [one["unverified"] for one in told.data["resources"]] == [[], []]
     for folder in (tmp_path / "made").iterdir():
         assert str(tmp_path) not in (folder / "environment.json").read_text()
-    again = run("farm", farm)
+    again = run("farm", farm, "--html", tmp_path / "farm.html", "--junit", tmp_path / "farm.xml")
     assert again.status == 0
     assert again.out.count("unchanged") == 2
+    page = (tmp_path / "farm.html").read_text()
+    assert "lamp" in page
+    assert "chair" in page
+    assert (tmp_path / "farm.xml").stat().st_size > 0
 
 
 def test_one_source_that_fails_is_told_and_the_others_are_done(run: Runner, farm: Path, tmp_path: Path) -> None:
