@@ -13,11 +13,14 @@ from typing import Literal, TypeVar
 
 import anyio
 import anyio.to_thread
+import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.client import Transport
 from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared._stream_protocols import ReadStream, WriteStream
 from mcp.shared.message import SessionMessage
 from mcp.types import CONNECTION_CLOSED, REQUEST_TIMEOUT, EmptyResult, jsonrpc_message_adapter
 from pydantic import BaseModel, ValidationError
@@ -29,6 +32,7 @@ from client.servers import Launch, Limits, Object, Process, RefusedRequest
 
 Era = Literal["legacy", "auto"]
 Result = TypeVar("Result")
+AnyStreams = tuple[ReadStream[SessionMessage | Exception], WriteStream[SessionMessage]]
 Streams = tuple[MemoryObjectReceiveStream[SessionMessage | Exception], MemoryObjectSendStream[SessionMessage]]
 
 
@@ -46,6 +50,13 @@ def starting(launch: Launch, limits: Limits, era: Era = "auto") -> Iterator["Con
                 yield connection
     finally:
         sweep(mark)
+
+
+@contextmanager
+def at(url: str, launch: Launch, limits: Limits, headers: Mapping[str, str]) -> Iterator["Connection"]:
+    """Speak to a server at a URL; `launch` says how errors call it."""
+    with connecting(_http(url, headers), "auto", launch, limits) as connection:
+        yield connection
 
 
 @contextmanager
@@ -194,6 +205,17 @@ def _translated(error: BaseException | None, launch: Launch) -> Exception:
 
 def _wire(model: BaseModel) -> Object:
     return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+@asynccontextmanager
+async def _http(url: str, headers: Mapping[str, str]) -> AsyncIterator[AnyStreams]:
+    """The SDK's transport over HTTP, without the environment's proxies, and without a trust store for plain HTTP."""
+    verify = url.startswith("https:")
+    async with (
+        httpx2.AsyncClient(verify=verify, trust_env=False, headers=dict(headers), follow_redirects=True) as client,
+        streamable_http_client(url, http_client=client) as streams,
+    ):
+        yield streams
 
 
 @asynccontextmanager

@@ -162,9 +162,9 @@ class Process:
         """The process id, which is also its group's."""
         return self._child.pid
 
-    def handshake(self) -> Object:
+    def handshake(self, version: str = LEGACY) -> Object:
         """Open a session of the handshake era; gives the answer to `initialize`."""
-        params: Object = {"protocolVersion": LEGACY, "capabilities": {}, "clientInfo": dict(CLIENT)}
+        params: Object = {"protocolVersion": version, "capabilities": {}, "clientInfo": dict(CLIENT)}
         answer = self.request("initialize", params)
         self.notify("notifications/initialized")
         return answer
@@ -173,11 +173,12 @@ class Process:
         """The result of one request. Raises RefusedRequest for a JSON-RPC error, ServerError if there is no answer."""
         self._number += 1
         message: Object = {"jsonrpc": "2.0", "id": self._number, "method": method}
-        return _result(self.ask(message if params is None else {**message, "params": params}))
+        return result_of(self.ask(message if params is None else {**message, "params": params}))
 
-    def notify(self, method: str) -> None:
+    def notify(self, method: str, params: Object | None = None) -> None:
         """Send a notification, which has no answer."""
-        self.post({"jsonrpc": "2.0", "method": method})
+        message: Object = {"jsonrpc": "2.0", "method": method}
+        self.post(message if params is None else {**message, "params": params})
 
     def survives(self, line: bytes) -> bool:
         """Send a line that a server may refuse to read; True if a `ping` after it is answered all the same."""
@@ -292,13 +293,22 @@ class Process:
         self._received += chunk
 
     def _left(self, deadline: float) -> float:
-        """Milliseconds until the deadline. Raises ServerSilentError after it."""
+        """Milliseconds until the deadline. After it raises ServerSilentError, or ServerExitedError if that is why."""
         left = deadline - time.monotonic()
         if left > 0:
             return left * 1000
+        if self._has_ended():  # and a child that it has left still holds its output open
+            raise self._exited()
         limit = self.limits.start if self._slow else self.limits.call
         what = f"gave no answer within {limit:g} seconds"
         raise ServerSilentError(self.launch.name, what, "see whether it hangs")
+
+    def _has_ended(self) -> bool:
+        try:
+            self._child.wait(0)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def _exited(self) -> ServerExitedError:
         try:
@@ -323,7 +333,8 @@ def _line(message: Object) -> bytes:
     return json.dumps(message).encode("ascii") + b"\n"
 
 
-def _result(answer: Object) -> Object:
+def result_of(answer: Object) -> Object:
+    """The result in a JSON-RPC answer. Raises RefusedRequest if it holds an error."""
     error, result = answer.get("error"), answer.get("result")
     if isinstance(error, dict):
         code = error.get("code")

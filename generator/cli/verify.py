@@ -6,14 +6,26 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import Json, Servers
+from generator.cli.options import Json
 from generator.cli.output import UsageProblem, emit_json
+from generator.cli.probing import (
+    Asked,
+    CallLimit,
+    Commands,
+    Headers,
+    MaybeServers,
+    ReadOnly,
+    Timeout,
+    Urls,
+    Variables,
+    probe_all,
+)
 from generator.cli.progress import board
 from generator.cli.reporting import Files, print_reports
 
 
 def verify(
-    paths: Servers,
+    paths: MaybeServers = None,
     seed: Annotated[
         int | None,
         typer.Option("--seed", help="Verify on another start state, made by the same rules from this seed."),
@@ -24,6 +36,13 @@ def verify(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write one page about all of the servers.")
     ] = None,
+    command: Commands = None,
+    url: Urls = None,
+    env: Variables = None,
+    header: Headers = None,
+    timeout: Timeout = 60.0,
+    limit: CallLimit = 3_000,
+    read_only: ReadOnly = False,
     as_json: Json = False,
 ) -> int:
     """Exercise every tool, fault and effect of emitted servers over MCP stdio; writes report.json into each folder.
@@ -31,8 +50,18 @@ def verify(
     Several servers are verified two at a time. With --seed no report.json is written. --junit and --html write the same
     findings for CI and for people; the page needs no other file and no network.
 
+    With --command or --url any other MCP server is examined from outside, and what is found is told to its author. This
+    really calls every tool, also those that write and delete: aim it at a test instance, or give --read-only.
+
     Example: mcpfarm verify farm/tasks
     """
+    given = (command or (), url or (), env or (), header or ())
+    asked = Asked(*given, timeout=timeout, limit=limit, read_only=read_only, seed=1 if seed is None else seed)
+    if asked and not paths and not (junit or html):
+        return probe_all(asked, as_json=as_json)
+    if asked or not paths:
+        what = "takes either folders, or --command and --url without --junit and --html"
+        raise UsageProblem("verify", what, "name what is to be verified")
     from generator.cli.verifying import verify_all
     from servers.farm import catalog
 
