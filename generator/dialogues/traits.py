@@ -6,7 +6,8 @@ Everything is told from the words of a column's name and from tables of English 
 import re
 
 from generator.english import is_mass, is_plural, participle, plural
-from generator.spoken import spoken as in_full
+from generator.spoken import in_full
+from generator.spoken import spoken as said
 from servers.farm.initialisms import written
 from servers.farm.names import spoken
 
@@ -42,18 +43,18 @@ _NO_THINGS = frozenset("about me self info misc generate batch get list search m
 
 def noun(entity: str) -> str:
     """What an entity is called: `order_line` → "order line"."""
-    return in_full(entity)
+    return said(entity)
 
 
 def counted(entity: str) -> str:
     """What one of it is called: a "piece of information", where it cannot be counted."""
-    return f"piece of {in_full(entity)}" if is_mass(in_full(entity)) else in_full(entity)
+    return f"piece of {said(entity)}" if is_mass(said(entity)) else said(entity)
 
 
 def nouns(entity: str) -> str:
     """Many of it; "pieces of information", where it cannot be counted."""
-    one = in_full(entity)
-    return f"pieces of {one}" if is_mass(one) else in_full(plural(entity))
+    one = said(entity)
+    return f"pieces of {one}" if is_mass(one) else said(plural(entity))
 
 
 def is_thing(entity: str) -> bool:
@@ -73,7 +74,7 @@ def shortened(text: str) -> str:
 
 def trait(column: str, entity: str = "") -> str:
     """A column as something that a thing has: "due date" for `due`, "email" for the `delegate_email` of a delegate."""
-    words = _without_repeats([part for word in _own_words(column, entity) for part in _PARTS.get(word, word).split()])
+    words = _without_repeats([part for word in _own_words(column, entity) for part in in_full(word).split()])
     if words[-1] == "money" and len(words) > 1:
         words = words[:-1]
     name = "_".join(words)
@@ -89,36 +90,6 @@ def trait(column: str, entity: str = "") -> str:
     return shortened(" ".join(words))
 
 
-_PARTS = {
-    **{
-        f"{word}name": f"{word} name"
-        for word in ("first", "last", "full", "display", "middle", "file", "host", "domain")
-    },
-    **{f"{word}date": f"{word} date" for word in ("due", "start", "end", "birth", "expiry", "update", "create")},
-    **{f"{word}time": f"{word} time" for word in ("start", "end", "run", "create", "update", "send", "wait")},
-    **{f"{word}number": f"{word} number" for word in ("phone", "account", "order", "invoice", "serial")},
-    **{f"{word}code": f"{word} code" for word in ("zip", "post", "country", "currency", "language", "error")},
-    "checkin": "check-in",
-    "checkout": "check-out",
-    "timezone": "time zone",
-    "zip": "zip code",
-    "max": "maximum",
-    "min": "minimum",
-    "num": "number",
-    "qty": "quantity",
-    "desc": "description",
-    "lang": "language",
-    "msg": "message",
-    "pwd": "password",
-    "addr": "address",
-    "tel": "phone",
-    "dob": "birth date",
-    "avg": "average",
-    "amt": "amount",
-    "ref": "reference",
-    "org": "organization",
-}
-"""Words that are written together or cut short, as they are said."""
 _TRAITS = {
     "due": "due date",
     "due_on": "due date",

@@ -12,7 +12,7 @@ from itertools import islice
 
 from generator.seed.making import moment, moment_text
 from generator.seed.references import agrees, depth, references_of
-from generator.seed.rows import Table, canonical, key_text, needs
+from generator.seed.rows import Table, canonical, clashes, key_text, needs
 from servers.farm.expressions import Attribute, Comprehension, ExpressionError, Name, parse, walk
 from servers.farm.faults import fault_uses
 from servers.farm.mentions import step_expressions
@@ -205,21 +205,12 @@ class Planter:
             row[declared.key.column] = key_text(declared.key.sequence, number, declared.key.kind)
         self._table(state, entity, 1).fill(row, len(ordered), 1)
         row.update(_last_positions(declared, row, ordered))
-        key = key_of(declared, row)
-        if key in state.rows[entity] or self._clashes(entity, row, ordered):
+        if clashes(declared, row, ordered):
             return None
-        added = _with(state, entity, key, row)
+        added = _with(state, entity, key_of(declared, row), row)
         counted = declared.key is not None and declared.key.sequence is not None
         added.sequences = {**state.sequences, **({entity: number} if counted else {})}
         return added
-
-    def _clashes(self, entity: str, row: Row, rows: list[Row]) -> bool:
-        sets = [unique.columns for unique in self.environment.entities[entity].unique]
-        return any(
-            all(row[column] is not None and row[column] == other[column] for column in columns)
-            for columns in sets
-            for other in rows
-        )
 
     def _table(self, state: State, entity: str, more: int = 0) -> Table:
         tables = {name: state.ordered(name) for name in self.environment.entities}

@@ -24,7 +24,7 @@ from servers.farm.model import (
     SeedRule,
     TextColumn,
 )
-from servers.farm.state import Row, State, Value, stored_columns
+from servers.farm.state import Row, State, Value, key_columns, stored_columns
 
 _SIBLINGS = ("of", "after", "when", "with")
 _USUAL_NULLS = 0.25
@@ -157,7 +157,7 @@ def _unique_row(table: Table, parents: Parents, rows: Sequence[Row], index: int)
         row = parents.pick(rows)
         _give_key(table, row, rows)
         table.fill(row, index, attempt, rows)
-        if not _clashes(table.entity, row, rows) and table.holds(row):
+        if not clashes(table.entity, row, rows) and table.holds(row):
             return row
     return None
 
@@ -177,13 +177,12 @@ def key_text(sequence: str, number: int, kind: str) -> str | int:
     return int(text) if kind == "integer" else text
 
 
-def _clashes(entity: Entity, row: Row, rows: Sequence[Row]) -> bool:
-    sets = [item.columns for item in entity.unique]
-    if entity.key is not None and entity.key.sequence is None:
-        sets.append((entity.key.column,) if entity.key.per is None else (entity.key.per, entity.key.column))
+def clashes(entity: Entity, row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row would have the key of another, or its values where they occur once, or link what that links."""
+    sets = [key_columns(entity), *(item.columns for item in entity.unique)]
     if (link := _link(entity)) is not None:
         sets.append(link)
-    return any(_same(row, other, columns) for columns in sets for other in rows)
+    return any(_same(row, other, columns) for columns in sets if columns for other in rows)
 
 
 def _link(entity: Entity) -> tuple[str, ...] | None:
