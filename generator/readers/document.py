@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ MISSING = object()
 
 _MAX_NOTES = 100
 _BOM = b"\xef\xbb\xbf"
+_ONCE = "keep the one that is meant"
 _CONVERT = "give a whole JSON or YAML file, saved as UTF-8"
 
 
@@ -46,12 +48,40 @@ def _decode(name: str, data: bytes) -> str:
 
 def _parse_json(source: SourceText, data: bytes, content: str) -> object:
     try:
-        return orjson.loads(data)
+        value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         if PurePosixPath(source.document).suffix in (".yaml", ".yml"):  # YAML may begin with a brace, too.
             return _parse_yaml(source.name, content)
         what = f"line {error.lineno}, column {error.colno}: no valid JSON: {error.msg.partition(': line ')[0]}"
         raise ReadError(source.name, what, _CONVERT) from None
+    _refuse_repeated(source.name, content)
+    return value
+
+
+class _Repeated(Exception):
+    """A key that an object has twice."""
+
+
+def _refuse_repeated(name: str, content: str) -> None:
+    """Raise ReadError for JSON with an object that has a key twice: a parser would silently keep one of the two."""
+    try:
+        json.loads(content, object_pairs_hook=_once, parse_int=len, parse_float=len, parse_constant=len)
+    except _Repeated as error:
+        place, what = "", f"the key '{error}' is given twice"
+        try:
+            load_yaml(content)  # JSON is YAML, whose parser knows lines and columns
+        except YamlError as found:
+            place = f"line {found.line}, column {found.column}: " if found.what == what else ""
+        raise ReadError(name, f"{place}{what} in one object", _ONCE) from None
+    except RecursionError:
+        return
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    """Raise for the first key that comes again."""
+    if len(dict(pairs)) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _Repeated(next(key for number, key in enumerate(keys) if key in keys[:number]))
 
 
 def _parse_yaml(name: str, content: str) -> object:
@@ -59,7 +89,8 @@ def _parse_yaml(name: str, content: str) -> object:
         return load_yaml(content)
     except YamlError as error:
         place = f"line {error.line}, column {error.column}: " if error.line else ""
-        raise ReadError(name, f"{place}no valid YAML: {error.what}", _CONVERT) from None
+        hint = _ONCE if error.what.endswith("is given twice") else _CONVERT
+        raise ReadError(name, f"{place}no valid YAML: {error.what}", hint) from None
 
 
 def _kind(value: object) -> str:

@@ -104,7 +104,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if self._wants_key():
             is_merge = event.value == "<<" and event.implicit[0]
-            self._open[-1].key = None if is_merge else event.value
+            self._name(event, None if is_merge else event.value)
             if event.anchor:
                 self._anchored[event.anchor] = event.value, 1
             return
@@ -112,6 +112,13 @@ class _Builder:
         if event.anchor:
             self._anchored[event.anchor] = value, 1
         self._put(event, value, 1)
+
+    def _name(self, event: yaml.Event, key: str | None) -> None:
+        """The key of the next value, None for a merge. One that comes twice is a mistake (YAML 1.2.2, 3.2.1.3)."""
+        around = self._open[-1]
+        if isinstance(around.value, dict) and key in around.value:
+            raise _refusal(event, f"the key '{key}' is given twice")
+        around.key = key
 
     def _wants_key(self) -> bool:
         return bool(self._open) and self._open[-1].key is _NO_KEY and isinstance(self._open[-1].value, dict)
@@ -145,7 +152,7 @@ class _Builder:
         if not self._wants_key():
             self._put(event, *known)
         elif isinstance(known[0], str):
-            self._open[-1].key = known[0]
+            self._name(event, known[0])
         else:
             raise _refusal(event, "a key must be a text")
 

@@ -34,6 +34,30 @@ def test_broken_text_is_refused_with_its_place(
     assert place in caught.value.what
 
 
+@pytest.mark.parametrize(
+    ("data", "document", "what"),
+    [
+        (b'{"a": 1,\n "b": {"c": 1, "d": 2, "c": 3}}', "given.json", "line 2, column 24: the key 'c' is given twice"),
+        (b"a:\n  b: 1\n  c: 2\n  b: 1\n", "given.yaml", "line 4, column 3: no valid YAML: the key 'b' is given twice"),
+        (b"a: {'b': 1, \"b\": 2}", "given.yaml", "the key 'b' is given twice"),
+        (b"&k a: 1\nb: 2\n*k : 3\n", "given.yaml", "the key 'a' is given twice"),
+    ],
+)
+def test_a_key_that_an_object_has_twice_is_refused_by_name_and_place(
+    source_text: SourceTexts, data: bytes, document: str, what: str
+) -> None:
+    with pytest.raises(ReadError) as caught:
+        parse(source_text(data, document))
+    assert what in caught.value.what
+    assert caught.value.hint == "keep the one that is meant"
+
+
+def test_equal_keys_of_different_objects_and_merged_ones_are_no_mistake(source_text: SourceTexts) -> None:
+    assert parse(source_text(b'{"a": {"b": 1}, "b": {"b": 1}, "c": [{"b": 1e99, "d": -2}]}'))
+    merged = parse(source_text(b"a: &a {b: 1}\nc:\n  <<: *a\n  b: 2\nd:\n  b: 3\n  <<: *a\n", "given.yaml"))
+    assert (merged["c"], merged["d"]) == ({"b": 2}, {"b": 3})
+
+
 def test_a_yaml_file_may_hold_json_or_begin_with_a_brace(source_text: SourceTexts) -> None:
     assert parse(source_text(b'{"a": [1]}', "given.yaml")) == {"a": [1]}
     assert parse(source_text(b"{a: [1]}", "given.yaml")) == {"a": [1]}
