@@ -7,6 +7,7 @@ from client.verify import Contract, Progress, Report, verify
 from client.verify.findings import FAMILIES, Ledger
 from client.verify.matrix import coverage, matrix
 from client.verify.report import Checked, Count, Failure
+from generator.pages.again import START
 from generator.seed import start_state
 from servers.farm.catalog import Emitted, open_folder
 
@@ -22,6 +23,17 @@ def report_of(folder: Path, *, seed: int | None = None, progress: Progress | Non
         return lost(server, str(error))
 
 
+def recorded(server: Emitted) -> Report:
+    """The report that stands in the folder; if it speaks of other bytes, or there is none, one that says so."""
+    try:
+        report = Report.read(server.path)
+    except FileNotFoundError:
+        return lost(server, "it was not verified yet")
+    except (OSError, ValueError):
+        return lost(server, "its report.json cannot be read, or was written by another version")
+    return report if report.digest == server.digest else lost(server, "it has changed since it was verified")
+
+
 def lost(server: Emitted, why: str) -> Report:
     """The report of a server that could not be verified to the end."""
     contract, nothing = Contract.of(server.environment), Ledger()
@@ -32,6 +44,6 @@ def lost(server: Emitted, why: str) -> Report:
         coverage=coverage(contract, set()),
         checks={family: Count(passed=0, failed=int(family == "protocol")) for family in FAMILIES},
         matrix=matrix(contract, nothing, set()),
-        failures=(Failure(family="protocol", case="protocol/start", what=why),),
-        cases=(Checked(id="protocol/start", tool="", wrong=(f"[protocol] {why}",)),),
+        failures=(Failure(family="protocol", case=START, what=why),),
+        cases=(Checked(id=START, tool="", wrong=(f"[protocol] {why}",)),),
     )

@@ -103,6 +103,7 @@ TOO_LONG = {
     "farm": "the same",
     "verify": "seconds, and tested elsewhere",
     "mutate": "the same",
+    "report": "what has not been verified there, and tested elsewhere",
     "serve": "until it is ended",
 }
 

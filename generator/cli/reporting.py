@@ -1,6 +1,5 @@
 """What a verification found, as `mcpfarm verify` tells it: a table, JUnit XML, a page."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,17 +69,20 @@ def called(server: "Emitted") -> str:
 
 def print_reports(servers: "Sequence[Emitted]", reports: "Sequence[Report]") -> None:
     """A line per server, then what did not hold and how to see it again."""
+    from generator.pages.again import again
+
     measured = [
         name for name in ("steps", "branches") if any(name in report.summary()["coverage"] for report in reports)
     ]
-    rows = [_row(report, measured) for report in reports]
-    table(["server", "verdict", "tools", "faults", *measured, "passed", "failed", "seconds"], rows)
+    timed = any(report.seconds for report in reports)
+    rows = [[*_row(report, measured), *([f"{report.seconds:.1f}"] if timed else [])] for report in reports]
+    took = ["seconds"] if timed else []
+    table(["server", "verdict", "tools", "faults", *measured, "passed", "failed", *took], rows)
     for server, report in zip(servers, reports, strict=True):
         for failure in report.failures[:TOLD]:
             say(f"{report.name}: {' '.join(str(failure).split())}")
         if report.failures:
-            again = shlex.join(["mcpfarm", "verify", called(server), "--case", report.failures[0].case])
-            say(f"{report.name}: to see the first again: {again}")
+            say(f"{report.name}: to see the first again: {again(called(server), report.failures[0].case)}")
 
 
 def _row(report: "Report", measured: Sequence[str]) -> list[object]:
@@ -93,5 +95,4 @@ def _row(report: "Report", measured: Sequence[str]) -> list[object]:
         *(f"{share['done']}/{share['total']}" if share else "" for share in shares),
         sum(family["passed"] for family in checks),
         sum(family["failed"] for family in checks),
-        f"{found['seconds']:.1f}",
     ]

@@ -6,11 +6,11 @@ tests, failures, errors, skipped and time; `testcase` with classname, name and t
 """
 
 import re
-import shlex
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from client.verify.report import Checked, Report
+from generator.pages.again import again
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
@@ -53,8 +53,7 @@ def _test(one: Checked, name: str, where: str) -> ElementTree.Element:
     test = ElementTree.Element("testcase", classname=_clean(f"{name}.{family}"), name=_clean(one.id), time="0")
     if one.wrong:
         failure = ElementTree.SubElement(test, "failure", message=_clean(one.wrong[0]), type="failure")
-        again = shlex.join(["mcpfarm", "verify", where, "--case", one.id])
-        failure.text = _clean("\n".join([*one.wrong, f"Repeat it: {again}"]))
+        failure.text = _clean("\n".join([*one.wrong, f"Repeat it: {again(where, one.id)}"]))
     return test
 
 

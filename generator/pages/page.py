@@ -7,7 +7,6 @@ script but the one that is written here.
 import base64
 import hashlib
 import json
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from client.verify.report import CALLS, CallRecord, Failure, Report, Share
+from generator.pages.again import again
 from generator.pages.drawing import said
 from generator.pages.pictures import entity_diagram, tool_picture
 from servers.farm.model import Environment
@@ -251,9 +251,8 @@ def _complaints(failures: Sequence[Failure], where: str) -> Iterator[Complaint]:
     for case in dict.fromkeys(failure.case for failure in failures):
         found = [failure for failure in failures if failure.case == case]
         calls = max((failure.calls for failure in found), key=len)
-        command = shlex.join(["mcpfarm", "verify", where, "--case", case])
         told = dict.fromkeys((failure.family, failure.what) for failure in found)
-        yield Complaint(case, tuple(told), command, tuple(_call(call) for call in calls))
+        yield Complaint(case, tuple(told), again(where, case), tuple(_call(call) for call in calls))
 
 
 def _call(call: CallRecord) -> str:
