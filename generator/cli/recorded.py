@@ -12,6 +12,9 @@ from generator.cli.reporting import Files, print_reports
 
 def report(
     paths: Servers,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="Write every family of checks as JUnit XML, for CI.")
+    ] = None,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write one page about all of the servers.")
     ] = None,
@@ -24,7 +27,7 @@ def report(
     from generator.verification import recorded
     from servers.farm import catalog
 
-    wanted = Files(None, html)
+    wanted = Files(junit, html)
     servers = catalog.find(paths)
     reports = [recorded(server) for server in servers]
     written = wanted.write(servers, reports)

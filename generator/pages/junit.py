@@ -6,7 +6,7 @@ tests, failures, errors, skipped and time; `testcase` with classname, name and t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree
 
 from client.verify.report import Checked, Report
@@ -29,7 +29,8 @@ def junit(reports: Iterable[tuple[Report, str]]) -> bytes:
 
 
 def _suite(report: Report, where: str) -> ElementTree.Element:
-    tests = [*report.cases, *_verdict(report)]
+    tests = list(report.cases or _by_family(report))
+    tests += _verdict(report, tests)
     counts = {"tests": len(tests), "failures": sum(bool(one.wrong) for one in tests), "errors": 0, "skipped": 0}
     suite = ElementTree.Element("testsuite", name=_clean(report.name), time=f"{report.seconds:.3f}")
     for name, count in counts.items():
@@ -38,9 +39,17 @@ def _suite(report: Report, where: str) -> ElementTree.Element:
     return suite
 
 
-def _verdict(report: Report) -> list[Checked]:
+def _by_family(report: Report) -> Iterator[Checked]:
+    """A test for each family, where the cases are not known any more: the report was read from its folder."""
+    for family, count in report.checks.items():
+        wrong = [f"[{failure.case}] {failure.what}" for failure in report.failures if failure.family == family]
+        if count.passed or count.failed:
+            yield Checked(id=f"{family}/all", tool="", wrong=tuple(wrong))
+
+
+def _verdict(report: Report, tests: Sequence[Checked]) -> list[Checked]:
     """A test that fails if no other does and the server is not verified all the same."""
-    if report.verified or any(one.wrong for one in report.cases):
+    if report.verified or any(one.wrong for one in tests):
         return []
     idle = [family for family, count in report.checks.items() if not count.passed]
     why = f"nothing was looked at by {', '.join(idle)}" if idle else "not everything was reached"

@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from client.verify import Report
+from client.verify.findings import FAMILIES
 from generator.pages.junit import junit
 from generator.pages.page import Verified
 from servers.farm.model import Environment
@@ -60,6 +62,15 @@ def test_a_failure_says_what_did_not_hold_and_how_to_see_it_again(broken: Verifi
     assert failure.attrib["message"] == "[effect] is wrong"
     tool = next(iter(broken.environment.tools))
     assert f"mcpfarm verify farm/bikes --case success/{tool}/0" in (failure.text or "")
+
+
+def test_a_report_without_its_cases_gives_a_test_for_each_family(verified: Verified, broken: Verified) -> None:
+    read = [Report.model_validate_json(one.report.text()) for one in (verified, broken)]
+    good, bad = suites(
+        *[Verified(one.environment, report, "") for one, report in zip((verified, broken), read, strict=True)]
+    )
+    assert [test.attrib["name"] for test in good] == [f"{family}/all" for family in FAMILIES]
+    assert [test.attrib["name"] for test in bad if test.find("failure") is not None] == ["effect/all"]
 
 
 def test_a_server_that_is_not_verified_fails_a_test_even_if_no_case_did(verified: Verified) -> None:
