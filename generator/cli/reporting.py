@@ -44,7 +44,7 @@ class Files:
         if self.html:
             verified = zip(servers, reports, places, strict=True)
             text = page([Verified(server.environment, report, where) for server, report, where in verified])
-            contents[self.html] = [text.encode(errors="replace")]
+            contents[self.html] = [text.encode(errors="backslashreplace")]  # a server may say half a character
             found = [{"name": report.name, "verified": report.verified} for report in reports]
             index = zip(found, anchors([report.name for report in reports]), strict=True)
             told["html"] = str(self.html.resolve())

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.cli.reporting import Files
 from generator.verification import lost
 from servers.farm import catalog
 
@@ -72,3 +73,10 @@ def test_a_report_of_other_bytes_or_another_version_is_none(run: Runner, shelf: 
     (folder / "report.json").write_text('{"schema": "mcpfarm.report/1"}')
     told = run("report", folder)
     assert (told.status, "written by another version" in told.out) == (1, True)
+
+
+def test_half_a_character_that_a_server_said_is_written_as_its_escape(shelf: Path, tmp_path: Path) -> None:
+    server = catalog.open_folder(shelf)
+    Files(tmp_path / "found.xml", tmp_path / "found.html").write([server], [lost(server, "it said \ud800.")])
+    assert "it said \\ud800." in (tmp_path / "found.html").read_text(encoding="utf-8")
+    assert "it said \ufffd." in (tmp_path / "found.xml").read_text(encoding="utf-8")
