@@ -219,12 +219,12 @@ class _Trial:
         chosen = [case for case in self._bench.cases if any(step.call.tool in tools for step in case.steps)]
         with _Timed.on(loaded) as session:
             self._doing = "playing"
-            return kill(self._bench.contract, chosen, session, self._first())
+            return kill(self._bench.contract, chosen, session, self._first(tools))
 
-    def _first(self) -> Iterable[str]:
-        """The tool that was changed; of a bug in no tool, those that write the entity that it is in."""
-        if self._bug.tool:
-            return [self._bug.tool]
+    def _first(self, tools: frozenset[str]) -> Iterable[str]:
+        """The tool that was changed, or those that may behave differently; if all may, those that write the entity."""
+        if self._bug.tool or len(tools) < len(self._bench.contract.environment.tools):
+            return [self._bug.tool] if self._bug.tool else tools
         entity = self._bug.where.partition(".")[0].partition(":")[0].partition(",")[0]
         effects = self._bench.contract.effects
         return [tool for tool, found in effects.items() if any(effect.entity == entity for effect in found)]

@@ -1,17 +1,21 @@
 """One environment's mutants from start to end: drawn, made, run, counted."""
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from client.mutation.code import CODE_OPERATORS, mutants
 from client.mutation.drawing import drawn
 from client.mutation.mutant import Mutant
 from client.mutation.operators import OPERATORS
 from client.mutation.result import Judged
-from client.mutation.running import Bench, Progress, judge
+from client.mutation.running import Bench, Bug, Progress, judge
 from servers.farm.model import Environment
 
+Level = Literal["behaviour", "syntax"]
+"""Where bugs are made: in the declared behaviour, or in the code that was emitted from it."""
 Render = Callable[[Environment], str]
 """service.py of an environment; its layout does not matter."""
 MOST = 200
@@ -52,6 +56,7 @@ def mutate(
     folder: Path,
     render: Render,
     *,
+    level: Level = "behaviour",
     seed: int = 1,
     most: int = MOST,
     jobs: int = 2,
@@ -65,6 +70,17 @@ def mutate(
     is not verified itself.
     """
     bench = Bench.open(folder, render)
+    return judge(bench, drawn(_BUGS[level](bench, render), seed), most, jobs, progress)
+
+
+def _behaviour(bench: Bench, render: Render) -> Iterator[Bug]:
     environment = bench.contract.environment
-    found = (mutant for operator in OPERATORS for mutant in operator.mutate(environment))
-    return judge(bench, (Behaviour(mutant, render) for mutant in drawn(found, seed)), most, jobs, progress)
+    for operator in OPERATORS:
+        yield from (Behaviour(mutant, render) for mutant in operator.mutate(environment))
+
+
+def _syntax(bench: Bench, _render: Render) -> Iterator[Bug]:
+    yield from mutants(bench.loaded.emitted.path, CODE_OPERATORS)
+
+
+_BUGS: dict[Level, Callable[[Bench, Render], Iterator[Bug]]] = {"behaviour": _behaviour, "syntax": _syntax}

@@ -46,6 +46,11 @@ class Source:
             tool for tool in tools if self.tools.get(tool) != other.tools.get(tool) or self.tools[tool].names & reached
         )
 
+    def users(self, name: str) -> frozenset[str]:
+        """The tools that make use of a function, or of whatever has this name."""
+        reached = self._reached(self, {name})
+        return frozenset(tool for tool, entry in self.tools.items() if entry.names & reached)
+
     def _differs(self, other: "Source", name: str) -> bool:
         return self.parts.get(name) != other.parts.get(name)
 

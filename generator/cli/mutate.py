@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,10 +17,20 @@ if TYPE_CHECKING:
     from servers.farm.catalog import Emitted
 
 
+class Level(StrEnum):
+    """Where bugs are made."""
+
+    behaviour = "behaviour"
+    syntax = "syntax"
+
+
 def mutate(
     paths: Servers,
     seed: Seed = 1,
     most: Annotated[int, typer.Option("--most", min=1, max=10_000, help="How many mutants of each server.")] = 200,
+    level: Annotated[
+        Level, typer.Option("--level", help="Where bugs are made: in the declared behaviour, or in the emitted code.")
+    ] = Level.behaviour,
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, max=64, help="How many run at once (default: one on each core).")
     ] = None,
@@ -29,15 +41,16 @@ def mutate(
 ) -> int:
     """Inject bugs into emitted servers, one at a time, and count how many of them the verifier notices.
 
-    A bug is in the declared behaviour: the server is emitted from it, and held to cases that were made from the
-    original. score = killed / (mutants - equivalent). A low score is no error unless --least says so.
+    A bug is in the declared behaviour, and the server is emitted from it; with --level syntax it is in the emitted
+    code. Either way the server is held to cases that were made from the original. score = killed / (mutants -
+    equivalent). A low score is no error unless --least says so.
 
     Example: mcpfarm mutate farm/tasks --most 40
     """
     from servers.farm import catalog
 
     servers = catalog.find(paths)
-    found = _judged(servers, seed, most, jobs or os.cpu_count() or 1)
+    found = _judged(servers, Options(level.value, seed, most, jobs or os.cpu_count() or 1))
     if as_json:
         emit_json(_summary(found))
     else:
@@ -45,7 +58,17 @@ def mutate(
     return 0 if least is None or all(_score(judged) >= least for judged in found.values()) else 1
 
 
-def _judged(servers: "Sequence[Emitted]", seed: int, most: int, jobs: int) -> "dict[str, list[Judged]]":
+@dataclass(frozen=True)
+class Options:
+    """What was asked for."""
+
+    level: str
+    seed: int
+    most: int
+    jobs: int
+
+
+def _judged(servers: "Sequence[Emitted]", asked: Options) -> "dict[str, list[Judged]]":
     from client.mutation import mutate as run
     from generator.emit.service import service
 
@@ -54,10 +77,10 @@ def _judged(servers: "Sequence[Emitted]", seed: int, most: int, jobs: int) -> "d
         for server in servers:
             if server.name in found:
                 raise UsageProblem(str(server.path), f"is called '{server.name}' like another", "give one of the two")
-            bar = shown.bar(f"mutating {server.name}", most)
-            bar.at(0, most)
-            found[server.name] = run(server.path, service, seed=seed, most=most, jobs=jobs, progress=bar.at)
-            bar.at(most, most)
+            bar = shown.bar(f"mutating {server.name}", asked.most)
+            bar.at(0, asked.most)
+            found[server.name] = run(server.path, service, **asdict(asked), progress=bar.at)
+            bar.at(asked.most, asked.most)
     return found
 
 

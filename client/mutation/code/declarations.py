@@ -1,0 +1,102 @@
+"""Bugs in what a service declares: its tables, which tools only read, its messages."""
+
+import ast
+from collections.abc import Callable, Iterator
+
+from client.mutation.code.operator import CodeOperator, Site
+
+
+class Deletion(CodeOperator):
+    """The database does something else with the rows that refer to a deleted one."""
+
+    name = "code_deletion"
+
+    def sites(self, tree: ast.Module) -> Iterator[Site]:
+        """Every reference that cascades or is cleared."""
+        other = {"CASCADE": "SET NULL", "SET NULL": "CASCADE"}
+        for table in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+            for node in ast.walk(table):
+                if isinstance(node, ast.keyword) and node.arg == "ondelete" and isinstance(node.value, ast.Constant):
+                    new = other.get(str(node.value.value))
+                    if new is not None:
+                        yield Site(
+                            table.name, f"ondelete={new!r}", node.value.lineno, _setting(node, ast.Constant(new))
+                        )
+
+
+class Uniqueness(CodeOperator):
+    """The database takes two rows that must differ."""
+
+    name = "code_uniqueness"
+
+    def sites(self, tree: ast.Module) -> Iterator[Site]:
+        """Every unique column and set of columns."""
+        for table in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+            for node in ast.walk(table):
+                if isinstance(node, ast.keyword) and node.arg == "unique":
+                    yield Site(table.name, "unique=False", node.value.lineno, _setting(node, ast.Constant(False)))
+                if isinstance(node, ast.Tuple):
+                    for index, item in enumerate(node.elts):
+                        if isinstance(item, ast.Call) and _called(item) == "UniqueConstraint":
+                            yield Site(table.name, f"no {ast.unparse(item)}", item.lineno, _removing(node, index))
+
+
+class ReadOnly(CodeOperator):
+    """A tool that writes is taken for one that reads, and the other way round."""
+
+    name = "code_read_only"
+
+    def sites(self, tree: ast.Module) -> Iterator[Site]:
+        """Every tool of the service's table."""
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _called(node) == "Tool" and node.args:
+                told = next((item for item in node.keywords if item.arg == "read_only"), None)
+                function = ast.unparse(node.args[0])
+                if told is None:
+                    yield Site(function, "read_only=True", node.lineno, _adding(node))
+                else:
+                    yield Site(function, "read_only=False", node.lineno, _setting(told, ast.Constant(False)))
+
+
+class Message(CodeOperator):
+    """A fault tells what another should tell."""
+
+    name = "code_message"
+
+    def sites(self, tree: ast.Module) -> Iterator[Site]:
+        """Every two neighbours in the table of faults."""
+        for node in tree.body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FAULTS":
+                assert isinstance(node.value, ast.Dict)
+                for index in range(0, len(node.value.values) - 1, 2):
+                    line = node.value.values[index].lineno
+                    yield Site("FAULTS", f"messages {index + 1} and {index + 2}", line, _swapping(node.value, index))
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _setting(node: ast.keyword, value: ast.expr) -> Callable[[], None]:
+    def apply() -> None:
+        node.value = value
+
+    return apply
+
+
+def _removing(node: ast.Tuple, index: int) -> Callable[[], None]:
+    def apply() -> None:
+        del node.elts[index]
+
+    return apply
+
+
+def _adding(node: ast.Call) -> Callable[[], None]:
+    return lambda: node.keywords.append(ast.keyword("read_only", ast.Constant(True)))
+
+
+def _swapping(node: ast.Dict, index: int) -> Callable[[], None]:
+    def apply() -> None:
+        node.values[index : index + 2] = reversed(node.values[index : index + 2])
+
+    return apply
