@@ -1,5 +1,6 @@
 """The explorer by rules: from a `Description` to environments, in stages that hand frozen values to each other.
 
+    undescribed answers of reads where a description describes none
     lexicon     how the names of the description split into words
     routes      paths without their noise: /tasks/v1/users/@me/lists/{tasklist} is "lists / {tasklist}"
     shapes      what a request or an answer holds: a list of what, an object of which schema

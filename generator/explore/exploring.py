@@ -23,6 +23,7 @@ from generator.explore.split import CONTEXT_TOOLS, MAX_GROUPS, MIN_TOOLS, Cost, 
 from generator.explore.things import Thing, things
 from generator.explore.titles import named
 from generator.explore.topping import MIN_OWN
+from generator.explore.undescribed import is_silent, with_answers
 from servers.farm.model import Environment, LeftOut
 
 
@@ -54,6 +55,7 @@ def explore(description: Description) -> Exploration:
     """
     if not description.operations:  # webhooks alone, or schemas alone
         return Exploration((), "not stateful: it describes no operation", 0, 0, ())
+    description = with_answers(description)
     found = drawn_plans(description)
     if not any(_is_stateful(plan, found.plans) for plan in found.plans.values()):
         return _refused(description, found.reasons, found.plans)
@@ -130,6 +132,8 @@ def _refused(description: Description, reasons: Mapping[str, str], drawn: Mappin
     why = (
         f"not stateful: nothing that can be read ({readable}) can be written"
         if readable
+        else "not stateful: what its reading operations answer is not described"
+        if is_silent(description)
         else "not stateful: no operation reads a thing with an id"
     )
     return Exploration((), why, len(description.operations), 0, left_out({key: reasons[key] for key in reasons}))
@@ -143,6 +147,8 @@ def _too_small(description: Description, reasons: Mapping[str, str]) -> Explorat
 def _lonely_reason(endpoint: Endpoint) -> str:
     if endpoint.role in ("create", "collection_action", "other", "bulk"):
         return "stateless: no operation reads what it would write"
+    if endpoint.operation.response is None and endpoint.method == "GET":
+        return "its answer is not described"
     if endpoint.answer.kind in ("nothing", "scalar"):
         return "its answer is not an object with properties"
     return "its answer is of no thing that rows could be kept of"

@@ -322,7 +322,10 @@ def _thing(name: str, group: list[_Draft]) -> Thing:
         for key, schema in draft.schema.properties.items():
             properties.setdefault(key, schema)
     because = f"{len(group)} places: " + ", ".join("/".join(draft.place) for draft in group[:4])
-    evidence = Evidence(fact=f"entity {name}", because=because, confidence=0.9 if lead.schema_name else 0.7)
+    if lead.schema.inferred:
+        because += "; its shape is inferred from an example or from what is written"
+    sure = 0.5 if lead.schema.inferred else 0.9 if lead.schema_name else 0.7
+    evidence = Evidence(fact=f"entity {name}", because=because, confidence=sure)
     return Thing(
         name=name,
         places=tuple(draft.place for draft in group),
