@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.verify import Case, Contract, Finding, verify
 from client.verify.findings import FAMILIES, Ledger
 from client.verify.matrix import coverage, matrix, reached, share
 from client.verify.report import checked
-from servers.farm.model import Environment
 from tests.client.verify.conftest import Break
 
 
@@ -25,12 +24,14 @@ def findings(tools: list[str]) -> st.SearchStrategy[list[Finding]]:
     return st.lists(one, max_size=60)
 
 
+@settings(deadline=None)
 @given(st.data())
-def test_the_cells_of_a_family_sum_to_the_findings_about_tools(bikes: Environment, data: st.DataObject) -> None:
+def test_the_cells_of_a_family_sum_to_the_findings_about_tools(contract: Contract, data: st.DataObject) -> None:
+    bikes = contract.environment
     found = data.draw(findings(list(bikes.tools)))
     ledger = Ledger()
     ledger.add(found)
-    made = matrix(Contract.of(bikes), ledger, set())
+    made = matrix(contract, ledger, set())
     for family in FAMILIES:
         about = [finding for finding in found if finding.tool and finding.family == family]
         cells = [made.count(tool, family) for tool in bikes.tools] if family in made.families else []
@@ -40,6 +41,7 @@ def test_the_cells_of_a_family_sum_to_the_findings_about_tools(bikes: Environmen
     assert {one.id for one in checked(ledger, {})} == {finding.case for finding in found}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(min_size=1), st.booleans())))
 def test_a_share_is_whole_when_nothing_is_missing(items: list[tuple[str, bool]]) -> None:
     made = share(items)

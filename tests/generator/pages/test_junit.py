@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.verify import Report
@@ -80,6 +80,7 @@ def test_a_server_that_is_not_verified_fails_a_test_even_if_no_case_did(verified
     assert suite[-1].attrib["name"] == "verdict/verified"
 
 
+@settings(deadline=None, max_examples=40)
 @given(what=st.text(min_size=1))
 def test_whatever_a_server_says_the_file_is_xml(bikes: Environment, what: str) -> None:
     found = report(bikes, failing(bikes, what))

@@ -3,7 +3,7 @@
 import re
 from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.pages.layering import GAP, Box, Edge, Layout, layered
@@ -24,6 +24,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     return boxes, draw(st.lists(st.tuples(names, names), max_size=60))
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_boxes_do_not_overlap_and_lie_within_the_picture(graph: Graph) -> None:
     boxes, edges = graph
@@ -39,6 +40,7 @@ def test_boxes_do_not_overlap_and_lie_within_the_picture(graph: Graph) -> None:
         assert x + width <= left or left + wide <= x or y + height <= top or top + high <= y
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_every_edge_is_drawn_once_from_box_to_box_and_through_no_other(graph: Graph) -> None:
     boxes, edges = graph
@@ -73,6 +75,7 @@ def corners(path: str) -> list[tuple[int, int]]:
     return points
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_the_same_graph_gives_the_same_picture(graph: Graph) -> None:
     assert layered(*graph) == layered(*graph)
