@@ -22,6 +22,8 @@ from servers.farm.model import Environment
 from servers.farm.state import RowChange, State
 from servers.farm.witness import write_state
 
+_PREFIX = "_mcpfarm_"
+
 
 class CallResult(Protocol):
     """What a call gives: one JSON text, and the same as an object unless it is an error."""
@@ -99,7 +101,7 @@ def load(folder: Path) -> Loaded:
     The code in the folder runs: load only folders that you would also start.
     """
     emitted = catalog.open_folder(folder)
-    name = f"_mcpfarm_{emitted.name}_{emitted.digest[:16]}"
+    name = f"{_PREFIX}{emitted.name}_{emitted.digest[:16]}"
     try:
         if name not in sys.modules:
             _import_package(name, emitted.path)
@@ -110,6 +112,12 @@ def load(folder: Path) -> Loaded:
         what = f"does not import: {type(error).__name__}: {error}"
         raise NotAServerError(str(folder), what, "make it again with `mcpfarm explore`") from error
     return Loaded(emitted, module)
+
+
+def forget() -> None:
+    """Take every imported folder out of this process, so that the next `load` executes it anew."""
+    for name in [name for name in sys.modules if name.startswith(_PREFIX)]:
+        del sys.modules[name]
 
 
 def _import_package(name: str, folder: Path) -> None:

@@ -1,21 +1,17 @@
 """Cases: what to call, from the start state on, and exactly what must come of it.
 
 A `Plan` says what to call; `freeze` asks the interpreter of steps what must happen and makes a `Case` of it. Cases are
-data: they are written and read as JSON, so that a server with an injected bug is held to the cases of the original.
+data: a server with an injected bug is held to the cases of the original.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
-
-from pydantic import TypeAdapter
 
 from client.answers import INVALID
 from client.servers import Object
-from servers.farm.interpreter import BrokenRule, Interpreter, Outcome
-from servers.farm.model import Environment
-from servers.farm.state import Digests, RowChange, State, apply, difference, jsonable, row_from_json
+from servers.farm.interpreter import BrokenRule, Event, Interpreter, Outcome, Trace
+from servers.farm.state import Digests, RowChange, State, apply, difference
 
 
 @dataclass(frozen=True)
@@ -77,6 +73,8 @@ class Case:
     """The changes to the start state that the case begins with; most cases have none."""
     alike: bool = False
     """Whether another case of the tool tries the same on another argument."""
+    events: frozenset[Event] = frozenset()
+    """What happens in the steps of the called tools, if the oracle traces that."""
 
     @property
     def tool(self) -> str:
@@ -89,12 +87,17 @@ class Case:
         return self.steps[-1].expected
 
 
-def freeze(oracle: Interpreter, start: State, plans: Iterable[Plan]) -> Iterator[Case]:
-    """The cases of the plans, each from the start state or from the world that its plan prepares."""
-    digests = _Digests()
+def freeze(oracle: Interpreter, start: State, plans: Iterable[Plan], trace: Trace | None = None) -> Iterator[Case]:
+    """The cases of the plans, each from the start state or from the world that its plan prepares.
+
+    With the oracle's trace they know what happens in their steps.
+    """
+    digests, taken = _Digests(), trace.take if trace is not None else frozenset
     for plan in plans:
         state = apply(oracle.environment, start, plan.world) if plan.world else start
-        yield Case(plan.id, plan.family, tuple(_steps(oracle, state, plan, digests)), plan.world, plan.alike)
+        taken()
+        steps = tuple(_steps(oracle, state, plan, digests))
+        yield Case(plan.id, plan.family, steps, plan.world, plan.alike, taken())
 
 
 def _steps(oracle: Interpreter, state: State, plan: Plan, digests: "_Digests") -> Iterator[Step]:
@@ -138,31 +141,3 @@ class _Digests:
         if state is not self._state:
             self._state, self._digest = state, self._digests.of(state)
         return self._digest
-
-
-def dump(cases: Sequence[Case]) -> str:
-    """The cases as JSON."""
-    return json.dumps([{**asdict(case), "world": [_plain(change) for change in case.world]} for case in cases])
-
-
-def load(text: str, environment: Environment) -> tuple[Case, ...]:
-    """The cases that `dump` wrote. Raises pydantic's ValidationError for anything else."""
-    found = _CASES.validate_python(json.loads(text))
-    return tuple(replace(case, world=tuple(_canonical(environment, change) for change in case.world)) for case in found)
-
-
-def _plain(change: RowChange) -> dict[str, object]:
-    return {
-        **asdict(change),
-        "before": change.before and jsonable(change.before),
-        "after": change.after and jsonable(change.after),
-    }
-
-
-def _canonical(environment: Environment, change: RowChange) -> RowChange:
-    """JSON has no decimals and no tuples."""
-    before, after = (row and row_from_json(environment, change.entity, row) for row in (change.before, change.after))
-    return replace(change, before=before, after=after)
-
-
-_CASES = TypeAdapter(tuple[Case, ...])

@@ -12,7 +12,7 @@ from typing import IO, Any
 from coverage import Coverage
 
 from client.servers import Json, Object
-from client.session import World, load
+from client.session import World, forget, load
 
 BRANCHES = "mcpfarm/branches"
 """The method that gives the `Branches` of `service.py`; nothing is measured after it."""
@@ -31,6 +31,7 @@ def serve(folder: Path, database: Path) -> Callable[[IO[bytes], IO[bytes]], None
     """Answers `tools/call` and `BRANCHES`, line by line, until the input ends."""
 
     def run(lines: IO[bytes], out: IO[bytes]) -> None:
+        forget()  # what the parent has imported was not measured
         measured = _Measured(folder / "service.py")
         world = load(folder).world(database)
         methods: dict[str, Callable[[Object], Object]] = {

@@ -7,6 +7,10 @@ from client.verify.cases import Case
 from client.verify.contract import Contract
 from client.verify.findings import FAMILIES, Ledger
 from client.verify.report import Coverage, Matrix, Share, ToolRow
+from servers.farm.interpreter import Event
+from servers.farm.interpreter.trace import REACHED
+from servers.farm.model import ReturnStep
+from servers.farm.places import places
 
 Reached = set[tuple[str, str]]
 """Pairs of tool and fault code; the code is empty for a success."""
@@ -50,6 +54,29 @@ def share(items: Iterable[tuple[str, bool]]) -> Share:
     listed = list(items)
     missing = tuple(name for name, done in listed if not done)
     return Share(done=len(listed) - len(missing), total=len(listed), missing=missing)
+
+
+def steps(contract: Contract, cases: Iterable[Case], ledger: Ledger) -> dict[str, Share]:
+    """How many steps of each tool were executed in cases that went as predicted; `return` counts too."""
+    wrong = {finding.case for finding in ledger.failures}
+    events = frozenset[Event]().union(*(case.events for case in cases if case.id not in wrong))
+    taken = {(event.tool, event.path) for event in events if event.what == REACHED}
+    environment, succeeded = contract.environment, {tool for tool, fault in reached(ledger, cases) if not fault}
+    return {
+        tool: share(
+            (place.path, (tool in succeeded) if isinstance(place.step, ReturnStep) else (tool, place.path) in taken)
+            for place in places(environment, environment.tools[tool])
+        )
+        for tool in environment.tools
+    }
+
+
+def together(shares: Mapping[str, Share]) -> Share:
+    """The shares of several tools as one, what is missing with the tool's name."""
+    missing = tuple(f"{tool}, {what}" for tool, one in shares.items() for what in one.missing)
+    return Share(
+        done=sum(one.done for one in shares.values()), total=sum(one.total for one in shares.values()), missing=missing
+    )
 
 
 def _unless_zero(counts: tuple[int, ...]) -> tuple[int, ...]:

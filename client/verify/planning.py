@@ -1,26 +1,19 @@
-"""Plans of what to call: a success of every tool, every fault, variations of the arguments, pages, random walks."""
+"""Plans of what to call: a success of every tool, every fault, random walks; `variations` makes more of a success."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 from random import Random
 
 from client.servers import Json, Object
 from client.verify.cases import Call, Plan
 from client.verify.contract import Contract
-from client.verify.values import candidates
-from servers.farm.interpreter import BrokenRule, Interpreter, Outcome
-from servers.farm.situations import Situation
+from client.verify.touched import Touched, touched
+from client.verify.values import ROWS, candidates
+from servers.farm.interpreter import BrokenRule, Interpreter, Outcome, Trace
+from servers.farm.situations import Finder, Situation
 from servers.farm.state import State
 from servers.farm.surface import SurfaceParameter
 
-VALUES = 8
-"""How many values of one argument are tried alone."""
-PAIRS = 10
-PAGES = 30
-DRAWN, NOVEL, MANY_ROWS = 60, 8, 24
-"""How many argument lists are drawn for a tool, how many of them are kept, how many rows lend their values."""
 TRIES = 4
 """How many argument lists a walk looks at before it takes a call that fails."""
 
@@ -41,13 +34,22 @@ class Planner:
 
     contract: Contract
     interpreter: Interpreter
+    trace: Trace
+    """The interpreter's."""
     start: State
-    situations: tuple[Situation, ...]
+    finder: Finder
     seed: int
+    situations: tuple[Situation, ...] = field(init=False)
+    """A way to a success and to each fault of every tool, where there is one."""
     bases: Mapping[str, Base] = field(init=False)
     """The first way in which each tool succeeds; tools without one are missing."""
+    touched: Mapping[str, Touched] = field(init=False)
+    """What each tool looks at."""
 
     def __post_init__(self) -> None:
+        environment = self.contract.environment
+        object.__setattr__(self, "touched", {tool: touched(environment, tool) for tool in environment.tools})
+        object.__setattr__(self, "situations", tuple(self.finder.all(self.start)))
         found: dict[str, Base] = {}
         for item in self.situations:
             if item.wanted == "success" and item.tool not in found:
@@ -57,20 +59,13 @@ class Planner:
     def successes(self) -> Iterator[Plan]:
         """The situations in which tools succeed."""
         for number, item in enumerate(item for item in self.situations if item.wanted == "success"):
-            yield Plan(f"success/{item.tool}/{number}", "success", _calls(item))
+            yield Plan(f"success/{item.tool}/{number}", "success", calls_of(item))
 
     def faults(self) -> Iterator[Plan]:
         """The situations that provoke faults."""
         for item in self.situations:
             if item.wanted != "success":
-                yield Plan(f"fault/{item.tool}/{item.wanted}", "fault", _calls(item))
-
-    def variations(self) -> Iterator[Plan]:
-        """Every tool's success with arguments left out, added and replaced, and its pages to the end."""
-        for tool, base in self.bases.items():
-            for what, arguments in self._varied(tool, base):
-                yield self.plan(f"success/{tool}/{what}", "success", tool, arguments)
-            yield from self._pages(tool, base)
+                yield Plan(f"fault/{item.tool}/{item.wanted}", "fault", calls_of(item))
 
     def plan(self, name: str, family: str, tool: str, arguments: Object, names: str = "", alike: bool = False) -> Plan:
         """A call of a tool with these arguments, after the setup that lets it succeed."""
@@ -93,83 +88,38 @@ class Planner:
             calls.append(call)
         return Plan(f"walk/{number}", "integrity", tuple(calls))
 
-    def values(self, state: State, tool: str, item: SurfaceParameter) -> list[Json]:
-        """Values to try for one argument."""
-        return candidates(self.contract, state, tool, item)
+    def values(self, state: State, tool: str, item: SurfaceParameter, rows: int = ROWS) -> list[Json]:
+        """Values to try for one argument; `rows` of a table lend theirs."""
+        return candidates(self.contract, state, tool, item, self.touched[tool], rows)
 
     def _base(self, item: Situation) -> Base:
         state = self.start
-        setup = _calls(item)[:-1]
+        setup = calls_of(item)[:-1]
         for call in setup:
             state = self.interpreter.call(state, call.tool, call.arguments).state
-        return Base(setup, _calls(item)[-1].arguments, state)
-
-    def _varied(self, tool: str, base: Base) -> Iterator[tuple[str, Object]]:
-        surface = self.contract.surfaces[tool]
-        required = {item.name: base.arguments[item.name] for item in surface if item.required}
-        yield "bare", required
-        for item in surface:
-            if item.name in base.arguments and not item.required:
-                yield f"without {item.name}", {k: v for k, v in base.arguments.items() if k != item.name}
-            for number, value in enumerate(self.values(base.state, tool, item)[:VALUES]):
-                if item.source != "cursor":
-                    yield f"{item.name} {number}", aligned(surface, {**base.arguments, item.name: value})
-        yield from self._together(tool, base, required)
-        yield from self._novel(tool, base)
-
-    def _novel(self, tool: str, base: Base) -> Iterator[tuple[str, Object]]:
-        """Arguments drawn by chance, those kept that give results unlike the others: they tell filters apart."""
-        random, seen = Random(f"{self.seed}/{tool}"), set[str]()  # noqa: S311 - reproducible
-        items = [item for item in self.contract.surfaces[tool] if item.source not in ("limit", "cursor")]
-        values = {item.name: candidates(self.contract, base.state, tool, item, MANY_ROWS) for item in items}
-        for _ in range(DRAWN if items else 0):
-            chosen = [item.name for item in items if item.required or random.random() < 0.4]
-            drawn: Object = {name: random.choice(values[name]) for name in chosen if values[name]}
-            arguments = aligned(items, drawn)
-            outcome = self._outcome(base.state, Call(tool, arguments))
-            mark = json.dumps(outcome.result) if outcome is not None and outcome.result is not None else ""
-            if mark and mark not in seen and len(seen) < NOVEL:
-                seen.add(mark)
-                yield f"drawn {len(seen)}", arguments
-
-    def _together(self, tool: str, base: Base, required: Object) -> Iterator[tuple[str, Object]]:
-        """Optional arguments two by two, and all at once."""
-        optional = [item for item in self.contract.surfaces[tool] if not item.required and item.source == "parameter"]
-        values = {item.name: self.values(base.state, tool, item) for item in optional}
-        first: Object = {name: found[0] for name, found in values.items() if found}
-        for one, other in list(combinations(first, 2))[:PAIRS]:
-            yield f"{one} and {other}", {**required, one: first[one], other: values[other][-1]}
-        if len(first) > 1:
-            yield "full", {**required, **first}
-
-    def _pages(self, tool: str, base: Base) -> Iterator[Plan]:
-        """From page to page until there is no next cursor, one row a page and three."""
-        if not any(item.source == "cursor" for item in self.contract.surfaces[tool]):
-            return
-        for limit in (1, 3):
-            calls = list(self._turned(tool, base, {**_unpaged(base.arguments), "limit": limit}))
-            yield Plan(f"success/{tool}/pages of {limit}", "success", (*base.setup, *calls))
-
-    def _turned(self, tool: str, base: Base, arguments: Object) -> Iterator[Call]:
-        cursor: object = None
-        for _ in range(PAGES):
-            given: Object = arguments if cursor is None else {**arguments, "cursor": str(cursor)}
-            yield Call(tool, given)
-            outcome = self.interpreter.call(base.state, tool, given)
-            cursor = (outcome.result or {}).get("next_cursor")
-            if cursor is None:
-                return
+        return Base(setup, calls_of(item)[-1].arguments, state)
 
     def _drawn(self, state: State, tool: str, random: Random) -> tuple[Call, State]:
         """A call that succeeds if one of a few tries does."""
         for _ in range(TRIES):
             call = Call(tool, self._arguments(state, tool, random))
-            outcome = self._outcome(state, call)
+            outcome = self.outcome(state, call)
             if outcome is not None and outcome.result is not None:
                 break
         return call, outcome.state if outcome is not None else state
 
-    def _outcome(self, state: State, call: Call) -> Outcome | None:
+    def after(self, calls: Iterable[Call], state: State | None = None) -> State | None:
+        """The state after these calls, from the start state if no other is given; None if one of them breaks a rule."""
+        state = self.start if state is None else state
+        for call in calls:
+            outcome = self.outcome(state, call)
+            if outcome is None:
+                return None
+            state = outcome.state
+        return state
+
+    def outcome(self, state: State, call: Call) -> Outcome | None:
+        """What must come of a call; None if it breaks a rule that no fault guards."""
         try:
             return self.interpreter.call(state, call.tool, call.arguments)
         except BrokenRule:
@@ -198,9 +148,5 @@ def aligned(surface: Iterable[SurfaceParameter], arguments: Object) -> Object:
     return found
 
 
-def _calls(item: Situation) -> tuple[Call, ...]:
+def calls_of(item: Situation) -> tuple[Call, ...]:
     return tuple(Call(call.tool, dict(call.arguments)) for call in (*item.setup, item.call))  # type: ignore[arg-type]
-
-
-def _unpaged(arguments: Mapping[str, Json]) -> Object:
-    return {name: value for name, value in arguments.items() if name not in ("limit", "cursor")}

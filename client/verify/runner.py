@@ -10,19 +10,19 @@ from tempfile import TemporaryDirectory
 from pydantic import TypeAdapter, ValidationError
 
 from client.errors import ServerError
-from client.servers import Limits
+from client.servers import Limits, RefusedRequest
 from client.verify.bench import Bench, Inside, lean, servers
 from client.verify.cases import Case, freeze
 from client.verify.contract import Contract
 from client.verify.embedded import BRANCHES, Branches
 from client.verify.families import ALL, Family
 from client.verify.findings import FAMILIES, Finding, Ledger
-from client.verify.matrix import coverage, matrix, reached
+from client.verify.matrix import coverage, matrix, reached, steps, together
 from client.verify.planning import Planner
 from client.verify.play import Target, Watch
 from client.verify.report import Report, Share, checked, counts, failures
-from servers.farm.interpreter import Interpreter
-from servers.farm.situations import find_all
+from servers.farm.interpreter import Interpreter, Trace
+from servers.farm.situations import Finder
 from servers.farm.state import State
 
 Progress = Callable[[int, int, str], None]
@@ -66,12 +66,12 @@ def verify(
 
 def cases(contract: Contract, start: State, seed: int = 1, only: Collection[str] = FAMILIES) -> tuple[Case, ...]:
     """The frozen cases of these families, from a start state."""
-    interpreter = Interpreter(contract.environment)
-    situations = tuple(find_all(contract.environment, start))
-    planner = Planner(contract, interpreter, start, situations, seed)
+    trace = Trace()
+    interpreter = Interpreter(contract.environment, trace)
+    planner = Planner(contract, interpreter, trace, start, Finder(contract.environment), seed)
     wanted = {name for family in ALL if family.name in only for name in (family.name, *family.needs)}
     plans = (plan for family in ALL if family.name in wanted for plan in family(contract).plans(planner))
-    return tuple(freeze(interpreter, start, plans))
+    return tuple(freeze(interpreter, start, plans, trace))
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,10 @@ def _run(bench: Bench, families: Sequence[Family], ledger: Ledger, progress: Pro
 
 def _report(bench: Bench, ledger: Ledger, required: Collection[str], secrets: dict[str, str], seconds: float) -> Report:
     contract = bench.contract
-    found, seen = counts(ledger), reached(ledger, bench.cases)
-    covered = coverage(contract, seen, branches=_branches(bench))
+    seen = reached(ledger, bench.cases)
+    executed = steps(contract, bench.cases, ledger)
+    covered = coverage(contract, seen, together(executed), _branches(bench, ledger))
+    found = counts(ledger)
     complete = not covered.tools.missing and not covered.faults.missing
     return Report(
         name=contract.environment.name,
@@ -134,20 +136,21 @@ def _report(bench: Bench, ledger: Ledger, required: Collection[str], secrets: di
         verified=complete and not ledger.failures and all(found[family].passed for family in required),
         coverage=covered,
         checks=found,
-        matrix=matrix(contract, ledger, seen),
+        matrix=matrix(contract, ledger, seen, executed),
         failures=failures(ledger, secrets),
         cases=checked(ledger, secrets),
         seconds=seconds,
     )
 
 
-def _branches(bench: Bench) -> Share | None:
-    """What the in-process way says of `service.py`; None if there is none, or if it is lost."""
+def _branches(bench: Bench, ledger: Ledger) -> Share | None:
+    """What the in-process way says of `service.py`; None if there is none. That it says nothing is a failure."""
     if bench.inside is None:
         return None
     try:
         found = _BRANCHES.validate_python(bench.inside.process.request(BRANCHES))
-    except (ServerError, ValidationError):
+    except (ServerError, RefusedRequest, ValidationError) as error:
+        ledger.add([Finding("success", f"the branches of service.py cannot be told: {error}", "success/branches")])
         return None
     missing = tuple(f"service.py:{line}" for line in found.lines)
     return Share(done=found.done, total=found.total, missing=missing)

@@ -6,6 +6,7 @@ from itertools import chain
 
 from client.servers import Json, Object
 from client.verify.contract import Contract
+from client.verify.touched import Column, Touched
 from servers.farm.model import Parameter, ReferenceColumn, RowField
 from servers.farm.state import Row, State, plain
 from servers.farm.surface import SurfaceParameter
@@ -16,27 +17,37 @@ ABSENT = "no-such-value"
 TEXT = "Blue heron"
 
 
-def candidates(contract: Contract, state: State, tool: str, item: SurfaceParameter, rows: int = ROWS) -> list[Json]:
-    """Values for one argument, each once, the most ordinary first; all are of the right type, not all are allowed."""
-    scalars = list(_distinct(_scalars(contract, state, tool, item, rows)))
+def candidates(
+    contract: Contract, state: State, tool: str, item: SurfaceParameter, looked_at: Touched, rows: int = ROWS
+) -> list[Json]:
+    """Values for one argument, each once, the most ordinary first; all are of the right type, not all are allowed.
+
+    `looked_at` says what the tool compares its parameters with.
+    """
+    scalars = list(_distinct(_scalars(contract, state, tool, item, looked_at, rows)))
     if item.schema["type"] != "array":
         return scalars
     return list(_distinct(_lists(item.schema, scalars)))
 
 
-def _scalars(contract: Contract, state: State, tool: str, item: SurfaceParameter, rows: int) -> Iterator[Json]:
+def _scalars(
+    contract: Contract, state: State, tool: str, item: SurfaceParameter, looked_at: Touched, rows: int
+) -> Iterator[Json]:
     schema = element(item.schema)
     if isinstance(allowed := schema.get("enum"), list):
         yield from allowed
         return
-    stored = list(_stored(contract, state, tool, item, rows))
-    yield from _fitting(schema, stored)
+    addressed = (_declared(contract, tool, item).column or "").partition(".")
+    columns = [(addressed[0], addressed[2]), *looked_at.partners.get(item.parameter, ())]
+    for column in dict.fromkeys(columns):
+        yield from _fitting(schema, _stored(contract, state, column, rows))
+    yield from _fitting(schema, looked_at.constants.get(item.parameter, ()))
     yield from _edges(schema, state, item.scale)
 
 
-def _stored(contract: Contract, state: State, tool: str, item: SurfaceParameter, rows: int) -> Iterator[Json]:
-    """The values that the first rows have in the column that the parameter addresses."""
-    entity, _, column = (_declared(contract, tool, item).column or "").partition(".")
+def _stored(contract: Contract, state: State, addressed: Column, rows: int) -> Iterator[Json]:
+    """The values that rows from all over the table have in a column."""
+    entity, column = addressed
     declared = contract.environment.entities.get(entity)
     if declared is None:
         return

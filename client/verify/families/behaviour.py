@@ -15,6 +15,7 @@ from client.verify.families.laws import pages_agree
 from client.verify.findings import Finding
 from client.verify.planning import Planner
 from client.verify.play import Observation
+from client.verify.variations import variations
 from servers.farm.effects import Effect, permits, unmet
 from servers.farm.state import RowChange, difference
 
@@ -27,7 +28,7 @@ class Success(Family):
     def plans(self, planner: Planner) -> Iterable[Plan]:
         """A success of every tool, then its variations: optional arguments, filters, values, order, pages."""
         yield from planner.successes()
-        yield from planner.variations()
+        yield from variations(planner)
 
     def run(self, bench: Bench) -> Iterable[Finding]:
         """No tool without a success; and one success of each through the SDK's own client, over HTTP."""

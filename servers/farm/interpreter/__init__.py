@@ -7,5 +7,6 @@ with the emitter, and no code with what an emitted server runs. The verifier com
 from servers.farm.interpreter.interpreter import Interpreter
 from servers.farm.interpreter.outcome import Outcome
 from servers.farm.interpreter.rows import BrokenRule
+from servers.farm.interpreter.trace import Event, Trace
 
-__all__ = ["BrokenRule", "Interpreter", "Outcome"]
+__all__ = ["BrokenRule", "Event", "Interpreter", "Outcome", "Trace"]

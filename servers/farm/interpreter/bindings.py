@@ -1,9 +1,12 @@
 """What a compiled expression sees of a call: the names and their values, the rows, and whose account it is."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from servers.farm.interpreter.rows import Rows, Table
+
+if TYPE_CHECKING:
+    from servers.farm.interpreter.trace import Trace
 
 
 class Bindings(dict[str, Any]):
@@ -25,6 +28,10 @@ Evaluate = Callable[[Bindings], Any]
 
 class Tables(Protocol):
     """What compiling needs to know of the environment's entities."""
+
+    @property
+    def trace(self) -> "Trace | None":
+        """What compiled closures tell of what they do, if anything."""
 
     def table(self, entity: str) -> Table:
         """The plan of an entity."""

@@ -146,6 +146,8 @@ def _compare(expr: Compare, scope: Scope, tables: Tables) -> Evaluate:
     kinds = infer(expr.left, scope), infer(expr.right, scope)
     left, right = (_beside(side, _is_money(*kinds), scope, tables) for side in (expr.left, expr.right))
     apply = _OPERATORS[expr.op]
+    if tables.trace is not None:
+        apply = tables.trace.comparing(apply, ordered=expr.op in ("<", "<=", ">", ">="))
     if expr.op in ("==", "!=") and any(item.kind == "list" for item in kinds):
         return lambda names: apply(_frozen(left(names)), _frozen(right(names)))
     return lambda names: apply(left(names), right(names))
@@ -158,14 +160,19 @@ def _frozen(value: Any) -> Any:
 
 def _is_none(expr: IsNone, scope: Scope, tables: Tables) -> Evaluate:
     operand = compile_expression(expr.operand, scope, tables)
+    found: Evaluate = lambda names: operand(names) is None  # noqa: E731
     if expr.negated:
-        return lambda names: operand(names) is not None
-    return lambda names: operand(names) is None
+        found = lambda names: operand(names) is not None  # noqa: E731
+    return found if tables.trace is None else tables.trace.truth(found)
 
 
 def _logic(expr: Logic, scope: Scope, tables: Tables) -> Evaluate:
     operands = [compile_expression(operand, scope, tables) for operand in expr.operands]
-    return reduce(_both if expr.op == "and" else _either, operands)
+    found = reduce(_both if expr.op == "and" else _either, operands)
+    if tables.trace is None:
+        return found
+    note = tables.trace.together(operands)
+    return lambda names: (note(names), found(names))[1]
 
 
 def _both(left: Evaluate, right: Evaluate) -> Evaluate:

@@ -12,6 +12,7 @@ from servers.farm.interpreter.plans import Plans, find_actor
 from servers.farm.interpreter.results import Views
 from servers.farm.interpreter.rows import Rows
 from servers.farm.interpreter.tools import CompiledTool, compile_tool
+from servers.farm.interpreter.trace import Trace
 from servers.farm.model import ComputedColumn, Environment
 from servers.farm.scopes import Scope
 from servers.farm.state import RowKey, State, Value, key_of
@@ -21,9 +22,10 @@ from servers.farm.surface import ArgumentProblem
 class Interpreter:
     """Computes what calls of an environment's tools do. Everything is compiled once, when it is first needed."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, trace: Trace | None = None) -> None:
+        """`trace` collects what happens in the calls; it makes them slower."""
         self.environment = environment
-        self._plans = Plans(environment)
+        self._plans = Plans(environment, trace)
         self._views = Views(self._plans)
         self._tools: dict[str, CompiledTool] = {}
         self._values: dict[tuple[str, tuple[tuple[str, types.Type], ...]], Evaluate] = {}

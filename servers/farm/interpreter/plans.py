@@ -8,6 +8,7 @@ from servers.farm.expressions import parse
 from servers.farm.interpreter.bindings import Bindings
 from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.interpreter.rows import Rows, Table, tables_of
+from servers.farm.interpreter.trace import Trace
 from servers.farm.model import ComputedColumn, Environment
 from servers.farm.scopes import Scope
 from servers.farm.state import Row
@@ -16,8 +17,8 @@ from servers.farm.state import Row
 class Plans:
     """The plans of all entities and their computed columns; the `Tables` of `evaluation`."""
 
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
+    def __init__(self, environment: Environment, trace: Trace | None = None) -> None:
+        self.environment, self.trace = environment, trace
         self.tables = tables_of(environment)
         self._computed: dict[tuple[str, str], Callable[[Row, Bindings], Any]] = {}
 

@@ -59,6 +59,12 @@ def compile_block(steps: Sequence[Step], tool: Tool, scope: Scope, tables: Table
 
 
 def _compiled(step: Step, tool: Tool, scope: Scope, tables: Tables) -> Run:
+    if tables.trace is None:
+        return _by_kind(step, tool, scope, tables)
+    return tables.trace.step(step, lambda: _by_kind(step, tool, scope, tables))
+
+
+def _by_kind(step: Step, tool: Tool, scope: Scope, tables: Tables) -> Run:
     match step:
         case FindStep(find=find):
             return _find(find, scope, tables)
@@ -198,6 +204,8 @@ def _each(each: Each, step: Step, tool: Tool, scope: Scope, tables: Tables) -> R
 
 def _if(if_: If, step: Step, tool: Tool, scope: Scope, tables: Tables) -> Run:
     condition = compile_expression(parse(if_.that), scope, tables)
+    if tables.trace is not None:
+        condition = tables.trace.truth(condition)
     then, otherwise = (compile_block(block, tool, inner, tables) for block, inner in flow.blocks(step, scope))
     return lambda names: then(names) if condition(names) else otherwise(names)
 

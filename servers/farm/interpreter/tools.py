@@ -28,6 +28,7 @@ from servers.farm.model import (
     Update,
     UpdateStep,
 )
+from servers.farm.places import places
 from servers.farm.scopes import Scope
 from servers.farm.state import State
 from servers.farm.surface import Inner, door, surface
@@ -73,19 +74,27 @@ def compile_tool(name: str, plans: Plans, views: Views) -> CompiledTool:
     environment = plans.environment
     tool = environment.tools[name]
     scope = scopes.start(environment, tool)
-    places = list(flow.walk(tool.steps, scope))
+    walked = list(flow.walk(tool.steps, scope))
     paged = paged_search(tool)
     return CompiledTool(
         environment,
         door(environment, name),
         tuple((item.name, _HIDDEN[item.source]) for item in surface(environment, name) if item.source in _HIDDEN),
         compile_fault(NOT_AUTHENTICATED, scope, plans) if needs_login(environment, tool) else None,
-        tuple(sorted({step.collect.into for step, _ in places if isinstance(step, CollectStep)})),
-        compile_block(tool.steps, tool, scope, plans),
+        tuple(sorted({step.collect.into for step, _ in walked if isinstance(step, CollectStep)})),
+        _traced(name, tool, scope, plans),
         tuple(_fields(tool, flow.through(tool.steps, scope), paged is not None, plans, views)),
-        frozenset(_changing(places, plans)),
-        environment.clock.tick_seconds if any(_writes(step) for step, _ in places) else 0,
+        frozenset(_changing(walked, plans)),
+        environment.clock.tick_seconds if any(_writes(step) for step, _ in walked) else 0,
     )
+
+
+def _traced(name: str, tool: Tool, scope: Scope, plans: Plans) -> Run:
+    """The steps; with a trace they know their places."""
+    if plans.trace is None:
+        return compile_block(tool.steps, tool, scope, plans)
+    with plans.trace.tool(name, {id(place.step): place.path for place in places(plans.environment, tool)}):
+        return compile_block(tool.steps, tool, scope, plans)
 
 
 def _fields(tool: Tool, end: Scope, pages: bool, plans: Plans, views: Views) -> Iterator[tuple[str, Evaluate]]:
@@ -102,9 +111,9 @@ def _writes(step: Step) -> bool:
     return inserts or isinstance(step, InsertStep | UpdateStep | DeleteStep)
 
 
-def _changing(places: list[tuple[Step, Scope]], plans: Plans) -> Iterator[str]:
+def _changing(walked: list[tuple[Step, Scope]], plans: Plans) -> Iterator[str]:
     """The entities of which the tool may update rows, also because rows that they refer to are deleted."""
-    for step, scope in places:
+    for step, scope in walked:
         if isinstance(step, UpdateStep):
             yield _entity(step.update, scope)
         if isinstance(step, DeleteStep):

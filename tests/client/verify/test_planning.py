@@ -8,9 +8,8 @@ from client.verify import Case, Contract
 from client.verify.cases import freeze
 from client.verify.hostile import plans
 from client.verify.planning import Planner, aligned
-from client.verify.values import candidates
-from servers.farm.interpreter import Interpreter
-from servers.farm.situations import find_all
+from servers.farm.interpreter import Interpreter, Trace
+from servers.farm.situations import Finder
 from servers.farm.state import State
 
 
@@ -23,7 +22,8 @@ def start(folder: Path) -> State:
 @pytest.fixture(scope="module")
 def planner(contract: Contract, start: State) -> Planner:
     environment = contract.environment
-    return Planner(contract, Interpreter(environment), start, tuple(find_all(environment, start)), 1)
+    trace = Trace()
+    return Planner(contract, Interpreter(environment, trace), trace, start, Finder(environment), 1)
 
 
 def test_every_tool_succeeds_and_every_fault_is_provoked(contract: Contract, frozen: tuple[Case, ...]) -> None:
@@ -90,12 +90,12 @@ def test_abuse_is_refused(planner: Planner, start: State, tool: str, abuse: str)
     assert {case.last.outcome for case in freeze(planner.interpreter, start, made)} == {"invalid"}
 
 
-def test_values_come_from_the_rows_the_schema_and_nowhere(contract: Contract, start: State) -> None:
+def test_values_come_from_the_rows_the_schema_and_nowhere(planner: Planner, contract: Contract, start: State) -> None:
     surface = {item.name: item for item in contract.surfaces["create_station"]}
-    docks = candidates(contract, start, "create_station", surface["docks"])
+    docks = planner.values(start, "create_station", surface["docks"])
     assert {1, 100, 0, 101} <= set(map(int, docks))  # type: ignore[arg-type]
     stored = [row["name"] for row in start.ordered("station")]
-    names = candidates(contract, start, "create_station", surface["name"])
+    names = planner.values(start, "create_station", surface["name"])
     assert names[0] == stored[0]
     assert "no-such-value" in names
 

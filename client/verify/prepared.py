@@ -1,0 +1,147 @@
+"""Worlds to prepare: the start state with one value changed, so that a call shows what no call has shown from there.
+
+Only what a tool's expressions look at is changed, to values that tell behaviours apart: those of other rows and
+columns, the constants that it is compared with and their neighbours, nothing. What no world may be is left out: a value
+that its column does not take, a broken unique set.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, zip_longest
+from typing import Any
+
+from client.verify.touched import Column, Touched
+from servers.farm.model import (
+    BooleanColumn,
+    DateColumn,
+    DatetimeColumn,
+    Entity,
+    EnumColumn,
+    Environment,
+    IntegerColumn,
+    MoneyColumn,
+    NumberColumn,
+    ReferenceColumn,
+    TextColumn,
+)
+from servers.farm.state import Row, RowChange, State, Value
+
+ROWS = 4
+"""How many rows of a table are changed, one at a time, and how many lend their values."""
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Changes to a start state, one cell each."""
+
+    environment: Environment
+    start: State
+
+    def near(self, looked_at: Touched, wanted: Iterable[object]) -> Iterator[RowChange]:
+        """One change for every column, then the next for every column, and so on.
+
+        `wanted` holds the values of a call's arguments: rows that hold one of them are changed first.
+        """
+        values = frozenset(item for item in wanted if isinstance(item, str | int))
+        turns = zip_longest(*(self._of(column, looked_at, values) for column in looked_at.columns))
+        yield from (change for change in chain.from_iterable(turns) if change is not None)
+
+    def _of(self, column: Column, looked_at: Touched, wanted: frozenset[str | int]) -> Iterator[RowChange]:
+        entity, name = column
+        declared = self.environment.entities[entity]
+        found = declared.columns.get(name)
+        rule = _VALUES.get(type(found))
+        if found is None or rule is None:
+            return
+        rows = sorted(self.start.rows.get(entity, {}).items(), key=lambda item: wanted.isdisjoint(_scalars(item[1])))
+        for key, row in rows[:ROWS]:
+            for value in dict.fromkeys((None, *rule(self, column, row, looked_at))):
+                change = RowChange(entity, key, "update", row, {**row, name: value})
+                allowed = value is not None or getattr(found, "nullable", False)
+                if allowed and value != row[name] and not self._clashes(declared, change):
+                    yield change
+
+    def _clashes(self, declared: Entity, change: RowChange) -> bool:
+        after, others = change.after or {}, self.start.rows[change.entity]
+        return any(
+            None not in (mine := [after[column] for column in unique.columns])
+            and any(
+                key != change.key and [row[column] for column in unique.columns] == mine for key, row in others.items()
+            )
+            for unique in declared.unique
+        )
+
+    # --- values by kind of column ------------------------------------------------------------------------------------
+
+    def switched(self, column: Column, row: Row, _looked_at: Touched) -> Iterator[Value]:
+        """The other one of true and false."""
+        yield not row[column[1]]
+
+    def chosen(self, column: Column, _row: Row, _looked_at: Touched) -> Iterator[Value]:
+        """Every value of an enum."""
+        declared = self.environment.entities[column[0]].columns[column[1]]
+        if isinstance(declared, EnumColumn):
+            yield from declared.values
+
+    def referred(self, column: Column, _row: Row, _looked_at: Touched) -> Iterator[Value]:
+        """Rows that may be referred to."""
+        declared = self.environment.entities[column[0]].columns[column[1]]
+        if isinstance(declared, ReferenceColumn):
+            yield from (key[-1] for key in list(self.start.rows.get(declared.to, {}))[:ROWS])
+
+    def compared(self, column: Column, row: Row, looked_at: Touched) -> Iterator[Value]:
+        """What the column is compared with, what else the row holds of its kind, what it holds in other rows."""
+        entity, name = column
+        kind = type(self.environment.entities[entity].columns[name])
+        cast = _CASTS.get(kind, _text)
+        yield from (cast(value, row[name]) for value in looked_at.values.get(column, ()))
+        for other, place in looked_at.columns:
+            if other == entity and isinstance(self.environment.entities[entity].columns.get(place), kind):
+                yield row[place]
+        yield from (other[name] for other in self.start.ordered(entity)[:ROWS])
+
+    def counted(self, column: Column, row: Row, looked_at: Touched) -> Iterator[Value]:
+        """The same for numbers, each with its neighbours, within what the column takes."""
+        declared: Any = self.environment.entities[column[0]].columns[column[1]]
+        low, high = getattr(declared, "minimum", None), getattr(declared, "maximum", None)
+        step: Any = Decimal(1).scaleb(-declared.scale) if isinstance(declared, MoneyColumn) else 1
+        for value in self.compared(column, row, looked_at):
+            for near in (value, value - step, value + step) if value is not None else ():
+                if (low is None or near >= low) and (high is None or near <= high):
+                    yield near
+
+
+def _scalars(row: Row) -> Iterator[object]:
+    return (value for value in row.values() if isinstance(value, str | int))
+
+
+def _text(value: Any, was: Any) -> Value:
+    return value if isinstance(value, str) else was
+
+
+def _number(value: Any, was: Any) -> Value:
+    return float(value) if isinstance(value, int | float) else was
+
+
+def _integer(value: Any, was: Any) -> Value:
+    return value if isinstance(value, int) else was
+
+
+def _money(value: Any, was: Any) -> Value:
+    return Decimal(repr(value)).quantize(was or Decimal("0.01")) if isinstance(value, int | float) else was
+
+
+_CASTS: dict[type, Callable[[Any, Any], Value]] = {NumberColumn: _number, IntegerColumn: _integer, MoneyColumn: _money}
+_Rule = Callable[[Worlds, Column, Row, Touched], Iterator[Value]]
+_VALUES: dict[type, _Rule] = {
+    BooleanColumn: Worlds.switched,
+    EnumColumn: Worlds.chosen,
+    ReferenceColumn: Worlds.referred,
+    TextColumn: Worlds.compared,
+    DateColumn: Worlds.compared,
+    DatetimeColumn: Worlds.compared,
+    IntegerColumn: Worlds.counted,
+    NumberColumn: Worlds.counted,
+    MoneyColumn: Worlds.counted,
+}

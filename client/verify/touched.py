@@ -1,0 +1,143 @@
+"""What a tool's steps look at: the columns that its expressions read, and what each parameter is compared with."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from servers.farm.expressions import (
+    Attribute,
+    Call,
+    Compare,
+    Comprehension,
+    Constant,
+    Expr,
+    Name,
+    children,
+    parse,
+)
+from servers.farm.mentions import step_expressions
+from servers.farm.model import DeleteStep, Environment, FindStep, ReturnStep, SearchStep, UpdateStep
+from servers.farm.places import Place, places
+from servers.farm.scopes import reference_of
+
+Column = tuple[str, str]
+"""An entity and one of its columns."""
+Scalar = str | int | float | bool
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What decides how a tool's calls end."""
+
+    columns: tuple[Column, ...]
+    """Columns that expressions read, in order of appearance."""
+    partners: Mapping[str, tuple[Column, ...]]
+    """By parameter (`list_element` for one of a list): the columns that it is compared with."""
+    constants: Mapping[str, tuple[Scalar, ...]]
+    """By parameter: the constants that it is compared with."""
+    values: Mapping[Column, tuple[Scalar, ...]]
+    """By column: the constants that it is compared with."""
+
+
+def touched(environment: Environment, tool: str) -> Touched:
+    """What the steps of a tool look at."""
+    found = _Found(environment)
+    for place in places(environment, environment.tools[tool]):
+        if not isinstance(place.step, ReturnStep):
+            found.see(place)
+    return Touched(
+        tuple(dict.fromkeys(found.columns)), _frozen(found.partners), _frozen(found.constants), _frozen(found.values)
+    )
+
+
+def _frozen(found: Mapping[Key, Iterable[Value]]) -> dict[Key, tuple[Value, ...]]:
+    return {key: tuple(dict.fromkeys(values)) for key, values in found.items() if values}
+
+
+class _Found:
+    """Collects while it walks."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.columns: list[Column] = []
+        self.partners: dict[str, list[Column]] = {}
+        self.constants: dict[str, list[Scalar]] = {}
+        self.values: dict[Column, list[Scalar]] = {}
+
+    def see(self, place: Place) -> None:
+        """One step."""
+        rows = {name: kind.entity for name, kind in place.scope.names.items() if kind.kind == "row"}
+        rows.update(_own_rows(place))
+        for text in step_expressions(place.step):
+            self._walk(parse(text), rows)
+        if isinstance(place.step, FindStep) and place.step.find.key is not None:
+            entity = self.environment.entities[place.step.find.entity]
+            if entity.key is not None:
+                self._compared(
+                    parse(place.step.find.key), Attribute(Name(place.step.find.name), entity.key.column), rows
+                )
+
+    def _walk(self, expr: Expr, rows: Mapping[str, str]) -> None:
+        if isinstance(expr, Comprehension):
+            source = expr.source.id if isinstance(expr.source, Name) else ""
+            if source in self.environment.entities:
+                rows = {**rows, expr.variable: source}
+        if isinstance(expr, Attribute) and (column := self._column(expr, rows)) is not None:
+            self.columns.append(column)
+        if isinstance(expr, Compare):
+            self._compared(expr.left, expr.right, rows)
+            self._compared(expr.right, expr.left, rows)
+        if isinstance(expr, Call) and len(expr.arguments) == 2:
+            self._compared(expr.arguments[1], expr.arguments[0], rows)
+        for child in children(expr):
+            if not isinstance(child, Name):
+                self._walk(child, rows)  # type: ignore[arg-type]
+
+    def _compared(self, one: Expr, other: Expr, rows: Mapping[str, str]) -> None:
+        """Note what one side learns from the other."""
+        column = self._column(other, rows) if isinstance(other, Attribute) else None
+        if isinstance(one, Name) and one.id not in rows:
+            if column is not None:
+                self.partners.setdefault(one.id, []).append(column)
+            self.constants.setdefault(one.id, []).extend(_constants(other))
+        mine = self._column(one, rows) if isinstance(one, Attribute) else None
+        if mine is not None:
+            self.values.setdefault(mine, []).extend(_constants(other))
+
+    def _column(self, expr: Attribute, rows: Mapping[str, str]) -> Column | None:
+        entity = self._entity(expr.base, rows)
+        if not entity:
+            return None
+        declared = self.environment.entities[entity]
+        is_key = declared.key is not None and declared.key.column == expr.name
+        return (entity, expr.name) if is_key or expr.name in declared.columns else None
+
+    def _entity(self, expr: Expr, rows: Mapping[str, str]) -> str:
+        if isinstance(expr, Name):
+            return rows.get(expr.id, expr.id if expr.id in self.environment.entities else "")
+        if isinstance(expr, Attribute) and (outer := self._entity(expr.base, rows)):
+            reference = reference_of(self.environment, outer, expr.name)
+            return reference[1].to if reference is not None else ""
+        return ""
+
+
+def _constants(expr: Expr) -> Iterator[Scalar]:
+    if isinstance(expr, Constant) and isinstance(expr.value, str | int | float) and expr.value is not None:
+        yield expr.value
+    for child in children(expr):
+        yield from _constants(child)  # type: ignore[arg-type]
+
+
+def _own_rows(place: Place) -> Iterator[tuple[str, str]]:
+    """The row that a step's own predicates are about."""
+    step = place.step
+    if isinstance(step, FindStep):
+        yield step.find.name, step.find.entity
+    if isinstance(step, SearchStep):
+        yield step.search.entity, step.search.entity
+    if isinstance(step, UpdateStep) and step.update.entity:
+        yield step.update.name, step.update.entity
+    if isinstance(step, DeleteStep) and step.delete.entity:
+        yield step.delete.name, step.delete.entity

@@ -1,0 +1,174 @@
+"""Variations of a tool's success: arguments left out, added and replaced, pages, branches, worlds nearby.
+
+Every argument is tried alone at several values; beyond that a call is planned if something happens in the tool's steps
+that has not happened before (`servers.farm.interpreter.Trace`), or if it gives a result unlike the others.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations, islice
+from random import Random
+
+from client.servers import Json, Object
+from client.verify.cases import Call, Plan
+from client.verify.planning import Base, Planner, aligned, calls_of
+from client.verify.prepared import Worlds
+from servers.farm.interpreter import Event, Outcome
+from servers.farm.model import IfStep
+from servers.farm.places import places
+from servers.farm.situations import Aim
+from servers.farm.state import State, apply
+from servers.farm.surface import SurfaceParameter
+
+VALUES = 8
+"""How many values of one argument are tried alone, whatever happens."""
+PAIRS = 10
+PAGES = 30
+DRAWN, NOVEL, MANY_ROWS = 60, 8, 24
+"""How many argument lists are drawn for a tool, how many of them are kept, how many rows lend their values."""
+NEARBY, PREPARED = 60, 8
+"""How many worlds are looked at for a tool, and how many of them are prepared."""
+
+
+def variations(planner: Planner) -> Iterator[Plan]:
+    """The variations of every tool that succeeds."""
+    for tool, base in planner.bases.items():
+        yield from _Variations(planner, tool, base).plans()
+
+
+@dataclass
+class _Variations:
+    planner: Planner
+    tool: str
+    base: Base
+    seen: set[Event] = field(default_factory=set)
+    """What has happened in the tool's steps so far."""
+    results: set[str] = field(default_factory=set)
+
+    @property
+    def surface(self) -> tuple[SurfaceParameter, ...]:
+        """The tool's parameters as callers see them."""
+        return self.planner.contract.surfaces[self.tool]
+
+    def plans(self) -> Iterator[Plan]:
+        """All of them."""
+        self._happens(self.base.state, self.base.arguments)
+        for what, arguments, is_alike in self._replaced():
+            new, _ = self._happens(self.base.state, arguments)
+            if new or is_alike is not None:
+                yield self._plan(what, arguments, alike=bool(is_alike) and not new)
+        yield from self._pages()
+        yield from self._drawn()
+        yield from self._branches()
+        yield from self._nearby()
+
+    def _plan(self, what: str, arguments: Object, alike: bool = False) -> Plan:
+        return self.planner.plan(f"success/{self.tool}/{what}", "success", self.tool, arguments, alike=alike)
+
+    def _happens(self, state: State, arguments: Object) -> tuple[bool, Outcome | None]:
+        """Whether a call makes something happen for the first time, and what comes of it."""
+        self.planner.trace.take()
+        outcome = self.planner.outcome(state, Call(self.tool, arguments))
+        events = self.planner.trace.take()
+        new = not events <= self.seen
+        self.seen |= events
+        return new, outcome
+
+    # --- arguments -------------------------------------------------------------------------------------------------
+
+    def _replaced(self) -> Iterator[tuple[str, Object, bool | None]]:
+        """What is varied, the arguments, and whether others are alike; None for those that are wanted if new only."""
+        base = self.base.arguments
+        required = {item.name: base[item.name] for item in self.surface if item.required}
+        yield "bare", required, False
+        for item in self.surface:
+            if item.name in base and not item.required:
+                yield f"without {item.name}", {k: v for k, v in base.items() if k != item.name}, False
+            for number, value in enumerate(self.planner.values(self.base.state, self.tool, item)):
+                if item.source != "cursor":
+                    arguments = aligned(self.surface, {**base, item.name: value})
+                    yield f"{item.name} {number}", arguments, None if number >= VALUES else number > 0
+        yield from self._together(required)
+
+    def _together(self, required: Object) -> Iterator[tuple[str, Object, bool | None]]:
+        """Optional arguments two by two, and all at once."""
+        optional = [item for item in self.surface if not item.required and item.source == "parameter"]
+        values = {item.name: self.planner.values(self.base.state, self.tool, item) for item in optional}
+        first: Object = {name: found[0] for name, found in values.items() if found}
+        for number, (one, other) in enumerate(combinations(first, 2)):
+            arguments = {**required, one: first[one], other: values[other][-1]}
+            yield f"{one} and {other}", arguments, None if number >= PAIRS else True
+        if len(first) > 1:
+            yield "full", {**required, **first}, False
+
+    def _drawn(self) -> Iterator[Plan]:
+        """Arguments drawn by chance that make something new happen or give a result unlike the others."""
+        random, kept = Random(f"{self.planner.seed}/{self.tool}"), 0  # noqa: S311 - reproducible
+        items = [item for item in self.surface if item.source not in ("limit", "cursor")]
+        values = {item.name: self.planner.values(self.base.state, self.tool, item, MANY_ROWS) for item in items}
+        for _ in range(DRAWN if items else 0):
+            arguments = self._draw(items, values, random)
+            new, outcome = self._happens(self.base.state, arguments)
+            result = json.dumps(outcome.result) if outcome is not None and outcome.result is not None else ""
+            unlike = bool(result) and result not in self.results
+            if new or (unlike and kept < NOVEL):
+                self.results.add(result)
+                kept += 1
+                yield self._plan(f"drawn {kept}", arguments)
+
+    def _draw(self, items: list[SurfaceParameter], values: Mapping[str, list[Json]], random: Random) -> Object:
+        chosen = [item.name for item in items if item.required or random.random() < 0.4]
+        return aligned(items, {name: random.choice(values[name]) for name in chosen if values[name]})
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    def _pages(self) -> Iterator[Plan]:
+        """From page to page until there is no next cursor, one row a page and three."""
+        if not any(item.source == "cursor" for item in self.surface):
+            return
+        bare = {name: value for name, value in self.base.arguments.items() if name not in ("limit", "cursor")}
+        for limit in (1, 3):
+            calls = list(self._turned({**bare, "limit": limit}))
+            yield Plan(f"success/{self.tool}/pages of {limit}", "success", (*self.base.setup, *calls))
+
+    def _turned(self, arguments: Object) -> Iterator[Call]:
+        cursor: object = None
+        for _ in range(PAGES):
+            given: Object = arguments if cursor is None else {**arguments, "cursor": str(cursor)}
+            yield Call(self.tool, given)
+            outcome = self.planner.outcome(self.base.state, Call(self.tool, given))
+            cursor = (outcome.result or {}).get("next_cursor") if outcome is not None else None
+            if cursor is None:
+                return
+
+    # --- branches and worlds ---------------------------------------------------------------------------------------
+
+    def _branches(self) -> Iterator[Plan]:
+        """Both ways of every `if`: calls that are looked for where none of those before takes it."""
+        environment = self.planner.contract.environment
+        for place in places(environment, environment.tools[self.tool]):
+            for way in ("then", "else") if isinstance(place.step, IfStep) else ():
+                found = self.planner.finder.success(self.planner.start, self.tool, aim=Aim(place.path, way))
+                if found is None:
+                    continue
+                *setup, last = calls_of(found)
+                state = self.planner.after(setup)
+                if state is not None and self._happens(state, last.arguments)[0]:
+                    yield Plan(f"success/{self.tool}/{place.path}, {way}", "success", (*setup, last))
+
+    def _nearby(self) -> Iterator[Plan]:
+        """Worlds in which the usual call, or the one with the most arguments, makes something new happen."""
+        start, environment, kept = self.planner.start, self.planner.contract.environment, 0
+        worlds = Worlds(environment, start)
+        for change in islice(worlds.near(self.planner.touched[self.tool], self.base.arguments.values()), NEARBY):
+            state = apply(environment, start, [change])
+            if kept < PREPARED and self._is_new_in(state) and not self.planner.interpreter.invariants(state):
+                kept += 1
+                where = f"{change.entity} {'/'.join(map(str, change.key))} {'/'.join(sorted(change.columns))}"
+                calls = (*self.base.setup, Call(self.tool, self.base.arguments))
+                yield Plan(f"success/{self.tool}/world {kept}: {where}", "success", calls, world=(change,))
+
+    def _is_new_in(self, state: State) -> bool:
+        after = self.planner.after(self.base.setup, state)
+        return after is not None and self._happens(after, self.base.arguments)[0]

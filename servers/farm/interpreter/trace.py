@@ -1,0 +1,130 @@
+"""What happens in the steps of a call, noted as it happens: which branches, which sides of which comparisons.
+
+An interpreter with a trace compiles closures that note events; without one they are as they were. Events say nothing
+about values, so a few calls reach them all, and a call with a new one shows something that no other call has shown.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from servers.farm.interpreter.bindings import Bindings, Evaluate
+from servers.farm.model import FindStep, SearchStep, Step
+
+Run = Callable[[Bindings], None]
+Note = Callable[[str], None]
+REACHED, DONE = "reached", "done"
+
+
+class Event(NamedTuple):
+    """Something that happened at a place."""
+
+    tool: str
+    """Empty in a computed column that was compiled outside of any tool."""
+    path: str
+    """The step, as `places.Place.path` names it."""
+    what: str
+
+
+class Trace:
+    """Collects the events of an interpreter's calls until they are taken."""
+
+    def __init__(self) -> None:
+        self._events: set[Event] = set()
+        self._tool, self._path = "", ""
+        self._paths: Mapping[int, str] = {}
+        self._number = 0
+
+    def take(self) -> frozenset[Event]:
+        """What has happened since this was asked last."""
+        taken = frozenset(self._events)
+        self._events.clear()
+        return taken
+
+    @contextmanager
+    def tool(self, name: str, paths: Mapping[int, str]) -> Iterator[None]:
+        """The tool's steps are compiled in the block; `paths` names them by their identity."""
+        before = self._tool, self._path, self._paths, self._number
+        self._tool, self._path, self._paths, self._number = name, "", paths, 0
+        try:
+            yield
+        finally:
+            self._tool, self._path, self._paths, self._number = before
+
+    def step(self, step: Step, compiled: Callable[[], Run]) -> Run:
+        """Compile a step, which then notes that it is reached, that it goes well, and how many rows it has found."""
+        outer, self._path = self._path, self._paths.get(id(step), self._path)
+        run, note, found = compiled(), self._noting(), _FOUND.get(type(step))
+        self._path = outer
+
+        def traced(names: Bindings) -> None:
+            note(REACHED)
+            run(names)
+            note(DONE)
+            if found is not None:
+                note(found(step, names))
+
+        return traced
+
+    def comparing(self, apply: Callable[[Any, Any], Any], ordered: bool) -> Callable[[Any, Any], Any]:
+        """A comparison that notes how it ends; of an ordering also whether both sides are equal."""
+        note, label = self._noting(), self._label()
+
+        def traced(left: Any, right: Any) -> Any:
+            found = apply(left, right)
+            note(f"{label} {'equal' if ordered and left == right else bool(found)}")
+            return found
+
+        return traced
+
+    def truth(self, condition: Evaluate) -> Evaluate:
+        """A condition that notes how it ends."""
+        note, label = self._noting(), self._label()
+
+        def traced(names: Bindings) -> Any:
+            found = condition(names)
+            note(f"{label} {bool(found)}")
+            return found
+
+        return traced
+
+    def together(self, conditions: Sequence[Evaluate]) -> Callable[[Bindings], None]:
+        """Notes which of several conditions hold at the same time."""
+        note, label = self._noting(), self._label()
+
+        def traced(names: Bindings) -> None:
+            note(f"{label} {''.join(_mark(condition, names) for condition in conditions)}")
+
+        return traced
+
+    def _label(self) -> str:
+        self._number += 1
+        return f"#{self._number}"
+
+    def _noting(self) -> Note:
+        tool, path, events = self._tool, self._path, self._events
+
+        def note(what: str) -> None:
+            events.add(Event(tool, path, what))
+
+        return note
+
+
+def _mark(condition: Evaluate, names: Bindings) -> str:
+    """How a condition ends, `?` where that makes sense only behind another one."""
+    try:
+        return "1" if condition(names) else "0"
+    except (TypeError, LookupError, ArithmeticError):
+        return "?"
+
+
+def _rows_of_search(step: Any, names: Bindings) -> str:
+    return f"found {_MANY[min(len(names[step.search.as_]), 2)]}"
+
+
+def _row_of_find(step: Any, names: Bindings) -> str:
+    return f"found {_MANY[int(names[step.find.name] is not None)]}"
+
+
+_MANY = ("none", "one", "more")
+_FOUND: dict[type[Any], Callable[[Any, Bindings], str]] = {SearchStep: _rows_of_search, FindStep: _row_of_find}
