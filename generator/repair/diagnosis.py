@@ -27,10 +27,13 @@ def diagnosis(environment: Environment, report: Report) -> list[Trouble]:
     found = [_trouble(_Seen(environment, failure, tool_of(environment, failure))) for failure in report.failures]
     tools = dict.fromkeys(trouble.tool for trouble in found if isinstance(trouble, ToolTrouble))
     told = [trouble for tool in tools for trouble in _of_tool(found, tool)]
-    return told or found[:1] or [Unexplained(Problem(f"environment '{environment.name}'", _SILENT, "verify it alone"))]
+    return told or found[:1] or [Unexplained(_silent(environment, report))]
 
 
-_SILENT = "did not verify, though no check failed"
+def _silent(environment: Environment, report: Report) -> Problem:
+    """A report that did not hold though no check failed: some family had nothing to look at."""
+    idle = ", ".join(name for name, count in report.checks.items() if not count.passed) or "none of the families"
+    return Problem(f"environment '{environment.name}'", f"nothing was checked by {idle}", "give it what they look at")
 
 
 def _of_tool(found: Sequence[Trouble], tool: str) -> list[Trouble]:
