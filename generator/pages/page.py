@@ -23,6 +23,10 @@ from servers.farm.model import Environment
 
 SHOWN, OPEN = 40, 3
 """How many failures of one environment the page tells, `report.json` having the others; and how many cases at once."""
+LONGEST = 600
+"""How many characters of a call it shows; the command that repeats the case makes it as it was."""
+UNFOLDED = 3
+"""Up to how many environments that are not verified stand open from the start."""
 FAMILIES = {
     "protocol": "what MCP itself promises, in both eras",
     "schema": "names, texts and schemas that every client takes",
@@ -172,6 +176,7 @@ def page(verified: Sequence[Verified]) -> str:
         headline=_headline([one.report for one in verified]),
         about=FAMILIES,
         open=OPEN,
+        unfolded=UNFOLDED,
         said=said,
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
@@ -257,7 +262,8 @@ def _complaints(failures: Sequence[Failure], where: str) -> Iterator[Complaint]:
 
 def _call(call: CallRecord) -> str:
     arguments = call.arguments if isinstance(call.arguments, str) else json.dumps(call.arguments, ensure_ascii=False)
-    return f"{call.tool} {arguments}"
+    whole = f"{call.tool} {arguments}"
+    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}… ({len(whole):,} characters)"
 
 
 def _text(name: str) -> str:

@@ -63,3 +63,15 @@ def test_without_npm_it_is_told_in_one_line(tmp_path: Path) -> None:
     done = conformance(TASKS, "--cache", tmp_path / "npm", variables={"PATH": str(tmp_path)})
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "conformance: npm is not on the PATH; install Node.js\n"
+
+
+def test_what_npm_says_is_told_in_one_line(tmp_path: Path) -> None:
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\necho 'npm error code ENOTFOUND' >&2\necho 'npm error more' >&2\nexit 1\n")
+    npm.chmod(0o755)
+    done = conformance(TASKS, "--cache", tmp_path / "cache", variables={"PATH": f"{tmp_path}:/usr/bin:/bin"})
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = [line for line in done.stderr.splitlines() if line.startswith("conformance: ")]
+    assert lines == [
+        "conformance: npm cannot fetch the official programs: npm error code ENOTFOUND; see whether `npm ping` works"
+    ]

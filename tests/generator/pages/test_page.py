@@ -10,6 +10,7 @@ from client.verify import Report
 from client.verify.report import Share
 from generator.pages.page import OPEN, Verified, anchors, page
 from servers.farm import catalog
+from servers.farm.model import Environment
 from tests.generator.pages.conftest import HOSTILE, failing, report
 
 SERVERS = Path(__file__).parents[3] / "servers"
@@ -80,6 +81,15 @@ def test_each_failure_stands_there_with_its_calls_and_the_command_that_repeats_i
         assert f"mcpfarm verify farm/bikes --case success/{tool}/{number}" in text
     assert text.count(tool + ' {"text": "is wrong"}') == 6
     assert f"{6 - OPEN} more cases" in text
+
+
+def test_a_huge_call_is_cut_and_many_failing_environments_stay_folded(bikes: Environment) -> None:
+    huge = Verified(bikes, report(bikes, failing(bikes, "x" * 1_900)), "farm/bikes")
+    text = page([huge])
+    assert "x" * 700 not in text.replace(failing(bikes, "x" * 1_900)[0].what[:1_000], "")
+    assert " characters)" in text
+    folded = [len(re.findall(r"<details class=\"env\"[^>]* open>", page([huge] * number))) for number in (1, 3, 4)]
+    assert folded == [1, 3, 0]
 
 
 def test_the_headline_counts_what_is_not_verified(verified: Verified, broken: Verified) -> None:
