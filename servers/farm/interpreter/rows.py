@@ -181,7 +181,7 @@ class Rows:
         table = self._writable(entity)
         if (entity, key) not in self._own:
             self._own.add((entity, key))
-            table[key] = dict(table[key])
+            table[key] = table[key].copy()
         return table[key]
 
     def result(self, clock: str) -> State:

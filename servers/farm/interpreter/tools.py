@@ -51,22 +51,37 @@ class CompiledTool:
 
     def call(self, state: State, arguments: Mapping[str, object], rows: Rows) -> Outcome:
         """The outcome. Raises ArgumentProblem, OverflowError, DecimalException and BrokenRule."""
-        names = Bindings(rows, find_actor(self.environment, rows), self._names(arguments))
+        return self.entered(state, self.enter(arguments), rows)
+
+    def entered(self, state: State, given: Mapping[str, Inner], rows: Rows) -> Outcome:
+        """The outcome of a call whose arguments are as the steps see them."""
+        names = self.begin(given, rows)
         try:
-            if names.actor is None and self.unknown_actor is not None:
-                raise self.unknown_actor(names, None)
-            self.run(names)
+            self.act(names)
         except Fault as fault:
             return Outcome(state, None, fault.code, fault.message, fault.details)
-        result = {name: value(names) for name, value in self.result}
+        result = self.answer(names)
         return Outcome(rows.result(shifted(state.clock, self.tick)) if self.tick else state, result)
 
-    def _names(self, arguments: Mapping[str, object]) -> dict[str, Any]:
-        """The parameters under their names; the derived ones under names that no expression has."""
-        names: dict[str, Any] = self.enter(arguments)
+    def begin(self, given: Mapping[str, Inner], rows: Rows) -> Bindings:
+        """What the steps see before the first one: the parameters under their names, whose account it is, the rows.
+
+        Derived parameters go by names that no expression has.
+        """
+        names: dict[str, Any] = dict(given)
         for name, hidden in self.derived:
             names[hidden] = names.pop(name)
-        return names | {name: [] for name in self.collected}
+        return Bindings(rows, find_actor(self.environment, rows), names | {name: [] for name in self.collected})
+
+    def act(self, names: Bindings) -> None:
+        """The steps but for `return`. Raises Fault."""
+        if names.actor is None and self.unknown_actor is not None:
+            raise self.unknown_actor(names, None)
+        self.run(names)
+
+    def answer(self, names: Bindings) -> dict[str, object]:
+        """The result, after the steps."""
+        return {name: value(names) for name, value in self.result}
 
 
 def compile_tool(name: str, plans: Plans, views: Views) -> CompiledTool:
