@@ -15,7 +15,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from client.verify.report import CALLS, CallRecord, Failure, Report, Share
+from client.verify.report import CALLS, CallRecord, Coverage, Failure, Report, Share
 from generator.pages.again import again
 from generator.pages.drawing import said
 from generator.pages.pictures import entity_diagram, tool_picture
@@ -41,6 +41,19 @@ FAMILIES = {
     "hostile": "wrong, huge and malicious input gets a clear error",
 }
 """What each family of checks looks at."""
+REACHED = {
+    "tools": "tools succeeded",
+    "faults": "faults provoked",
+    "steps": "steps executed",
+    "branches": "branches taken",
+}
+UNREACHED = {
+    "tools": "Tools that never succeeded",
+    "faults": "Faults that were not provoked",
+    "steps": "Steps that were not executed",
+    "branches": "Branches of service.py that were not taken",
+}
+"""How the shares of a report's coverage are called, and what is missing of them."""
 NEEDED = ("tools", "faults")
 """What has to be reached as a whole for a server to be verified."""
 
@@ -129,6 +142,7 @@ class Section:
     facts: tuple[str, ...]
     rows: tuple[Row, ...]
     families: tuple[tuple[str, Cell], ...]
+    reached: tuple[tuple[str, Share], ...]
     missing: tuple[Missing, ...]
     complaints: tuple[Complaint, ...]
 
@@ -195,12 +209,8 @@ def _headline(reports: Sequence[Report]) -> str:
 
 def _tiles(reports: Sequence[Report]) -> Iterator[Tile]:
     yield Tile("environments verified", sum(report.verified for report in reports), len(reports))
-    for name, title in [
-        ("tools", "tools succeeded"), ("faults", "faults provoked"),
-        ("steps", "steps executed"), ("branches", "branches taken"),
-    ]:  # fmt: skip
-        shares = [share for report in reports if (share := getattr(report.coverage, name)) is not None]
-        if shares:
+    for name, title in REACHED.items():
+        if shares := [share for report in reports for known, share in _reached(report) if known == name]:
             done, total = sum(share.done for share in shares), sum(share.total for share in shares)
             yield Tile(title, done, total, name in NEEDED)
     passed = sum(count.passed for report in reports for count in report.checks.values())
@@ -217,6 +227,7 @@ def _section(one: Verified, anchor: str) -> Section:
         facts=tuple(_facts(one)),
         rows=tuple(_rows(one)),
         families=tuple((name, Cell(count.passed, count.failed)) for name, count in report.checks.items()),
+        reached=tuple(_reached(report)),
         missing=tuple(_missing(report)),
         complaints=tuple(_complaints(report.failures[:SHOWN], one.where)),
     )
@@ -241,14 +252,17 @@ def _rows(one: Verified) -> Iterator[Row]:
         yield Row(name, tool.title if tool else "", cells, row.faults, row.steps)
 
 
+def _reached(report: Report) -> Iterator[tuple[str, Share]]:
+    """What was measured, by name."""
+    for name in Coverage.model_fields:
+        if (share := getattr(report.coverage, name)) is not None:
+            yield name, share
+
+
 def _missing(report: Report) -> Iterator[Missing]:
-    for name, title in [
-        ("tools", "Tools that never succeeded"), ("faults", "Faults that were not provoked"),
-        ("steps", "Steps that were not executed"), ("branches", "Branches of service.py that were not taken"),
-    ]:  # fmt: skip
-        share: Share | None = getattr(report.coverage, name)
-        if share is not None and share.missing:
-            yield Missing(title, share.missing, name in NEEDED)
+    for name, share in _reached(report):
+        if share.missing:
+            yield Missing(UNREACHED[name], share.missing, name in NEEDED)
 
 
 def _complaints(failures: Sequence[Failure], where: str) -> Iterator[Complaint]:
