@@ -12,6 +12,8 @@ from servers.farm.model.base import tag_of
 from servers.farm.scopes import Scope
 
 Steps = tuple[Step, ...]
+Edit = tuple[str, Steps]
+"""What is wrong, if one step can be wrong in several ways, and the steps that stand in its place."""
 
 
 class Operator(ABC):
@@ -31,13 +33,14 @@ class StepOperator(Operator):
         """Each edit of each step of each tool."""
         for name, tool in environment.tools.items():
             for spot in spots(environment, tool):
-                for new in self.edits(spot):
+                for what, new in self.edits(spot):
                     steps = spot.put(new)
                     if steps:
-                        yield Mutant(self.name, name, spot.where, with_steps(environment, name, steps))
+                        where = f"{spot.where}: {what}" if what else spot.where
+                        yield Mutant(self.name, name, where, with_steps(environment, name, steps))
 
     @abstractmethod
-    def edits(self, spot: "Spot") -> Iterator[Steps]:
+    def edits(self, spot: "Spot") -> Iterator[Edit]:
         """What may stand in the step's place; nothing if the operator does not apply."""
 
 

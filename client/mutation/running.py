@@ -8,7 +8,7 @@ import ast
 import logging
 import resource
 import signal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -23,6 +23,7 @@ from client.mutation.serving import replaced
 from client.mutation.source import Source
 from client.session import CallResult, Loaded, Session, load
 from client.verify import Case, Contract, Finding, cases, kill
+from client.verify.families import ALL
 from servers.farm.model import Environment
 
 CALL_SECONDS = 5.0
@@ -67,12 +68,17 @@ class Bench:
     """Its service.py, as whoever renders the mutants renders it."""
 
     @classmethod
-    def open(cls, folder: Path, render: Callable[[Environment], str]) -> "Bench":
-        """Load a folder and freeze its cases. `render` is what renders the mutants."""
+    def open(cls, folder: Path, render: Callable[[Environment], str], *, quick: bool = False) -> "Bench":
+        """Load a folder and freeze its cases. `render` is what renders the mutants.
+
+        `quick` leaves out the families that a quick verification leaves out. Raises NotAServerError for a folder that
+        is none, ClientError for one that fails its own cases.
+        """
         contract = Contract.open(folder)
         loaded = load(folder)
         with Session.on(loaded) as session:
-            frozen = cases(contract, session.state())
+            asked = [family.name for family in ALL if not (quick and family.slow)]
+            frozen = cases(contract, session.state(), only=asked)
             wrong = kill(contract, frozen, session)
         if wrong is not None:
             what = f"is no original to make mutants of: {wrong.case}: {wrong.what}"
@@ -85,36 +91,65 @@ Progress = Callable[[int, int], None]
 """Called with how many mutants are judged, and how many there will be at most."""
 
 
-def judge(
-    bench: Bench, bugs: Iterable[Bug], most: int, jobs: int, progress: Progress = lambda _done, _most: None
-) -> list[Judged]:
-    """What becomes of the first `most` bugs that are mutants; the same whatever the number of jobs."""
-    context = get_context("fork")
-    queue, running = enumerate(bugs), dict[Connection, _Running]()
-    judged: dict[int, Judged] = {}
-    try:
-        while True:
-            while len(running) < jobs and len(judged) + len(running) < most:
-                number, bug = next(queue, (-1, None))
-                if bug is None:
-                    break
-                here, there = context.Pipe(duplex=False)
-                process = context.Process(target=_work, args=(there, here, bench, bug), daemon=True)
-                process.start()
-                there.close()
-                running[here] = _Running(number, bug, process)
-            if not running:
-                return [judged[number] for number in sorted(judged)]
-            for connection in _ready(running):
-                one = running.pop(connection)
-                fate = _heard(connection, one)
-                if fate is not None:
-                    judged[one.number] = fate
-                    progress(len(judged), most)
-    finally:
-        for one in running.values():
+class Judge:
+    """Judges bugs on a bench, so many at once. What it has judged it knows, and does not run again."""
+
+    def __init__(self, bench: Bench, jobs: int = 1, progress: Progress = lambda _done, _most: None) -> None:
+        self._bench, self._jobs, self._progress = bench, jobs, progress
+        self._known: dict[tuple[str, str, str], Judged | None] = {}
+        self._running: dict[Connection, _Running] = {}
+
+    def first(self, bugs: Iterable[Bug], most: int) -> list[Judged]:
+        """What becomes of the first `most` bugs that are mutants; the same whatever the number of jobs."""
+        queue, judged = enumerate(bugs), dict[int, Judged]()
+        try:
+            while True:
+                self._start(queue, judged, most)
+                if not self._running:
+                    return [judged[number] for number in sorted(judged)]
+                for connection in _ready(self._running):
+                    one = self._running.pop(connection)
+                    self._known[_key(one.bug)] = found = _heard(connection, one)
+                    _keep(judged, one.number, found)
+                self._progress(len(judged), most)
+        finally:
+            self._end()
+
+    def _start(self, queue: Iterator[tuple[int, Bug]], judged: dict[int, Judged], most: int) -> None:
+        """Start as many as may run; of bugs that are none, others take the place."""
+        while len(self._running) < self._jobs and len(judged) + len(self._running) < most:
+            number, bug = next(queue, (-1, None))
+            if bug is None:
+                return
+            if _key(bug) in self._known:
+                _keep(judged, number, self._known[_key(bug)])
+            else:
+                here, process = _started(self._bench, bug)
+                self._running[here] = _Running(number, bug, process)
+
+    def _end(self) -> None:
+        for one in self._running.values():
             one.process.kill()
             one.process.join()
+        self._running.clear()
+
+
+def _key(bug: Bug) -> tuple[str, str, str]:
+    return bug.operator, bug.tool, bug.where
+
+
+def _keep(judged: dict[int, Judged], number: int, found: Judged | None) -> None:
+    if found is not None:
+        judged[number] = found
+
+
+def _started(bench: Bench, bug: Bug) -> tuple[Connection, ForkProcess]:
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, here, bench, bug), daemon=True)
+    process.start()
+    there.close()
+    return here, process
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from client.mutation.drawing import drawn
 from client.mutation.mutant import Mutant
 from client.mutation.operators import OPERATORS
 from client.mutation.result import Judged
-from client.mutation.running import Bench, Bug, Progress, judge
+from client.mutation.running import Bench, Bug, Judge, Progress
 from servers.farm.model import Environment
 
 Level = Literal["behaviour", "syntax"]
@@ -60,6 +60,7 @@ def mutate(
     seed: int = 1,
     most: int = MOST,
     jobs: int = 2,
+    quick: bool = False,
     progress: Progress = lambda _done, _most: None,
 ) -> list[Judged]:
     """What becomes of at most `most` mutants of an emitted folder, drawn evenly over the operators by `seed`.
@@ -67,20 +68,16 @@ def mutate(
     Each mutant's service stands behind the folder's own environment.json, tools.json and start state, and is held to
     cases that were frozen from the folder. What cannot be rendered, or gives the same code, is no mutant; what does not
     load, crashes or does not end is killed. Raises NotAServerError for a folder that is none, ClientError for one that
-    is not verified itself.
+    fails its own cases.
     """
-    bench = Bench.open(folder, render)
-    return judge(bench, drawn(_BUGS[level](bench, render), seed), most, jobs, progress)
+    bench = Bench.open(folder, render, quick=quick)
+    return Judge(bench, jobs, progress).first(drawn(bugs(bench, render, level), seed), most)
 
 
-def _behaviour(bench: Bench, render: Render) -> Iterator[Bug]:
-    environment = bench.contract.environment
+def bugs(bench: Bench, render: Render, level: Level) -> Iterator[Bug]:
+    """Every bug of a level, in the order of the operators."""
+    if level == "syntax":
+        yield from mutants(bench.loaded.emitted.path, CODE_OPERATORS)
+        return
     for operator in OPERATORS:
-        yield from (Behaviour(mutant, render) for mutant in operator.mutate(environment))
-
-
-def _syntax(bench: Bench, _render: Render) -> Iterator[Bug]:
-    yield from mutants(bench.loaded.emitted.path, CODE_OPERATORS)
-
-
-_BUGS: dict[Level, Callable[[Bench, Render], Iterator[Bug]]] = {"behaviour": _behaviour, "syntax": _syntax}
+        yield from (Behaviour(mutant, render) for mutant in operator.mutate(bench.contract.environment))

@@ -31,6 +31,7 @@ def mutate(
     level: Annotated[
         Level, typer.Option("--level", help="Where bugs are made: in the declared behaviour, or in the emitted code.")
     ] = Level.behaviour,
+    quick: Annotated[bool, typer.Option("--quick", help="Ask what a quick verification asks.")] = False,
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, max=64, help="How many run at once (default: one on each core).")
     ] = None,
@@ -50,7 +51,7 @@ def mutate(
     from servers.farm import catalog
 
     servers = catalog.find(paths)
-    found = _judged(servers, Options(level.value, seed, most, jobs or os.cpu_count() or 1))
+    found = _judged(servers, Options(level.value, seed, most, jobs or os.cpu_count() or 1, quick))
     if as_json:
         emit_json(_summary(found))
     else:
@@ -66,6 +67,7 @@ class Options:
     seed: int
     most: int
     jobs: int
+    quick: bool
 
 
 def _judged(servers: "Sequence[Emitted]", asked: Options) -> "dict[str, list[Judged]]":

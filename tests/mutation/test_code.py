@@ -6,7 +6,7 @@ import pytest
 from client.mutation.code import CODE_OPERATORS, CodeMutant, CodeOperator, mutants, parsed
 from client.mutation.code.queries import sql_variants
 from client.mutation.drawing import drawn
-from client.mutation.running import Bench, judge
+from client.mutation.running import Bench, Judge
 
 from .conftest import NAMES, Benches
 
@@ -24,7 +24,7 @@ def test_each_operator_makes_a_mutant_that_is_noticed(operator: CodeOperator, be
 
 def fates(operator: CodeOperator, original: Bench) -> list[str]:
     """What becomes of a few of its mutants."""
-    found = judge(original, made(operator, original.loaded.emitted.path), most=TRIED, jobs=2)
+    found = Judge(original, jobs=2).first(made(operator, original.loaded.emitted.path), most=TRIED)
     assert all(one.operator == operator.name for one in found)
     return [one.fate for one in found]
 
@@ -38,7 +38,9 @@ def test_a_mutant_differs_from_the_original_in_one_file_and_is_code(bench: Bench
     folder = bench("bikes").loaded.emitted.path
     originals = {operator.file: ast.dump(parsed(folder, operator.file)) for operator in CODE_OPERATORS}
     for operator in CODE_OPERATORS:
-        for mutant in made(operator, folder)[:2]:
+        found = made(operator, folder)
+        assert len({mutant.where for mutant in found}) == len(found)
+        for mutant in found[:2]:
             ((file, tree),) = mutant.trees().items()
             assert file == operator.file
             assert ast.dump(tree) != originals[file], mutant
@@ -50,7 +52,7 @@ def test_a_mutant_says_the_line_that_it_is_in(bench: Benches) -> None:
     operator = next(operator for operator in CODE_OPERATORS if operator.name == "code_order")
     lines = (folder / operator.file).read_text(encoding="utf-8").splitlines()
     for mutant in made(operator, folder):
-        number = int(mutant.where.split(" line ")[1].split(",")[0])
+        number = int(mutant.where.split(":")[1])
         assert "db.query(" in lines[number - 1] or "query." in lines[number - 1], mutant.where
 
 

@@ -20,7 +20,11 @@ class Deletion(CodeOperator):
                     new = other.get(str(node.value.value))
                     if new is not None:
                         yield Site(
-                            table.name, f"ondelete={new!r}", node.value.lineno, _setting(node, ast.Constant(new))
+                            table.name,
+                            f"ondelete={new!r}",
+                            node.value.lineno,
+                            node.value.col_offset,
+                            _setting(node, ast.Constant(new)),
                         )
 
 
@@ -34,11 +38,23 @@ class Uniqueness(CodeOperator):
         for table in (node for node in tree.body if isinstance(node, ast.ClassDef)):
             for node in ast.walk(table):
                 if isinstance(node, ast.keyword) and node.arg == "unique":
-                    yield Site(table.name, "unique=False", node.value.lineno, _setting(node, ast.Constant(False)))
+                    yield Site(
+                        table.name,
+                        "unique=False",
+                        node.value.lineno,
+                        node.value.col_offset,
+                        _setting(node, ast.Constant(False)),
+                    )
                 if isinstance(node, ast.Tuple):
                     for index, item in enumerate(node.elts):
                         if isinstance(item, ast.Call) and _called(item) == "UniqueConstraint":
-                            yield Site(table.name, f"no {ast.unparse(item)}", item.lineno, _removing(node, index))
+                            yield Site(
+                                table.name,
+                                f"no {ast.unparse(item)}",
+                                item.lineno,
+                                item.col_offset,
+                                _removing(node, index),
+                            )
 
 
 class ReadOnly(CodeOperator):
@@ -53,9 +69,11 @@ class ReadOnly(CodeOperator):
                 told = next((item for item in node.keywords if item.arg == "read_only"), None)
                 function = ast.unparse(node.args[0])
                 if told is None:
-                    yield Site(function, "read_only=True", node.lineno, _adding(node))
+                    yield Site(function, "read_only=True", node.lineno, node.col_offset, _adding(node))
                 else:
-                    yield Site(function, "read_only=False", node.lineno, _setting(told, ast.Constant(False)))
+                    yield Site(
+                        function, "read_only=False", node.lineno, node.col_offset, _setting(told, ast.Constant(False))
+                    )
 
 
 class Message(CodeOperator):
@@ -69,8 +87,8 @@ class Message(CodeOperator):
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FAULTS":
                 assert isinstance(node.value, ast.Dict)
                 for index in range(0, len(node.value.values) - 1, 2):
-                    line = node.value.values[index].lineno
-                    yield Site("FAULTS", f"messages {index + 1} and {index + 2}", line, _swapping(node.value, index))
+                    at, what = node.value.values[index], f"messages {index + 1} and {index + 2}"
+                    yield Site("FAULTS", what, at.lineno, at.col_offset, _swapping(node.value, index))
 
 
 def _called(node: ast.Call) -> str:

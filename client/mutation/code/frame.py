@@ -100,7 +100,9 @@ class KeptWrites(CodeOperator):
         """The end of a call that fails."""
         for node in ast.walk(tree):
             if isinstance(node, ast.Try) and "self._database.rollback()" in map(ast.unparse, node.finalbody):
-                yield Site("World._execute", "COMMIT at the end of every call", node.lineno, _keeping(node))
+                yield Site(
+                    "World._execute", "COMMIT at the end of every call", node.lineno, node.col_offset, _keeping(node)
+                )
 
 
 def _refuses_late(function: ast.FunctionDef) -> bool:

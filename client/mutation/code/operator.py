@@ -2,6 +2,7 @@
 
 import ast
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +24,7 @@ class Site:
     what: str
     """The bug in words or code: `task.position > 0`."""
     line: int
+    column: int
     apply: Callable[[], object]
     """Makes the bug in the tree."""
 
@@ -80,9 +82,8 @@ def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
 
 def _site(name: str, put: Put, new: ast.AST) -> Site:
     undo = put(new)
-    line = getattr(new, "lineno", 0)
     undo()
-    return Site(name, _told(new), line, lambda: put(new))
+    return Site(name, _told(new), getattr(new, "lineno", 0), getattr(new, "col_offset", 0), lambda: put(new))
 
 
 def _told(node: ast.AST) -> str:
@@ -129,8 +130,11 @@ def mutants(folder: Path, operators: Collection[CodeOperator]) -> Iterator[CodeM
     source = Source.of(trees[SERVICE])
     for operator in operators:
         if operator.applies(trees[SERVICE]):
+            told = Counter[str]()
             for number, site in enumerate(operator.sites(trees[operator.file])):
-                place = f"{operator.file} line {site.line}, {site.function}: {site.what}"
+                place = f"{operator.file}:{site.line}:{site.column} {site.function}: {site.what}"
+                told[place] += 1
+                place += f" ({told[place]})" if told[place] > 1 else ""
                 users = source.users(site.function) if operator.file == SERVICE else frozenset()
                 tool = next(iter(users)) if len(users) == 1 else ""
                 yield CodeMutant(operator.name, tool, place, folder, operator, number)

@@ -53,7 +53,13 @@ class StaleResult(CodeOperator):
         """Every function that ends with a write and its result."""
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and len(node.body) > 2 and _writes_then_returns(node):
-                yield Site(node.name, "the result is made before the write", node.body[-1].lineno, _early(node))
+                yield Site(
+                    node.name,
+                    "the result is made before the write",
+                    node.body[-1].lineno,
+                    node.body[-1].col_offset,
+                    _early(node),
+                )
 
 
 def _writes_then_returns(node: ast.FunctionDef) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from client.mutation.operator import Spot, StepOperator, Steps, changed
+from client.mutation.operator import Edit, Spot, StepOperator, changed
 from servers.farm.expressions import parse, path
 from servers.farm.model import CollectStep, EachStep, If, IfStep
 
@@ -12,10 +12,10 @@ class FirstOnly(StepOperator):
 
     name = "first_only"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The loop over a list of one."""
         if isinstance(spot.step, EachStep) and path(parse(spot.step.each.of)) is not None:
-            yield (changed(spot.step, {"of": f"{spot.step.each.of}[0:1]"}),)
+            yield "", (changed(spot.step, {"of": f"{spot.step.each.of}[0:1]"}),)
 
 
 class SkipLast(StepOperator):
@@ -23,10 +23,10 @@ class SkipLast(StepOperator):
 
     name = "skip_last"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The loop over all but one."""
         if isinstance(spot.step, EachStep) and path(parse(spot.step.each.of)) is not None:
-            yield (changed(spot.step, {"of": f"{spot.step.each.of}[0:-1]"}),)
+            yield "", (changed(spot.step, {"of": f"{spot.step.each.of}[0:-1]"}),)
 
 
 class AlwaysThen(StepOperator):
@@ -34,10 +34,10 @@ class AlwaysThen(StepOperator):
 
     name = "always_then"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The first block itself."""
         if isinstance(spot.step, IfStep):
-            yield spot.step.if_.then
+            yield "", spot.step.if_.then
 
 
 class NeverThen(StepOperator):
@@ -45,10 +45,10 @@ class NeverThen(StepOperator):
 
     name = "never_then"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The other block, which may be none."""
         if isinstance(spot.step, IfStep):
-            yield spot.step.if_.else_
+            yield "", spot.step.if_.else_
 
 
 class SwapBranches(StepOperator):
@@ -56,10 +56,10 @@ class SwapBranches(StepOperator):
 
     name = "swap_branches"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The opposite condition."""
         if isinstance(spot.step, IfStep):
-            yield (changed(spot.step, {"that": f"not ({spot.step.if_.that})"}),)
+            yield "", (changed(spot.step, {"that": f"not ({spot.step.if_.that})"}),)
 
 
 class SkipCollect(StepOperator):
@@ -67,7 +67,7 @@ class SkipCollect(StepOperator):
 
     name = "skip_collect"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The step under a condition that never holds, so that the list is there all the same."""
         if isinstance(spot.step, CollectStep):
-            yield (IfStep(if_=If(that="1 == 2", then=(spot.step,))),)
+            yield "", (IfStep(if_=If(that="1 == 2", then=(spot.step,))),)

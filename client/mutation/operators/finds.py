@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from client.mutation.operator import Spot, StepOperator, Steps, changed
+from client.mutation.operator import Edit, Spot, StepOperator, changed
 from client.mutation.operators.orders import flipped
 from servers.farm.expressions import Name, parse
 from servers.farm.model import NONE, FindStep, InsertElse
@@ -14,10 +14,10 @@ class MissAsNone(StepOperator):
 
     name = "miss_as_none"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The find that goes on without a row."""
         if isinstance(spot.step, FindStep) and isinstance(spot.step.find.else_, str) and spot.step.find.else_ != NONE:
-            yield (changed(spot.step, {"else_": NONE}),)
+            yield "", (changed(spot.step, {"else_": NONE}),)
 
 
 class NeverInsert(StepOperator):
@@ -25,10 +25,10 @@ class NeverInsert(StepOperator):
 
     name = "never_insert"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The find that goes on without a row."""
         if isinstance(spot.step, FindStep) and isinstance(spot.step.find.else_, InsertElse):
-            yield (changed(spot.step, {"else_": NONE}),)
+            yield "", (changed(spot.step, {"else_": NONE}),)
 
 
 class DropPredicate(StepOperator):
@@ -36,11 +36,11 @@ class DropPredicate(StepOperator):
 
     name = "drop_predicate"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The find without one of several."""
         where = spot.step.find.where if isinstance(spot.step, FindStep) else ()
         for index in range(len(where) if len(where) > 1 else 0):
-            yield (changed(spot.step, {"where": where[:index] + where[index + 1 :]}),)
+            yield where[index], (changed(spot.step, {"where": where[:index] + where[index + 1 :]}),)
 
 
 class TakeLast(StepOperator):
@@ -48,10 +48,10 @@ class TakeLast(StepOperator):
 
     name = "take_last"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The find in the other direction."""
         if isinstance(spot.step, FindStep) and spot.step.find.order:
-            yield (changed(spot.step, {"order": flipped(spot.step.find.order)}),)
+            yield "", (changed(spot.step, {"order": flipped(spot.step.find.order)}),)
 
 
 class WrongKey(StepOperator):
@@ -59,7 +59,7 @@ class WrongKey(StepOperator):
 
     name = "wrong_key"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The find by the next parameter that could be meant."""
         if not isinstance(spot.step, FindStep) or spot.step.find.key is None:
             return
@@ -70,5 +70,5 @@ class WrongKey(StepOperator):
         for name in names:
             other = spot.scope.lookup(name)
             if name != used.id and other is not None and assignable(other.plain(), own.plain()):
-                yield (changed(spot.step, {"key": name}),)
+                yield name, (changed(spot.step, {"key": name}),)
                 return

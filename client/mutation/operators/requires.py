@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from client.mutation.operator import Spot, StepOperator, Steps, changed, spots
+from client.mutation.operator import Edit, Spot, StepOperator, changed, spots
 from servers.farm.model import NONE, FindStep, RequireStep, Step
 
 
@@ -11,10 +11,10 @@ class DropRequire(StepOperator):
 
     name = "drop_require"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """No step at all."""
         if isinstance(spot.step, RequireStep):
-            yield ()
+            yield "", ()
 
 
 class NegateRequire(StepOperator):
@@ -22,10 +22,10 @@ class NegateRequire(StepOperator):
 
     name = "negate_require"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The opposite rule."""
         if isinstance(spot.step, RequireStep):
-            yield (changed(spot.step, {"that": f"not ({spot.step.require.that})"}),)
+            yield "", (changed(spot.step, {"that": f"not ({spot.step.require.that})"}),)
 
 
 class WrongFault(StepOperator):
@@ -33,14 +33,15 @@ class WrongFault(StepOperator):
 
     name = "wrong_fault"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The step with the next code of the tool."""
         own = _code(spot.step)
         if own is None:
             return
         codes = list(dict.fromkeys(code for one in spots(spot.environment, spot.tool) if (code := _code(one.step))))
         if len(codes) > 1:
-            yield (changed(spot.step, {"else_": codes[(codes.index(own) + 1) % len(codes)]}),)
+            other = codes[(codes.index(own) + 1) % len(codes)]
+            yield other, (changed(spot.step, {"else_": other}),)
 
 
 def _code(step: Step) -> str | None:

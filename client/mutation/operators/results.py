@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from client.mutation.mutant import Mutant
-from client.mutation.operator import Operator, Spot, StepOperator, Steps, spots, with_entity, with_steps
+from client.mutation.operator import Edit, Operator, Spot, StepOperator, Steps, spots, with_entity, with_steps
 from servers.farm.expressions import Constant, Name, names, parse
 from servers.farm.inference import infer_text
 from servers.farm.model import (
@@ -32,14 +32,14 @@ class ConstantResult(StepOperator):
 
     name = "constant_result"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The result with a constant for one value."""
         fields = spot.step.return_ if isinstance(spot.step, ReturnStep) else {}
         for name, field in fields.items():
             text = _text(field)
             constant = _constant(infer_text(text, spot.scope)) if text else None
             if text and constant is not None and not isinstance(parse(text), Constant):
-                yield (ReturnStep(return_={**fields, name: _with_text(field, constant)}),)
+                yield name, (ReturnStep(return_={**fields, name: _with_text(field, constant)}),)
 
 
 def _constant(found: Type) -> str | None:
@@ -62,12 +62,12 @@ class SwapFields(StepOperator):
 
     name = "swap_fields"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The result with two fields of a kind swapped."""
         fields = spot.step.return_ if isinstance(spot.step, ReturnStep) else {}
         for one, other in combinations(fields, 2):
             if _shape(fields[one], spot) == _shape(fields[other], spot) and fields[one] != fields[other]:
-                yield (ReturnStep(return_={**fields, one: fields[other], other: fields[one]}),)
+                yield f"{one} and {other}", (ReturnStep(return_={**fields, one: fields[other], other: fields[one]}),)
 
 
 def _shape(field: ReturnField, spot: Spot) -> tuple[str, str]:

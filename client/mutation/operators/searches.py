@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from client.mutation.mutant import Mutant
-from client.mutation.operator import Operator, Spot, StepOperator, Steps, changed
+from client.mutation.operator import Edit, Operator, Spot, StepOperator, changed
 from client.mutation.operators.orders import flipped
 from client.mutation.slots import slots
 from servers.farm.expressions import names, parse
@@ -20,14 +20,14 @@ class IgnoreFilter(StepOperator):
 
     name = "ignore_filter"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The step without one of them."""
         selection = _selection(spot)
         for field in ("where", "given"):
             texts: tuple[str, ...] = getattr(selection, field, ())
             for index, text in enumerate(texts):
                 if not _about_actor(text):
-                    yield (changed(spot.step, {field: texts[:index] + texts[index + 1 :]}),)
+                    yield text, (changed(spot.step, {field: texts[:index] + texts[index + 1 :]}),)
 
 
 def _selection(spot: Spot) -> Search | Update | Delete | None:
@@ -71,13 +71,13 @@ class FlipOrder(StepOperator):
 
     name = "flip_order"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The search in the other direction, for each choice of order if there are several."""
         order = spot.step.search.order if isinstance(spot.step, SearchStep) else ()
         if isinstance(order, OrderChoices):
             for value, columns in order.choices.items():
                 if columns:
                     choices = {**order.choices, value: flipped(columns)}
-                    yield (changed(spot.step, {"order": order.model_copy(update={"choices": choices})}),)
+                    yield value, (changed(spot.step, {"order": order.model_copy(update={"choices": choices})}),)
         elif order:
-            yield (changed(spot.step, {"order": flipped(order)}),)
+            yield "", (changed(spot.step, {"order": flipped(order)}),)

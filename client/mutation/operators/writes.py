@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from client.mutation.operator import Spot, StepOperator, Steps, changed
+from client.mutation.operator import Edit, Spot, StepOperator, changed
 from servers.farm.expressions import Attribute, Name, parse, walk
 from servers.farm.model import (
     Delete,
@@ -25,12 +25,12 @@ class SkipWrite(StepOperator):
 
     name = "skip_write"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """No step at all; an insert only if nothing asks for its row."""
         if isinstance(spot.step, UpdateStep | DeleteStep):
-            yield ()
+            yield "", ()
         if isinstance(spot.step, InsertStep) and not _used(spot.tool, spot.step):
-            yield ()
+            yield "", ()
 
 
 def _used(tool: Tool, step: InsertStep) -> bool:
@@ -45,7 +45,7 @@ class DropColumn(StepOperator):
 
     name = "drop_column"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The step without one column; an insert without one that it can do without."""
         if isinstance(spot.step, UpdateStep):
             yield from self._of_update(spot.step)
@@ -53,15 +53,16 @@ class DropColumn(StepOperator):
             entity = spot.environment.entities[spot.step.insert.entity]
             for name in spot.step.insert.set:
                 if _can_be_left_out(entity, name):
-                    yield (changed(spot.step, {"set": _without(spot.step.insert.set, name)}),)
+                    yield name, (changed(spot.step, {"set": _without(spot.step.insert.set, name)}),)
 
-    def _of_update(self, step: UpdateStep) -> Iterator[Steps]:
+    def _of_update(self, step: UpdateStep) -> Iterator[Edit]:
         if len(step.update.set) + len(step.update.given) < 2:
             return
         for column in step.update.set:
-            yield (changed(step, {"set": _without(step.update.set, column)}),)
+            yield column, (changed(step, {"set": _without(step.update.set, column)}),)
         for column in step.update.given:
-            yield (changed(step, {"given": tuple(name for name in step.update.given if name != column)}),)
+            left = tuple(name for name in step.update.given if name != column)
+            yield column, (changed(step, {"given": left}),)
 
 
 def _can_be_left_out(entity: Entity, name: str) -> bool:
@@ -78,7 +79,7 @@ class WrongColumn(StepOperator):
 
     name = "wrong_column"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """An update of another column, or an insert with two values swapped."""
         if isinstance(spot.step, UpdateStep):
             values = spot.step.update.set
@@ -86,12 +87,13 @@ class WrongColumn(StepOperator):
             for one, other in _alike(spot.environment, entity, values):
                 if other not in values:
                     moved = {other if name == one else name: text for name, text in values.items()}
-                    yield (changed(spot.step, {"set": moved}),)
+                    yield f"{one} in {other}", (changed(spot.step, {"set": moved}),)
         if isinstance(spot.step, InsertStep):
             values = spot.step.insert.set
             for one, other in _alike(spot.environment, spot.step.insert.entity, values):
                 if other in values and one < other and values[one] != values[other]:
-                    yield (changed(spot.step, {"set": {**values, one: values[other], other: values[one]}}),)
+                    swapped = {**values, one: values[other], other: values[one]}
+                    yield f"{one} and {other}", (changed(spot.step, {"set": swapped}),)
 
 
 def _alike(environment: Environment, entity: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -111,15 +113,15 @@ class WrongRow(StepOperator):
 
     name = "wrong_row"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The update or deletion of every row but the right one."""
         if isinstance(spot.step, UpdateStep) and spot.step.update.row and spot.step.update.set:
             for entity, where in _others(spot, spot.step.update.row):
                 values = spot.step.update.set
-                yield (UpdateStep(update=Update(entity=entity, as_="other_row", where=(where,), set=values)),)
+                yield "", (UpdateStep(update=Update(entity=entity, as_="other_row", where=(where,), set=values)),)
         if isinstance(spot.step, DeleteStep) and spot.step.delete.row:
             for entity, where in _others(spot, spot.step.delete.row):
-                yield (DeleteStep(delete=Delete(entity=entity, as_="other_row", where=(where,))),)
+                yield "", (DeleteStep(delete=Delete(entity=entity, as_="other_row", where=(where,))),)
 
 
 def _others(spot: Spot, row: str) -> Iterator[tuple[str, str]]:
@@ -135,12 +137,13 @@ class WriteTwice(StepOperator):
 
     name = "write_twice"
 
-    def edits(self, spot: Spot) -> Iterator[Steps]:
+    def edits(self, spot: Spot) -> Iterator[Edit]:
         """The step and the same again; an update only if it reads what it writes."""
         if isinstance(spot.step, InsertStep):
-            yield spot.step, changed(spot.step, {"as_": f"{spot.step.insert.name}_again"})
+            again = changed(spot.step, {"as_": f"{spot.step.insert.name}_again"})
+            yield "", (spot.step, again)
         if isinstance(spot.step, UpdateStep) and _is_relative(spot.step.update):
-            yield spot.step, spot.step
+            yield "", (spot.step, spot.step)
 
 
 def _is_relative(update: Update) -> bool:
