@@ -16,6 +16,8 @@ from client.servers import Json, Object
 
 CHOICES = 4
 """How many values of an enumeration are tried."""
+DEEPEST = 4
+"""How deep arguments are made."""
 MARK = "probe"
 """What every text of ours begins with."""
 NOWHERE = "http://127.0.0.1:9/"
@@ -66,6 +68,14 @@ _PATTERNED: tuple[str, ...] = (
     "2026-03-14T09:26:53Z", "ada@example.com", NOWHERE, "3f2b8a52-6c1d-4e0f-9a7b-5d4c3b2a1908", "abcdefabcdef12345678",
     "deadbeef", "0" * 32, "0" * 40, "0" * 64, "+33123456789",
 )  # fmt: skip
+_SQL = (
+    (
+        re.compile(r"\bCREATE\b.*\bSQL\b|\bSQL\b.*\bCREATE\b"),
+        "CREATE TABLE IF NOT EXISTS probe (id INTEGER, name TEXT)",
+    ),
+    (re.compile(r"\bSQL\b"), "SELECT 1"),
+)
+"""Statements for parameters whose description asks for SQL."""
 _QUOTED = re.compile(r"[\"'`“‘]([^\"'`“”‘’\n]{1,60})[\"'`”’]")
 _EXAMPLE = re.compile(r"(?:e\.g\.|for example|such as|example:?)[,:]?\s+([\w./:+-]{1,40}\w)", re.IGNORECASE)
 
@@ -76,6 +86,8 @@ class Maker:
 
     knowledge: Knowledge
     seed: int = 1
+    url: str = NOWHERE
+    """An address that may be fetched."""
     _made: int = field(default=0)
 
     def attempts(self, tool: Tool) -> Iterator[Object]:
@@ -106,15 +118,18 @@ class Maker:
 
     def candidates(self, tool: Tool, name: str) -> list[Json]:
         """Values that a parameter may take, best first, all of them allowed by its schema if any is."""
-        schema = resolved(tool.properties.get(name, {}), tool.input)
-        found = list(self._values(tool, name, schema, 0))
-        allowed = [value for value in found if fits(_closed(schema, tool.input), value)]
-        return _different(allowed or found)
+        return self._allowed(tool, name, tool.properties.get(name, {}), 0)
 
     def text(self, name: str) -> str:
         """A text of ours that no other is like."""
         self._made += 1
         return f"{MARK} {name.replace('_', ' ')} {self.seed}{self._made:03d}".strip()
+
+    def _allowed(self, tool: Tool, name: str, part: Json, deep: int) -> list[Json]:
+        schema = resolved(part, tool.input)
+        found = list(self._values(tool, name, schema, deep))
+        allowed = [value for value in found if fits(_closed(schema, tool.input), value)]
+        return _different(allowed or found)
 
     def _values(self, tool: Tool, name: str, schema: Object, deep: int) -> Iterator[Json]:
         for branch in branches(schema, tool.input):
@@ -143,12 +158,13 @@ class Maker:
         if schema.get("default") is not None:
             yield schema["default"]
         description = str(schema.get("description") or "")
+        yield from (example for pattern, example in _SQL if pattern.search(description))
         yield from _EXAMPLE.findall(description)[:1]
         plain = normal(name)
-        yield from _meaning(plain)[:2]
+        yield from (self.url if value == NOWHERE else value for value in _meaning(plain)[:2])
         yield from _QUOTED.findall(description)[:2]
         if isinstance(form := schema.get("format"), str) and form in _FORMATS:
-            yield _FORMATS[form]
+            yield self.url if _FORMATS[form] == NOWHERE else _FORMATS[form]
         yield from self._plain(plain, schema)
 
     def _plain(self, name: str, schema: Object) -> Iterator[Json]:
@@ -185,16 +201,15 @@ class Maker:
     def _arrays(self, tool: Tool, name: str, schema: Object, deep: int) -> Iterator[Json]:
         least = schema.get("minItems")
         count = max(1, least if isinstance(least, int) else 1)
-        made = list(self._values(tool, name, resolved(schema.get("items"), tool.input), deep + 1)) if deep < 4 else []
+        made = self._allowed(tool, name, schema.get("items"), deep + 1) if deep < DEEPEST else []
         for value in made[:2]:
             yield [value] * count
         if not made or not least:
             yield []
 
     def _first(self, tool: Tool, name: str, schema: Json, deep: int) -> Json:
-        if deep >= 4:
-            return None
-        return next(self._values(tool, name, resolved(schema, tool.input), deep + 1), None)
+        found = self._allowed(tool, name, schema, deep + 1) if deep < DEEPEST else []
+        return found[0] if found else None
 
 
 def _is_content(name: str, schema: Object) -> bool:

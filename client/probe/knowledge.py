@@ -1,7 +1,7 @@
 """Values that answers have shown, by what they are called there: what one tool lists is what the next one asks for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from client.answers import Answer
@@ -37,6 +37,11 @@ class Knowledge:
         for text in texts if isinstance(data, dict | list) else answer.texts:
             for name, value in _in_text(text[:20_000]):
                 self._add(name, value)
+
+    def know(self, name: str, values: Iterable[Scalar]) -> None:
+        """Remember values that are known from elsewhere."""
+        for value in values:
+            self._add(name, value)
 
     def accepted(self, arguments: Object) -> None:
         """Remember what a tool has taken, for others that ask for the same, unless answers have shown something."""

@@ -10,7 +10,7 @@ from client.probe.session import Exchange
 from client.servers import Json
 
 SCHEMA: Literal["mcpfarm.probe/1"] = "mcpfarm.probe/1"
-LONGEST = 2_000
+LONGEST, DEEPEST = 2_000, 12
 Status = Literal["done", "partly", "skipped"]
 
 
@@ -19,7 +19,7 @@ class _Strict(BaseModel):
 
 
 class CallShown(_Strict):
-    """A call; texts of more than 2,000 characters in its arguments are cut."""
+    """A call; texts of more than 2,000 characters in its arguments are cut, and what is deeper than twelve levels."""
 
     tool: str
     arguments: Json
@@ -86,7 +86,7 @@ class ProbeReport(_Strict):
         for found in self.findings:
             yield from _told(found)
         for check in self.checks:
-            if check.status != "done":
+            if check.status != "done" and self.tools:
                 yield f"  {check.status}: {check.name} ({check.why})"
         if silent := [tool for tool in self.tools if tool not in self.answered]:
             yield f"  never did what they were asked: {', '.join(silent)}"
@@ -125,11 +125,13 @@ def answering(exchanges: Sequence[Exchange], names: Sequence[str]) -> tuple[str,
     return tuple(name for name in names if name in good)
 
 
-def _cut(value: Json) -> Json:
+def _cut(value: Json, deep: int = 0) -> Json:
     if isinstance(value, str) and len(value) > LONGEST:
         return f"{value[:LONGEST]}… ({len(value):,} characters)"
+    if isinstance(value, list | dict) and deep == DEEPEST:
+        return "… (and deeper)"
     if isinstance(value, list):
-        return [_cut(item) for item in value]
+        return [_cut(item, deep + 1) for item in value]
     if isinstance(value, dict):
-        return {key: _cut(item) for key, item in value.items()}
+        return {key: _cut(item, deep + 1) for key, item in value.items()}
     return value

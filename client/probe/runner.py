@@ -1,14 +1,16 @@
 """One probe from start to end: connect, list, ask every check, report. Whatever happens, it ends within its limit."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import nullcontext
 
 from client.errors import ServerError, ServerSilentError
-from client.probe.arguments import Maker
+from client.probe.arguments import NOWHERE, Maker
 from client.probe.checks import ALL, Check, Probe
 from client.probe.checks.reading import HERE
 from client.probe.findings import Finding, cut, merged
 from client.probe.knowledge import Knowledge
 from client.probe.observing import Observers
+from client.probe.page import page
 from client.probe.report import CheckShown, ProbeReport, Status, answering, finding_shown
 from client.probe.session import Options, Session, Spent
 from client.probe.survey import Survey
@@ -34,14 +36,15 @@ def probe(
     stands in the report, also a server that cannot be started; nothing is raised for it.
     """
     session = Session(target, options or Options())
-    with adopting():
+    checks = [check for check in ALL if not only or check.name in only]
+    with adopting(), page() if target.local else nullcontext(NOWHERE) as url:
         try:
-            return _probed(session, progress or _silent, [check for check in ALL if not only or check.name in only])
+            return _probed(session, progress or _silent, checks, url)
         finally:
             session.drop()
 
 
-def _probed(session: Session, progress: Progress, checks: Sequence[type[Check]]) -> ProbeReport:
+def _probed(session: Session, progress: Progress, checks: Sequence[type[Check]], url: str) -> ProbeReport:
     try:
         introduction = session.open(HERE)
         listed = session.listed()
@@ -49,7 +52,9 @@ def _probed(session: Session, progress: Progress, checks: Sequence[type[Check]])
         session.drop()
         return _report(session, {}, (), [_no_start(error, session.stray)], _nothing(checks))
     tools = list({str(entry.get("name")): Tool.of(entry) for entry in listed}.values())
-    survey = Survey(session, tools, Maker(Knowledge(), session.options.seed))
+    knowledge = Knowledge()
+    knowledge.know("path", reversed(session.target.paths))
+    survey = Survey(session, tools, Maker(knowledge, session.options.seed, url))
     one = Probe(session, introduction, listed, survey, Observers(session))
     asked = sorted((check() for check in checks), key=lambda check: check.passive)
     findings: list[Finding] = []
@@ -65,7 +70,7 @@ def _probed(session: Session, progress: Progress, checks: Sequence[type[Check]])
 
 def _asked(check: Check, one: Probe) -> tuple[list[Finding], CheckShown]:
     """What a check says, and how far it came."""
-    if check.of_processes and not hasattr(one.session.target, "folder"):
+    if check.of_processes and not one.session.target.local:
         return [], CheckShown(
             name=check.name, asks=check.asks, looked=0, status="skipped", why="needs a process of ours"
         )

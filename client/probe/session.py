@@ -14,6 +14,8 @@ from client.probe.tools import Tool
 from client.servers import Limits, Object, Process, RefusedRequest
 
 PAGES = 100
+STOP = 4.0
+"""Seconds that a server may take to end when its input closes."""
 START = 3
 """How much longer than a call a start may take."""
 PING = 3.0
@@ -143,7 +145,7 @@ class Session:
         return Limits(
             start=min(START * self.options.call, max(0.01, self.left)),
             call=call,
-            stop=2.0,
+            stop=STOP,
             message=self.options.message,
             patience=min(3 * call, max(0.01, self.left)),
             whole=max(0.01, self.left),
@@ -166,6 +168,7 @@ class Session:
         try:
             answer = link.handshake()
         except BaseException as error:
+            link.limits = replace(link.limits, stop=0.2)
             link.close()
             if isinstance(error, RefusedRequest):
                 raise ServerError(self.target.name, f"refuses 'initialize': {error.message}", "see its log") from error

@@ -9,8 +9,12 @@ from client.probe.session import Exchange, Session
 from client.probe.tools import Tool, Verb
 from client.servers import Object
 
-SHARE = 1 / 6
+SHARE = 1 / 4
 """What one tool may have of the whole time."""
+ROUNDS = 4
+"""How often it is attempted to find arguments that a tool takes: what others answer meanwhile may help."""
+PATIENCE = 2
+"""How often a tool may give no answer until it is called no more."""
 
 
 ORDER: Sequence[Verb] = ("create", "", "read", "update", "delete")
@@ -31,6 +35,8 @@ class Survey:
     maker: Maker
     good: dict[str, Exchange] = field(default_factory=dict)
     """Of each tool that has done what it was asked: the last such call."""
+    rounds: dict[str, int] = field(default_factory=dict)
+    """How often each tool has been attempted."""
 
     @property
     def knowledge(self) -> Knowledge:
@@ -53,11 +59,12 @@ class Survey:
     def of_rest(self) -> None:
         """Call everything that has not succeeded yet: what creates first, what deletes last."""
         for tool in by_verb(self.tools):
-            if tool.name not in self.good:
+            if tool.name not in self.good and self.rounds.get(tool.name, 0) < ROUNDS:
                 self.attempt(tool)
 
     def attempt(self, tool: Tool) -> Exchange | None:
         """Call a tool with different arguments until it does what it is asked; None if it never does."""
+        self.rounds[tool.name] = self.rounds.get(tool.name, 0) + 1
         for arguments in self.maker.attempts(tool):
             if (made := self.call(tool, arguments)) is None:
                 return None

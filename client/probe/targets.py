@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,6 +51,14 @@ class Target(Protocol):
         """What its author has given us, and what is thus no secret between us: the command and its folder."""
 
     @property
+    def paths(self) -> Sequence[str]:
+        """The files and folders that the server has been given."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it runs where a page of ours can be fetched."""
+
+    @property
     def secrets(self) -> Mapping[str, str]:
         """Variables and headers whose values no answer should show."""
 
@@ -82,6 +90,17 @@ class Command:
         """The command, its folder and its variables that hold no secret."""
         plain = [value for name, value in self.variables.items() if name not in self.secrets]
         return " ".join((*self.words, str(self.folder.resolve()), *plain))
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The arguments that name a file or folder that exists."""
+        given = [word.rpartition("=")[2] for word in self.words[1:]]
+        return [word for word in given if "/" in word and (self.folder / word).exists()]
+
+    @property
+    def local(self) -> bool:
+        """It runs here."""
+        return True
 
     @property
     def secrets(self) -> Mapping[str, str]:
@@ -119,6 +138,16 @@ class Url:
     def known(self) -> str:
         """The URL."""
         return self.url
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """None is known."""
+        return ()
+
+    @property
+    def local(self) -> bool:
+        """Nobody knows."""
+        return False
 
     @property
     def secrets(self) -> Mapping[str, str]:

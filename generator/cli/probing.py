@@ -92,7 +92,8 @@ def _probed(target: "Target", options: "Options", shown: Board) -> "ProbeReport"
     try:
         return probe(target, options, bar.at)
     except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch
-        return ProbeReport(target=target.name, defect=f"a defect of the probe: {type(error).__name__}: {error}")
+        what = " ".join(f"a defect of the probe: {type(error).__name__}: {error}".split())
+        return ProbeReport(target=target.name, defect=what[:300])
     finally:
         bar.close()
 

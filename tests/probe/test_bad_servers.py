@@ -10,8 +10,8 @@ from client.probe import Command, Options, ProbeReport, probe
 from client.processes import all_end
 from tests.client.fakes import TINY
 
-LIMIT = 3.0
-SLACK = 4.0
+LIMIT = 5.0
+SLACK = 5.0
 """Seconds for what comes after the limit: ending the server, on a busy machine."""
 SLEEPER = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
 CALL = '    if method == "tools/call":\n'
@@ -26,7 +26,7 @@ BAD = {
     "lists no list": (TINY.replace('{"tools": [', '{"tools": 5, "x": ['), "", ""),
     "hangs in every call": (TINY.replace(CALL, CALL + "        import time; time.sleep(600)\n"), "", "gives no answer"),
     "returns 50 MB": (
-        TINY.replace(CALL, CALL + "        return {'content': [{'type': 'text', 'text': 'x' * 50_000_000}]}\n"),
+        TINY.replace(CALL, CALL + "        print('{\"result\": \"' + 'x' * 50_000_000, flush=True)\n"),
         "",
         "cannot be read",
     ),
@@ -38,7 +38,7 @@ BAD = {
 def _probed(folder: Path, source: str) -> tuple[ProbeReport, float]:
     (folder / "server.py").write_text(source, encoding="utf-8")
     began = time.monotonic()
-    options = Options(timeout=LIMIT, call=0.8, message=1_000_000)
+    options = Options(timeout=LIMIT, call=1.5, message=1_000_000)
     report = probe(Command((sys.executable, "server.py"), folder, folder), options)
     return report, time.monotonic() - began
 

@@ -1,6 +1,7 @@
 """What the calls of a probe have brought: results against their schema, errors that tell too much or too little."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,13 +11,20 @@ from client.probe.checks.protocol import TOOLS
 from client.probe.findings import Finding, Severity, cut
 from client.probe.schemas import misfit
 from client.probe.session import Exchange
+from client.probe.tools import words
 from client.servers import Json
 
 RESULT = "MCP 2025-11-25, Tools, Tool Result"
 STRUCTURED = "MCP 2025-11-25, Tools, Output Schema"
 INTERNAL = -32603
+_WORD = re.compile(r"[^\s'\"=,]+")
 _ERROR = ("error:", "error ", "exception", "traceback")
 """How a text begins that tells an error."""
+_EMPTY = frozenset(
+    "a an error errors occurred has been in while executing execution calling call running tool the failed failure to "
+    "execute internal server unknown something went wrong exception unexpected".split()
+)
+"""Words that do not tell what was wrong."""
 LARGE = 500_000
 """Characters of an answer that no model's context holds."""
 _BLOCKS: dict[str, tuple[str, ...]] = {
@@ -120,8 +128,8 @@ class Errors(Check):
             what = "answers with an internal error"
             advice = "check arguments first, and tell what is wrong with isError and a sentence"
             yield self.about(made, "warning", "internal", what, advice, spec=TOOLS)
-        elif not made.text:
-            what, advice = "refuses a call and says nothing", "say what was wrong and what to do"
+        elif set(words(made.text)) <= {*_EMPTY, *words(made.call.tool)}:
+            what, advice = "refuses a call and does not say why", "say what was wrong and what to do"
             yield self.about(made, "warning", "silent", what, advice, spec=TOOLS)
 
     def _secrets(self, probe: Probe, made: Exchange) -> Iterator[Finding]:
@@ -145,10 +153,13 @@ def _path(text: str) -> str:
 
 
 def _was_sent(path: str, sent: str) -> bool:
-    """Whether a path, or the folder above that it begins with, stood in the arguments or the command."""
+    """Whether a path, a folder above it or its end stood in the arguments or the command."""
     plain = path.rstrip(".,:;)")
-    parts = plain.split("/")
-    return plain in sent or any("/".join(parts[:count]) in sent for count in range(3, len(parts) + 1))
+    words = [word for word in _WORD.findall(sent) if len(word) > 4]
+    ends = [word.replace("../", "") for word in words if "/" in word]
+    return any(plain.startswith(word) or plain in word for word in words) or any(
+        map(plain.endswith, filter(None, ends))
+    )
 
 
 def _wrong_block(block: Json) -> str:

@@ -16,7 +16,7 @@ from client.servers import Json, Object
 
 EACH = 2
 """How many of the hostile texts each parameter gets, in turn."""
-LONG, VERY_LONG = 100_000, 2_000_000
+LONG, VERY_LONG = 100_000, 1_000_000
 """Characters: beyond what any text has, and beyond what one message of a careless server holds."""
 NUMBERS: tuple[Json, ...] = (2**63, -(10**30), 1e308)
 DEEP = 300

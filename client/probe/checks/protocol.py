@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from client.errors import ServerError
+from client.errors import ServerError, ServerSilentError
 from client.hostility import LINES
 from client.probe.checks.base import Check, Probe
 from client.probe.findings import Finding, cut, shown
-from client.probe.session import START, Session
+from client.probe.session import Session
 from client.probe.targets import Link
 from client.servers import LEGACY, Object, RefusedRequest
 
@@ -117,10 +117,13 @@ class Versions(Check):
 
     def _offered(self, session: Session, version: str) -> Iterator[Finding]:
         session.close()
-        session.need(START * session.options.call)
+        session.need(session.options.call)
         link = session.target.open(session.limits(), {}, session.stray)
         try:
             told = _introduced(link, version)
+        except ServerSilentError:
+            session.need(0.1)
+            raise
         finally:
             link.close()
         known = told is None or told.get("protocolVersion") in VERSIONS
@@ -173,7 +176,7 @@ class Official(Check):
     def run(self, probe: Probe) -> Iterator[Finding]:
         """Connect, list, call one tool."""
         probe.session.close()
-        probe.session.need(START * probe.session.options.call)
+        probe.session.need(probe.session.options.call)
         self.looked = 1
         advice = "compare the messages with the schema of the specification"
         try:
@@ -182,6 +185,7 @@ class Official(Check):
                 names = [str(tool.get("name")) for tool in client.tools()]
                 wrong = [client.call(made.call.tool, made.call.arguments) for _, made in probe.survey.reads[:1]]
         except (ServerError, RefusedRequest, ValidationError, RuntimeError) as error:
+            probe.session.need(0.1)
             what = f"cannot be used by the official Python client: {cut(str(error), 200)}"
             yield self.finding("error", "sdk", what, advice, spec=LIFECYCLE)
             return

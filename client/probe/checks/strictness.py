@@ -68,6 +68,7 @@ class MissingArguments(Check):
 
     def run(self, probe: Probe) -> Iterator[Finding]:
         """Each required parameter of each tool."""
+        probe.survey.of_rest()
         for tool in probe.tools:
             base = _base(probe, tool)
             for name in tool.required[:EACH]:
@@ -79,7 +80,7 @@ class MissingArguments(Check):
                     what = f"requires '{name}' by its schema, and answers without it"
                     advice = "refuse the call, or require it no longer"
                     yield self.about(tried, "error", "missing", what, advice, spec=INPUT)
-                elif (found := _unclear(self, tried, name)) is not None:
+                elif tool.name in probe.survey.good and (found := _unclear(self, tried, name)) is not None:
                     yield found
 
 
@@ -91,6 +92,7 @@ class WrongTypes(Check):
 
     def run(self, probe: Probe) -> Iterator[Finding]:
         """Some parameters of each tool."""
+        probe.survey.of_rest()
         for tool in probe.tools:
             base = _base(probe, tool)
             for name, wrong in _wrong(tool)[:EACH]:
@@ -101,7 +103,7 @@ class WrongTypes(Check):
                 if tried.lost is None and tried.accepted:
                     what = f"takes a value for '{name}' that its schema does not allow"
                     yield self.about(tried, "warning", "wrong", what, "refuse it and say what is allowed", spec=INPUT)
-                elif (found := _unclear(self, tried, name)) is not None:
+                elif tool.name in probe.survey.good and (found := _unclear(self, tried, name)) is not None:
                     yield found
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from client.probe.arguments import is_ours
 from client.probe.checks.base import Check, Probe
 from client.probe.checks.reading import HINTS
 from client.probe.findings import Call, Finding, cut
@@ -78,7 +79,7 @@ class Writes(Check):
         return None
 
     def _created(self, probe: Probe, written: Written) -> Finding | None:
-        texts = [value for value in _texts(written.made.call.arguments) if len(value) > 3]
+        texts = _texts(written.made.call.arguments)
         if not texts or _shows(written.after, texts) or not written.made.accepted:
             return None
         reads = self._plain(probe, written)
@@ -131,7 +132,7 @@ class Writes(Check):
         return [str(value) for name in names for value in leaves(given[name]) if str(value) in found[name]]
 
     def _was_there(self, written: Written, text: str) -> bool:
-        return len(text) <= 3 or _shows(written.before, [text])
+        return _shows(written.before, [text])
 
     def _idempotent(self, probe: Probe, written: Written) -> Finding | None:
         """A tool that says idempotentHint, called once more with the same arguments."""
@@ -162,9 +163,9 @@ def _is_of_the_same(read: Tool, write: Tool) -> bool:
 
 
 def _texts(arguments: Object) -> list[str]:
-    """The texts that were written, outside of what names a row."""
+    """The texts of ours that were written, outside of what names a row: nobody else has written them before."""
     kept = {name: value for name, value in arguments.items() if normal(name).split("_")[-1] not in ("id", "uuid")}
-    return [value for value in leaves(kept) if isinstance(value, str)]
+    return [value for value in leaves(kept) if isinstance(value, str) and is_ours(value)]
 
 
 def _shows(look: Look, values: Sequence[str]) -> bool:
