@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from client.processes import adopting
 from generator.cli.progress import Bar, Board
@@ -22,6 +23,8 @@ from generator.cli.progress import Bar, Board
 AT_ONCE = 2
 PATIENCE = 10.0
 """Seconds that a process may take to end when told to; then it is killed."""
+LIMIT = 3_600.0
+"""Seconds that a job may take; a verification has limits of its own, of seconds."""
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, what there is to do, and what is next."""
@@ -53,10 +56,15 @@ class _Running:
     number: int
     process: SpawnProcess
     bar: Bar
+    until: float
+    """When it is ended, by the monotonic clock."""
 
 
-def run_all(jobs: Sequence[Job], board: Board, title: str, at_once: int = AT_ONCE) -> Iterator[tuple[int, object]]:
-    """The number of each job with its result, or with a `Lost`, as they end; `at_once` of them run at a time."""
+def run_all(
+    jobs: Sequence[Job], board: Board, title: str, at_once: int = AT_ONCE, limit: float = LIMIT
+) -> Iterator[tuple[int, object]]:
+    """The number of each job with its result, or with a `Lost`, as they end; `at_once` of them run at a time, each for
+    at most `limit` seconds."""
     # The folder for scratch is this process's, so that it goes even if a process had to be killed.
     with TemporaryDirectory(prefix="mcpfarm-", ignore_cleanup_errors=True) as scratch:
         waiting, running = deque(enumerate(jobs)), dict[Connection, _Running]()
@@ -66,9 +74,8 @@ def run_all(jobs: Sequence[Job], board: Board, title: str, at_once: int = AT_ONC
             while waiting or running:
                 while waiting and len(running) < at_once:
                     number, job = waiting.popleft()
-                    running.update([_start(number, job, scratch, board)])
-                for connection in wait(list(running)):
-                    assert isinstance(connection, Connection)
+                    running.update([_start(number, job, (scratch, limit), board)])
+                for connection in _news(running):
                     result = _heard(connection, running[connection])
                     if result is not None:
                         one = running.pop(connection)
@@ -80,15 +87,23 @@ def run_all(jobs: Sequence[Job], board: Board, title: str, at_once: int = AT_ONC
             _end([one.process for one in running.values()])
 
 
-def _start(number: int, job: Job, scratch: str, board: Board) -> tuple[Connection, _Running]:
+def _news(running: dict[Connection, _Running]) -> list[Connection]:
+    """The processes that have something to say, or no time left, once there are any."""
+    first = min(one.until for one in running.values())
+    ready = [item for item in wait(list(running), max(0.0, first - monotonic())) if isinstance(item, Connection)]
+    return ready or [connection for connection, one in running.items() if one.until <= monotonic()]
+
+
+def _start(number: int, job: Job, how: tuple[str, float], board: Board) -> tuple[Connection, _Running]:
     """Start a process; Ctrl-C reaches this one only, which then ends the others."""
+    scratch, limit = how
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(there, scratch, job), daemon=True)
     with _deaf():
         process.start()
     there.close()
-    return here, _Running(number, process, board.bar(job.name, 1, small=True))
+    return here, _Running(number, process, board.bar(job.name, 1, small=True), monotonic() + limit)
 
 
 @contextmanager
@@ -106,6 +121,9 @@ def _deaf() -> Iterator[None]:
 
 def _heard(connection: Connection, one: _Running) -> object | None:
     """A result if the process has one, or that none is to come; None while it is under way."""
+    if one.until <= monotonic():
+        _end([one.process])
+        return Lost("it took too long and was ended")
     try:
         message = connection.recv()
     except EOFError:

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from client.verify import Report
-from generator.cli.farming import usual_jobs
+from generator.building import Built, Made
+from generator.cli.farm import left_over
+from generator.cli.farming import Farm, usual_jobs
+from generator.emit import render, write
+from generator.farming import Farmed
+from tests.generator.repair.conftest import pantry
 
 from .conftest import Runner
 from .shelf import document
@@ -77,6 +82,15 @@ def test_what_is_not_there_is_one_line(run: Runner, words: tuple[str, ...], tmp_
     assert (told.status, told.out) == (2, "")
     assert "o such file" in told.complaint
     assert not Path("farm").exists()
+
+
+def test_folders_that_a_source_of_the_farm_gives_no_more_are_told_and_left(tmp_path: Path) -> None:
+    folder = write(render(pantry()), tmp_path / "pantry")
+    made = Farmed(Made(pantry(), folder), "unchanged")
+    assert left_over(tmp_path, Farm((Built("pantry.json"),), ())) == [folder]
+    assert left_over(tmp_path, Farm((Built("pantry.json"),), (made,))) == []
+    assert left_over(tmp_path, Farm((Built("other.json"),), ())) == []
+    assert left_over(tmp_path, Farm((Built("pantry.json", refused="it cannot be read"),), ())) == []
 
 
 def test_a_farm_takes_as_many_jobs_as_there_are_cores_and_at_least_one() -> None:

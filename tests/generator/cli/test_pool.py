@@ -1,0 +1,59 @@
+"""Work in processes of their own: results, defects, a death and an endless job, each told, and the others done."""
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from generator.cli.pool import Job, Lost, Progress, run_all
+from generator.cli.progress import board
+from generator.sources import SourceError
+
+
+def doubled(number: int, progress: Progress) -> int:
+    """Some work."""
+    progress(1, 1, "done")
+    return 2 * number
+
+
+def refusing(_progress: Progress) -> None:
+    """An error of ours."""
+    raise SourceError("a.json", "is empty", "fill it")
+
+
+def defective(_progress: Progress) -> None:
+    """A defect."""
+    raise ZeroDivisionError("nothing")
+
+
+def dying(_progress: Progress) -> None:
+    """A death."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def endless(_progress: Progress) -> None:
+    """It waits for a signal that never comes."""
+    signal.pause()
+
+
+@pytest.mark.parametrize(
+    ("work", "why"),
+    [
+        (refusing, "a.json: is empty; fill it"),
+        (defective, "a defect of mcpfarm: ZeroDivisionError: nothing"),
+        (dying, "its process ended with status -9"),
+    ],
+)
+def test_what_one_job_suffers_the_others_do_not(work: Callable[[Progress], None], why: str) -> None:
+    jobs = [Job("one", doubled, (1,)), Job("odd", work), Job("two", doubled, (2,))]
+    with board() as shown:
+        results = dict(run_all(jobs, shown, "working"))
+    assert results == {0: 2, 1: Lost(why), 2: 4}
+
+
+@pytest.mark.skipif(not hasattr(signal, "pause"), reason="POSIX")
+def test_a_job_that_takes_too_long_is_ended() -> None:
+    with board() as shown:
+        results = dict(run_all([Job("endless", endless)], shown, "working", limit=0.2))
+    assert results == {0: Lost("it took too long and was ended")}
