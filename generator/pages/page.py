@@ -7,6 +7,7 @@ script but the one that is written here.
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -183,7 +184,7 @@ def page(verified: Sequence[Verified]) -> str:
         _section(one, anchor)
         for one, anchor in zip(verified, anchors([one.report.name for one in verified]), strict=True)
     ]
-    return _template().render(
+    text: str = _template().render(
         sections=sections,
         bad=[section for section in sections if not section.report.verified],
         tiles=list(_tiles([one.report for one in verified])),
@@ -196,6 +197,11 @@ def page(verified: Sequence[Verified]) -> str:
         script=Markup(script),  # noqa: S704
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+    return _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+"""What no page may hold, and what would turn the direction of the text after it."""
 
 
 def _headline(reports: Sequence[Report]) -> str:

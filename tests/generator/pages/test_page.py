@@ -63,6 +63,7 @@ def test_texts_of_strangers_stay_texts(verified: Verified, hostile: Verified) ->
     assert len(wild.of("script")) == 1
     assert not [key for _, attributes in wild.found for key in attributes if key.startswith("on")]
     assert "onerror=alert(1)" in "".join(wild.text)
+    assert not re.search("[\x00-\x08\x0e-\x1f\u202e]", page([hostile]))
     assert "{{ 7 * 7 }}" in "".join(wild.text)
 
 
