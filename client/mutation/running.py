@@ -10,7 +10,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -30,8 +30,14 @@ CALL_SECONDS = 5.0
 """CPU that one call of a mutant may take; an honest one takes milliseconds."""
 WALL_SECONDS = 180.0
 """Time after which a mutant that says nothing is ended, however busy the machine is."""
+PROOF_SECONDS = 60.0
+"""CPU that the proof of one mutant may take."""
 MEMORY = 4 * 2**30
 """Bytes of address space that a mutant's process may have."""
+
+
+Told = Fate | Literal["none", "proving"]
+"""What a process says of its bug: `none` if it is no mutant, `proving` if it survived and may be equivalent."""
 
 
 class Bug(Protocol):
@@ -52,8 +58,8 @@ class Bug(Protocol):
     def trees(self) -> Mapping[str, ast.Module]:
         """File → its syntax tree. Any exception means that there is no such mutant."""
 
-    def proof(self) -> str:
-        """Why it cannot be told from the original; empty if that is not proven. Asked of survivors only."""
+    def proof(self) -> tuple[Fate, str]:
+        """Whether it is equivalent or a survivor, and why. Asked of survivors only."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,11 @@ class Judge:
                     return [judged[number] for number in sorted(judged)]
                 for connection in _ready(self._running):
                     one = self._running.pop(connection)
-                    self._known[_key(one.bug)] = found = _heard(connection, one)
+                    fate, why = _heard(connection, one)
+                    if fate == "proving":
+                        self._running[connection] = replace(one, proving=True)
+                        continue
+                    self._known[_key(one.bug)] = found = _judged(connection, one, fate, why)
                     _keep(judged, one.number, found)
                 self._progress(len(judged), most)
         finally:
@@ -157,6 +167,7 @@ class _Running:
     number: int
     bug: Bug
     process: ForkProcess
+    proving: bool = False
 
 
 def _ready(running: Mapping[Connection, _Running]) -> list[Connection]:
@@ -168,23 +179,29 @@ def _ready(running: Mapping[Connection, _Running]) -> list[Connection]:
     return ready or list(running)
 
 
-def _heard(connection: Connection, one: _Running) -> Judged | None:
-    """What a process found; None if its bug is no mutant."""
-    with connection:
-        try:
-            fate, why = connection.recv()
-        except (EOFError, OSError):
-            fate, why = "killed", ""
+def _heard(connection: Connection, one: _Running) -> tuple[Told, str]:
+    """What a process says; the end of one that says nothing is its mutant's, or of a proof that takes too long."""
+    try:
+        fate, why = connection.recv()
+    except (EOFError, OSError):
+        one.process.join()
+        ended = _ended(one.process.exitcode, PROOF_SECONDS if one.proving else CALL_SECONDS)
+        return ("survived", f"not proved: {ended}") if one.proving else ("killed", ended)
+    return fate, why
+
+
+def _judged(connection: Connection, one: _Running, fate: Told, why: str) -> Judged | None:
+    """What the process found, which has ended now; None if its bug is no mutant."""
+    connection.close()
     one.process.join()
-    if fate == "none":
+    if fate == "none" or fate == "proving":
         return None
-    said = _ended(one.process.exitcode) if fate == "killed" and not why else why
-    return Judged(one.bug.operator, one.bug.tool, one.bug.where, fate, said)
+    return Judged(one.bug.operator, one.bug.tool, one.bug.where, fate, why)
 
 
-def _ended(status: int | None) -> str:
+def _ended(status: int | None, seconds: float) -> str:
     if status == -signal.SIGPROF:
-        return f"a call does not end within {CALL_SECONDS:g} s of CPU"
+        return f"it does not end within {seconds:g} s of CPU"
     return f"its process ended with status {status}"
 
 
@@ -197,15 +214,14 @@ def _work(there: Connection, here: Connection, bench: Bench, bug: Bug) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     logging.disable(logging.CRITICAL)  # a mutant's tracebacks are nobody's business
     with suppress(BrokenPipeError):
-        there.send(_fate(bench, bug))
-
-
-def _fate(bench: Bench, bug: Bug) -> tuple[Fate | Literal["none"], str]:
-    trial = _Trial(bench, bug)
-    try:
-        return trial.run()
-    except Exception as error:  # noqa: BLE001 - the boundary of an item in a batch; what it means depends on how far it got
-        return trial.blamed(f"{type(error).__name__}: {error}")
+        trial = _Trial(bench, bug)
+        try:
+            for told in trial.run():
+                there.send(told)
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary of an item; what it means depends on how far it got
+            there.send(trial.blamed(f"{type(error).__name__}: {error}"))
 
 
 class _Trial:
@@ -215,23 +231,25 @@ class _Trial:
         self._bench, self._bug = bench, bug
         self._doing: Literal["making", "loading", "playing", "proving"] = "making"
 
-    def run(self) -> tuple[Fate | Literal["none"], str]:
-        """Its fate and why; `none` for what is no mutant."""
+    def run(self) -> Iterator[tuple[Told, str]]:
+        """Its fate and why; before that, perhaps, that its proof begins."""
         trees = self._bug.trees()
         tools = self._affected(trees)
         if not tools:
-            return "none", "the code does the same"
+            yield "none", "the code does the same"
+            return
         codes = {file: compile(tree, file, "exec") for file, tree in trees.items()}
         self._doing = "loading"
-        loaded = replaced(self._bench.loaded, codes)
-        found = self._played(loaded, tools)
+        found = self._played(replaced(self._bench.loaded, codes), tools)
         if found is not None:
-            return "killed", f"{found.case}: {found.what}"
+            yield "killed", f"{found.case}: {found.what}"
+            return
         self._doing = "proving"
-        why = self._bug.proof()
-        return ("equivalent", why) if why else ("survived", "")
+        yield "proving", ""
+        signal.setitimer(signal.ITIMER_PROF, PROOF_SECONDS)
+        yield self._bug.proof()
 
-    def blamed(self, error: str) -> tuple[Fate | Literal["none"], str]:
+    def blamed(self, error: str) -> tuple[Told, str]:
         """What an error means: what cannot be code is no mutant, what cannot be loaded or watched is caught."""
         match self._doing:
             case "making":
@@ -241,7 +259,7 @@ class _Trial:
             case "playing":
                 return "killed", f"cannot be watched: {error}"
             case "proving":
-                return "survived", f"no proof: {error}"
+                return "survived", f"not proved: {error}"
 
     def _affected(self, trees: Mapping[str, ast.Module]) -> frozenset[str]:
         """The tools that may behave differently."""

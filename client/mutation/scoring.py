@@ -10,7 +10,8 @@ from client.mutation.code import CODE_OPERATORS, mutants
 from client.mutation.drawing import drawn
 from client.mutation.mutant import Mutant
 from client.mutation.operators import OPERATORS
-from client.mutation.result import Judged
+from client.mutation.proof import equivalent
+from client.mutation.result import Fate, Judged
 from client.mutation.running import Bench, Bug, Judge, Progress
 from servers.farm.model import Environment
 
@@ -25,6 +26,7 @@ MOST = 200
 class Behaviour:
     """A bug in the declared behaviour, as it is run."""
 
+    original: Environment
     mutant: Mutant
     render: Render
 
@@ -47,9 +49,10 @@ class Behaviour:
         """The service that is emitted from the mutant."""
         return {"service.py": ast.parse(self.render(self.mutant.environment))}
 
-    def proof(self) -> str:
-        """Nothing is proven yet."""
-        return ""
+    def proof(self) -> tuple[Fate, str]:
+        """Whether small worlds can tell it from the original."""
+        verdict = equivalent(self.original, self.mutant)
+        return "equivalent" if verdict.equivalent else "survived", verdict.why
 
 
 def mutate(
@@ -79,5 +82,6 @@ def bugs(bench: Bench, render: Render, level: Level) -> Iterator[Bug]:
     if level == "syntax":
         yield from mutants(bench.loaded.emitted.path, CODE_OPERATORS)
         return
+    original = bench.contract.environment
     for operator in OPERATORS:
-        yield from (Behaviour(mutant, render) for mutant in operator.mutate(bench.contract.environment))
+        yield from (Behaviour(original, mutant, render) for mutant in operator.mutate(original))

@@ -25,7 +25,9 @@ def test_each_operator_makes_a_mutant_that_is_noticed(operator: Operator, bench:
 
 def fates(operator: Operator, name: str, original: Bench) -> list[str]:
     """What becomes of a few of its mutants of one environment."""
-    bugs = [Behaviour(mutant, service) for mutant in drawn(mutants(environment(name), operator), seed=1)]
+    bugs = [
+        Behaviour(environment(name), mutant, service) for mutant in drawn(mutants(environment(name), operator), seed=1)
+    ]
     return [one.fate for one in Judge(original, jobs=2).first(bugs, most=TRIED)]
 
 

@@ -12,7 +12,7 @@ from client.mutation.drawing import drawn
 from client.mutation.mutant import Mutant
 from client.mutation.operators import OPERATORS
 from client.mutation.proof import difference_witness, equivalent
-from client.mutation.running import judge
+from client.mutation.running import Judge
 from client.mutation.scoring import Behaviour
 from generator.emit.service import service
 from servers.farm.interpreter import Interpreter
@@ -144,12 +144,12 @@ def test_nothing_that_the_verifier_notices_is_called_equivalent(name: str, bench
     for changed in islice(drawn(_mutants(original), 7), MUTANTS):
         verdict = equivalent(original, changed, 2_000)
         if verdict.equivalent:
-            proved.append(Behaviour(changed, service))
+            proved.append(Behaviour(original, changed, service))
         if verdict.difference is not None:
             shows(original, changed, verdict.difference)
             told += 1
     assert told > 0.8 * MUTANTS
-    fates = judge(bench(name), proved, len(proved), 1)
+    fates = Judge(bench(name)).first(proved, len(proved))
     assert [one for one in fates if one.fate == "killed" and "does not load" not in one.why] == []
 
 

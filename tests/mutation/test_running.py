@@ -8,6 +8,7 @@ import pytest
 
 from client.errors import ClientError
 from client.mutation import Count, mutate, running, summary
+from client.mutation.result import Fate
 from client.mutation.running import Judge
 from generator.emit.service import service
 from servers.farm.model import Environment
@@ -33,8 +34,11 @@ class Edited:
         assert self.old in text
         return {"service.py": ast.parse(text.replace(self.old, self.new, 1))}
 
-    def proof(self) -> str:
-        return self.proven
+    def proof(self) -> tuple[Fate, str]:
+        if self.proven == "endless":
+            while True:
+                pass
+        return "equivalent" if self.proven else "survived", self.proven
 
 
 def body(line: str) -> Edited:
@@ -48,7 +52,7 @@ def body(line: str) -> Edited:
 def test_a_mutant_that_does_not_end_is_killed(bench: Benches, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "CALL_SECONDS", 0.2)
     (found,) = Judge(bench("bikes"), jobs=1).first([body("while True: pass")], most=1)
-    assert (found.fate, found.why) == ("killed", "a call does not end within 0.2 s of CPU")
+    assert (found.fate, found.why) == ("killed", "it does not end within 0.2 s of CPU")
 
 
 def test_a_mutant_that_sleeps_is_killed_by_the_clock_on_the_wall(
@@ -95,6 +99,13 @@ def test_what_is_proven_equivalent_does_not_count(bench: Benches) -> None:
     found = Judge(blind, jobs=1).first([replace(body("db = db"), proven="it does nothing"), body("return {}")], most=2)
     assert (Count.of(found), Count.of(found).score) == (Count(2, 0, 1), 0)
     assert [one.why for one in found] == ["it does nothing", ""]
+
+
+def test_a_proof_that_does_not_end_leaves_a_survivor(bench: Benches, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "PROOF_SECONDS", 0.2)
+    blind = replace(bench("bikes"), cases=())
+    (found,) = Judge(blind).first([replace(body("db = db"), proven="endless")], most=1)
+    assert (found.fate, found.why) == ("survived", "not proved: it does not end within 0.2 s of CPU")
 
 
 def test_mutants_that_are_none_make_room_for_others(bench: Benches) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
+from client.mutation.result import Fate
 from client.mutation.rewriting import Put, Rule, edits
 from client.mutation.source import Source
 
@@ -114,9 +115,9 @@ class CodeMutant:
         site.apply()
         return {self.maker.file: ast.fix_missing_locations(tree)}
 
-    def proof(self) -> str:
+    def proof(self) -> tuple[Fate, str]:
         """Nothing is proven of code."""
-        return ""
+        return "survived", "nothing is proved of code"
 
 
 def parsed(folder: Path, file: str) -> ast.Module:
