@@ -37,26 +37,27 @@ class Worlds:
 
     environment: Environment
     start: State
+    looked_at: Touched
+    wanted: frozenset[object] = frozenset()
+    """The values of a call's arguments: rows that hold one of them are changed first."""
 
-    def near(self, looked_at: Touched, wanted: Iterable[object]) -> Iterator[RowChange]:
-        """One change for every column, then the next for every column, and so on.
-
-        `wanted` holds the values of a call's arguments: rows that hold one of them are changed first.
-        """
-        values = frozenset(item for item in wanted if isinstance(item, str | int))
-        turns = zip_longest(*(self._of(column, looked_at, values) for column in looked_at.columns))
+    def near(self, columns: Iterable[Column]) -> Iterator[RowChange]:
+        """One change for every column, then the next for every column, and so on."""
+        turns = zip_longest(*map(self._of, columns))
         yield from (change for change in chain.from_iterable(turns) if change is not None)
 
-    def _of(self, column: Column, looked_at: Touched, wanted: frozenset[str | int]) -> Iterator[RowChange]:
+    def _of(self, column: Column) -> Iterator[RowChange]:
         entity, name = column
         declared = self.environment.entities[entity]
         found = declared.columns.get(name)
         rule = _VALUES.get(type(found))
         if found is None or rule is None:
             return
-        rows = sorted(self.start.rows.get(entity, {}).items(), key=lambda item: wanted.isdisjoint(_scalars(item[1])))
+        rows = sorted(
+            self.start.rows.get(entity, {}).items(), key=lambda item: self.wanted.isdisjoint(_scalars(item[1]))
+        )
         for key, row in rows[:ROWS]:
-            for value in dict.fromkeys((None, *rule(self, column, row, looked_at))):
+            for value in dict.fromkeys((None, *rule(self, column, row))):
                 change = RowChange(entity, key, "update", row, {**row, name: value})
                 allowed = value is not None or getattr(found, "nullable", False)
                 if allowed and value != row[name] and not self._clashes(declared, change):
@@ -74,39 +75,42 @@ class Worlds:
 
     # --- values by kind of column ------------------------------------------------------------------------------------
 
-    def switched(self, column: Column, row: Row, _looked_at: Touched) -> Iterator[Value]:
+    def switched(self, column: Column, row: Row) -> Iterator[Value]:
         """The other one of true and false."""
         yield not row[column[1]]
 
-    def chosen(self, column: Column, _row: Row, _looked_at: Touched) -> Iterator[Value]:
+    def chosen(self, column: Column, _row: Row) -> Iterator[Value]:
         """Every value of an enum."""
         declared = self.environment.entities[column[0]].columns[column[1]]
         if isinstance(declared, EnumColumn):
             yield from declared.values
 
-    def referred(self, column: Column, _row: Row, _looked_at: Touched) -> Iterator[Value]:
+    def referred(self, column: Column, _row: Row) -> Iterator[Value]:
         """Rows that may be referred to."""
         declared = self.environment.entities[column[0]].columns[column[1]]
         if isinstance(declared, ReferenceColumn):
-            yield from (key[-1] for key in list(self.start.rows.get(declared.to, {}))[:ROWS])
+            keys = sorted(
+                (key[-1] for key in self.start.rows.get(declared.to, {})), key=lambda key: key not in self.wanted
+            )
+            yield from keys[:ROWS]
 
-    def compared(self, column: Column, row: Row, looked_at: Touched) -> Iterator[Value]:
+    def compared(self, column: Column, row: Row) -> Iterator[Value]:
         """What the column is compared with, what else the row holds of its kind, what it holds in other rows."""
         entity, name = column
         kind = type(self.environment.entities[entity].columns[name])
         cast = _CASTS.get(kind, _text)
-        yield from (cast(value, row[name]) for value in looked_at.values.get(column, ()))
-        for other, place in looked_at.columns:
+        yield from (cast(value, row[name]) for value in self.looked_at.values.get(column, ()))
+        for other, place in (*self.looked_at.columns, *self.looked_at.shown):
             if other == entity and isinstance(self.environment.entities[entity].columns.get(place), kind):
                 yield row[place]
         yield from (other[name] for other in self.start.ordered(entity)[:ROWS])
 
-    def counted(self, column: Column, row: Row, looked_at: Touched) -> Iterator[Value]:
+    def counted(self, column: Column, row: Row) -> Iterator[Value]:
         """The same for numbers, each with its neighbours, within what the column takes."""
         declared: Any = self.environment.entities[column[0]].columns[column[1]]
         low, high = getattr(declared, "minimum", None), getattr(declared, "maximum", None)
         step: Any = Decimal(1).scaleb(-declared.scale) if isinstance(declared, MoneyColumn) else 1
-        for value in self.compared(column, row, looked_at):
+        for value in self.compared(column, row):
             for near in (value, value - step, value + step) if value is not None else ():
                 if (low is None or near >= low) and (high is None or near <= high):
                     yield near
@@ -133,7 +137,7 @@ def _money(value: Any, was: Any) -> Value:
 
 
 _CASTS: dict[type, Callable[[Any, Any], Value]] = {NumberColumn: _number, IntegerColumn: _integer, MoneyColumn: _money}
-_Rule = Callable[[Worlds, Column, Row, Touched], Iterator[Value]]
+_Rule = Callable[[Worlds, Column, Row], Iterator[Value]]
 _VALUES: dict[type, _Rule] = {
     BooleanColumn: Worlds.switched,
     EnumColumn: Worlds.chosen,

@@ -15,8 +15,19 @@ from servers.farm.expressions import (
     children,
     parse,
 )
+from servers.farm.inference import infer
 from servers.farm.mentions import step_expressions
-from servers.farm.model import DeleteStep, Environment, FindStep, ReturnStep, SearchStep, UpdateStep
+from servers.farm.model import (
+    DeleteStep,
+    Environment,
+    FindStep,
+    ReferenceColumn,
+    ReturnStep,
+    RowResult,
+    RowsResult,
+    SearchStep,
+    UpdateStep,
+)
 from servers.farm.places import Place, places
 from servers.farm.scopes import reference_of
 
@@ -39,6 +50,8 @@ class Touched:
     """By parameter: the constants that it is compared with."""
     values: Mapping[Column, tuple[Scalar, ...]]
     """By column: the constants that it is compared with."""
+    shown: tuple[Column, ...]
+    """Columns of the entities whose rows the tool shows."""
 
 
 def touched(environment: Environment, tool: str) -> Touched:
@@ -48,8 +61,22 @@ def touched(environment: Environment, tool: str) -> Touched:
         if not isinstance(place.step, ReturnStep):
             found.see(place)
     return Touched(
-        tuple(dict.fromkeys(found.columns)), _frozen(found.partners), _frozen(found.constants), _frozen(found.values)
+        tuple(dict.fromkeys(found.columns)),
+        _frozen(found.partners),
+        _frozen(found.constants),
+        _frozen(found.values),
+        tuple((entity, name) for entity in _shown(environment, tool) for name in environment.entities[entity].columns),
     )
+
+
+def _shown(environment: Environment, tool: str) -> Iterator[str]:
+    """The entities of the rows that a tool returns."""
+    *_, end = places(environment, environment.tools[tool])
+    fields = end.step.return_.values() if isinstance(end.step, ReturnStep) else ()
+    for field in fields:
+        if isinstance(field, RowResult | RowsResult):
+            kind = infer(parse(field.row if isinstance(field, RowResult) else field.rows), end.scope)
+            yield (kind.of or kind).entity
 
 
 def _frozen(found: Mapping[Key, Iterable[Value]]) -> dict[Key, tuple[Value, ...]]:
@@ -72,6 +99,9 @@ class _Found:
         rows.update(_own_rows(place))
         for text in step_expressions(place.step):
             self._walk(parse(text), rows)
+        if isinstance(place.step, DeleteStep):
+            entity = place.step.delete.entity or rows.get(str(place.step.delete.row), "")
+            self.columns.extend(_referring(self.environment, entity))
         if isinstance(place.step, FindStep) and place.step.find.key is not None:
             entity = self.environment.entities[place.step.find.entity]
             if entity.key is not None:
@@ -128,6 +158,14 @@ def _constants(expr: Expr) -> Iterator[Scalar]:
         yield expr.value
     for child in children(expr):
         yield from _constants(child)  # type: ignore[arg-type]
+
+
+def _referring(environment: Environment, entity: str) -> Iterator[Column]:
+    """The columns that refer to an entity, which what deletes its rows looks at."""
+    for owner, declared in environment.entities.items():
+        for name, column in declared.columns.items():
+            if isinstance(column, ReferenceColumn) and column.to == entity:
+                yield owner, name
 
 
 def _own_rows(place: Place) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,13 @@ from servers.farm.interpreter import Event, Outcome
 from servers.farm.model import IfStep
 from servers.farm.places import places
 from servers.farm.situations import Aim
-from servers.farm.state import State, apply
+from servers.farm.state import RowChange, State, apply
 from servers.farm.surface import SurfaceParameter
 
 VALUES = 8
 """How many values of one argument are tried alone, whatever happens."""
 PAIRS = 10
+EQUAL = 60
 PAGES = 30
 DRAWN, NOVEL, MANY_ROWS = 60, 8, 24
 """How many argument lists are drawn for a tool, how many of them are kept, how many rows lend their values."""
@@ -90,6 +91,7 @@ class _Variations:
                     arguments = aligned(self.surface, {**base, item.name: value})
                     yield f"{item.name} {number}", arguments, None if number >= VALUES else number > 0
         yield from self._together(required)
+        yield from self._equal()
 
     def _together(self, required: Object) -> Iterator[tuple[str, Object, bool | None]]:
         """Optional arguments two by two, and all at once."""
@@ -101,6 +103,15 @@ class _Variations:
             yield f"{one} and {other}", arguments, None if number >= PAIRS else True
         if len(first) > 1:
             yield "full", {**required, **first}, False
+
+    def _equal(self) -> Iterator[tuple[str, Object, bool | None]]:
+        """Two arguments of a type with one value: where they are compared, that is the edge."""
+        base, scalars = self.base.arguments, [item for item in self.surface if item.schema["type"] != "array"]
+        for one, other in islice(combinations(scalars, 2), EQUAL):
+            if _kind(one) == _kind(other) and other.source == one.source == "parameter":
+                values = [base[one.name]] if one.name in base else self.planner.values(self.base.state, self.tool, one)
+                for value in values[:1]:
+                    yield f"{one.name} as {other.name}", {**base, one.name: value, other.name: value}, None
 
     def _drawn(self) -> Iterator[Plan]:
         """Arguments drawn by chance that make something new happen or give a result unlike the others."""
@@ -160,8 +171,7 @@ class _Variations:
     def _nearby(self) -> Iterator[Plan]:
         """Worlds in which the usual call, or the one with the most arguments, makes something new happen."""
         start, environment, kept = self.planner.start, self.planner.contract.environment, 0
-        worlds = Worlds(environment, start)
-        for change in islice(worlds.near(self.planner.touched[self.tool], self.base.arguments.values()), NEARBY):
+        for change in self._changes():
             state = apply(environment, start, [change])
             if kept < PREPARED and self._is_new_in(state) and not self.planner.interpreter.invariants(state):
                 kept += 1
@@ -169,6 +179,20 @@ class _Variations:
                 calls = (*self.base.setup, Call(self.tool, self.base.arguments))
                 yield Plan(f"success/{self.tool}/world {kept}: {where}", "success", calls, world=(change,))
 
+    def _changes(self) -> Iterator[RowChange]:
+        """What might make a difference: other values where expressions look, and where two fields were always alike."""
+        looked_at = self.planner.touched[self.tool]
+        wanted = frozenset(item for item in self.base.arguments.values() if isinstance(item, str | int))
+        worlds = Worlds(self.planner.contract.environment, self.planner.start, looked_at, wanted)
+        yield from islice(worlds.near(looked_at.columns), NEARBY)
+        trace = self.planner.trace
+        alike = [(entity, name) for entity, name in looked_at.shown if name in trace.never_told_apart(entity)]
+        yield from islice(worlds.near(alike), NEARBY)
+
     def _is_new_in(self, state: State) -> bool:
         after = self.planner.after(self.base.setup, state)
         return after is not None and self._happens(after, self.base.arguments)[0]
+
+
+def _kind(item: SurfaceParameter) -> tuple[object, object]:
+    return item.schema["type"], item.schema.get("format")

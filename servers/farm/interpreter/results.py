@@ -41,7 +41,16 @@ class Views:
             names = Bindings(outer.rows, outer.actor, {_ROW: row})
             return {name: value(names) for name, value in fields}
 
-        return show
+        if self._tables.trace is None:
+            return show
+        note = self._tables.trace.shown(entity, view)
+
+        def traced(outer: Bindings, row: Row) -> dict[str, object]:
+            found = show(outer, row)
+            note(found)
+            return found
+
+        return traced
 
     def _field(self, value: "Expr | ChildList", entity: str, scope: Scope) -> Evaluate:
         if isinstance(value, ChildList):

@@ -241,7 +241,7 @@ class Rows:
         if (entity, key) in doomed:
             return
         doomed[entity, key] = row
-        children = [(reference, self._children(reference, key[-1])) for reference in plan.referring if key]
+        children = [(reference, self.children(reference, key[-1])) for reference in plan.referring if key]
         for reference, found in children:
             if found and reference.on_delete == "refuse":
                 raise Refused(str(reference.fault), entity, row)
@@ -251,7 +251,8 @@ class Rows:
                 else:
                     cleared.append((reference, child))
 
-    def _children(self, reference: Reference, key: Value) -> list[Row]:
+    def children(self, reference: Reference, key: Value) -> list[Row]:
+        """The rows that refer to a key, in key order."""
         return [row for row in self.ordered(reference.owner) if row[reference.column] == key]
 
     def _writable(self, entity: str) -> dict[RowKey, Row]:

@@ -112,7 +112,15 @@ def _row_where(find: Find, scope: Scope, tables: Tables) -> Find_:
     """The first of the matching rows in the find's order, in which the key comes last."""
     rows = matching(find.entity, find.name, find.where, scope, tables)
     order = row_order(find.entity, find.order, scope.environment)
-    return lambda names: next(iter(order.sort(rows(names))), None)
+    note = tables.trace.counting("candidates") if tables.trace is not None else None
+
+    def first(names: Bindings) -> Row | None:
+        found = order.sort(rows(names))
+        if note is not None:
+            note(len(found))
+        return next(iter(found), None)
+
+    return first
 
 
 def _miss(find: Find, scope: Scope, tables: Tables) -> Callable[[Bindings], Row | None]:

@@ -6,6 +6,7 @@ about values, so a few calls reach them all, and a call with a new one shows som
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from servers.farm.interpreter.bindings import Bindings, Evaluate
@@ -34,6 +35,7 @@ class Trace:
         self._tool, self._path = "", ""
         self._paths: Mapping[int, str] = {}
         self._number = 0
+        self._alike: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def take(self) -> frozenset[Event]:
         """What has happened since this was asked last."""
@@ -97,6 +99,31 @@ class Trace:
 
         return traced
 
+    def counting(self, what: str) -> Callable[[int], None]:
+        """Notes whether there is none of something, one, or more."""
+        note, label = self._noting(), self._label()
+        return lambda number: note(f"{label} {what} {_MANY[min(number, 2)]}")
+
+    def shown(self, entity: str, view: str) -> Callable[[Mapping[str, object]], None]:
+        """Notes of each two fields of a view once that they differ: until then nobody could tell them apart."""
+        alike, note = self._alike.setdefault((entity, view), []), self._noting()
+        known = set[str]()
+
+        def traced(fields: Mapping[str, object]) -> None:
+            if not known:
+                known.update(fields)
+                alike.extend(combinations(fields, 2))
+            for pair in [pair for pair in alike if _differ(fields[pair[0]], fields[pair[1]])]:
+                alike.remove(pair)
+                note(f"{entity} {view}: {pair[0]} is not {pair[1]}")
+
+        return traced
+
+    def never_told_apart(self, entity: str) -> frozenset[str]:
+        """Fields of an entity's views that have been shown, and never with another value than some other field."""
+        pairs = (pair for (name, _), found in self._alike.items() if name == entity for pair in found)
+        return frozenset(field for pair in pairs for field in pair)
+
     def _label(self) -> str:
         self._number += 1
         return f"#{self._number}"
@@ -116,6 +143,11 @@ def _mark(condition: Evaluate, names: Bindings) -> str:
         return "1" if condition(names) else "0"
     except (TypeError, LookupError, ArithmeticError):
         return "?"
+
+
+def _differ(one: object, other: object) -> bool:
+    """Whether two values are told apart by more than their type."""
+    return one != other and (one is None or other is None or type(one) is type(other))
 
 
 def _rows_of_search(step: Any, names: Bindings) -> str:

@@ -144,12 +144,16 @@ def _deleting(entity: str, name: str, found: Rows, scope: Scope, tables: Tables)
         for row in found(names):
             if names.rows.tables[entity].get(key_of(row)) is None:
                 continue
+            for note, reference in noted:
+                note(len(names.rows.children(reference, key_of(row)[-1])))
             try:
                 names.rows.delete(entity, row)
             except Refused as refused:
                 raise refusals[refused.entity, refused.code](names, refused.row) from None
 
-    key_of = tables.table(entity).key_of
+    key_of, trace = tables.table(entity).key_of, tables.trace
+    referring = tables.table(entity).referring if trace is not None else ()
+    noted = [(trace.counting(f"{item.owner}.{item.column}"), item) for item in referring if trace is not None]
     return run
 
 

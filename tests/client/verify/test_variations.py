@@ -68,7 +68,7 @@ def test_prepared_worlds_are_sound_and_differ_in_one_value_that_the_tool_looks_a
     bikes: Environment, start: State
 ) -> None:
     looked_at = touched(bikes, "rent_bike")
-    changes = list(Worlds(bikes, start).near(looked_at, ["B0001"]))
+    changes = list(Worlds(bikes, start, looked_at, frozenset({"B0001"})).near(looked_at.columns))
     assert changes
     for change in changes:
         (column,) = change.columns
@@ -81,7 +81,8 @@ def test_a_case_in_a_prepared_world_begins_with_it_and_the_next_one_does_not(
     contract: Contract, folder: Path, start: State
 ) -> None:
     interpreter = Interpreter(contract.environment)
-    change = next(c for c in Worlds(contract.environment, start).near(touched(contract.environment, "rent_bike"), []))
+    looked_at = touched(contract.environment, "rent_bike")
+    change = next(Worlds(contract.environment, start, looked_at).near(looked_at.columns))
     call = Call("search_bikes", {})
     plans = [Plan("a", "success", (call,), world=(change,)), Plan("b", "success", (call,))]
     within, without = freeze(interpreter, start, plans)
