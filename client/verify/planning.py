@@ -1,7 +1,7 @@
 """Plans of what to call: a success of every tool, every fault, random walks; `variations` makes more of a success."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from client.servers import Json, Object
@@ -55,6 +55,9 @@ class Planner:
             if item.wanted == "success" and item.tool not in found:
                 found[item.tool] = self._base(item)
         object.__setattr__(self, "bases", found)
+        near = {tool: frozenset(map(str, base.arguments.values())) for tool, base in found.items()}
+        looked_at = {tool: replace(self.touched[tool], near=texts) for tool, texts in near.items()}
+        object.__setattr__(self, "touched", {**self.touched, **looked_at})
 
     def successes(self) -> Iterator[Plan]:
         """The situations in which tools succeed."""

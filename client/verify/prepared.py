@@ -38,8 +38,6 @@ class Worlds:
     environment: Environment
     start: State
     looked_at: Touched
-    wanted: frozenset[object] = frozenset()
-    """The values of a call's arguments: rows that hold one of them are changed first."""
 
     def near(self, columns: Iterable[Column]) -> Iterator[RowChange]:
         """One change for every column, then the next for every column, and so on."""
@@ -53,9 +51,8 @@ class Worlds:
         rule = _VALUES.get(type(found))
         if found is None or rule is None:
             return
-        rows = sorted(
-            self.start.rows.get(entity, {}).items(), key=lambda item: self.wanted.isdisjoint(_scalars(item[1]))
-        )
+        table = self.start.rows.get(entity, {})
+        rows = sorted(table.items(), key=lambda item: self.looked_at.near.isdisjoint(map(str, item[1].values())))
         for key, row in rows[:ROWS]:
             for value in dict.fromkeys((None, *rule(self, column, row))):
                 change = RowChange(entity, key, "update", row, {**row, name: value})
@@ -89,10 +86,8 @@ class Worlds:
         """Rows that may be referred to."""
         declared = self.environment.entities[column[0]].columns[column[1]]
         if isinstance(declared, ReferenceColumn):
-            keys = sorted(
-                (key[-1] for key in self.start.rows.get(declared.to, {})), key=lambda key: key not in self.wanted
-            )
-            yield from keys[:ROWS]
+            keys = (key[-1] for key in self.start.rows.get(declared.to, {}))
+            yield from sorted(keys, key=lambda key: str(key) not in self.looked_at.near)[:ROWS]
 
     def compared(self, column: Column, row: Row) -> Iterator[Value]:
         """What the column is compared with, what else the row holds of its kind, what it holds in other rows."""
@@ -114,10 +109,6 @@ class Worlds:
             for near in (value, value - step, value + step) if value is not None else ():
                 if (low is None or near >= low) and (high is None or near <= high):
                     yield near
-
-
-def _scalars(row: Row) -> Iterator[object]:
-    return (value for value in row.values() if isinstance(value, str | int))
 
 
 def _text(value: Any, was: Any) -> Value:

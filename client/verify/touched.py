@@ -52,6 +52,8 @@ class Touched:
     """By column: the constants that it is compared with."""
     shown: tuple[Column, ...]
     """Columns of the entities whose rows the tool shows."""
+    near: frozenset[str] = frozenset()
+    """Texts that a usual call gives: rows that hold one of them are what the tool will look at."""
 
 
 def touched(environment: Environment, tool: str) -> Touched:
@@ -100,8 +102,8 @@ class _Found:
         for text in step_expressions(place.step):
             self._walk(parse(text), rows)
         if isinstance(place.step, DeleteStep):
-            entity = place.step.delete.entity or rows.get(str(place.step.delete.row), "")
-            self.columns.extend(_referring(self.environment, entity))
+            doomed = place.step.delete.entity or rows.get(str(place.step.delete.row), "")
+            self.columns.extend(_referring(self.environment, doomed))
         if isinstance(place.step, FindStep) and place.step.find.key is not None:
             entity = self.environment.entities[place.step.find.entity]
             if entity.key is not None:

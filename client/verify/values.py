@@ -40,13 +40,13 @@ def _scalars(
     addressed = (_declared(contract, tool, item).column or "").partition(".")
     columns = [(addressed[0], addressed[2]), *looked_at.partners.get(item.parameter, ())]
     for column in dict.fromkeys(columns):
-        yield from _fitting(schema, _stored(contract, state, column, rows))
+        yield from _fitting(schema, _stored(contract, state, column, rows, looked_at.near))
     yield from _fitting(schema, looked_at.constants.get(item.parameter, ()))
     yield from _edges(schema, state, item.scale)
 
 
-def _stored(contract: Contract, state: State, addressed: Column, rows: int) -> Iterator[Json]:
-    """The values that rows from all over the table have in a column."""
+def _stored(contract: Contract, state: State, addressed: Column, rows: int, near: frozenset[str]) -> Iterator[Json]:
+    """The values that rows from all over the table have in a column, those of rows that hold something `near` first."""
     entity, column = addressed
     declared = contract.environment.entities.get(entity)
     if declared is None:
@@ -55,8 +55,10 @@ def _stored(contract: Contract, state: State, addressed: Column, rows: int) -> I
     if isinstance(reference, ReferenceColumn):  # rows that can be referred to, also those that nothing refers to yet
         target = contract.environment.entities[reference.to]
         entity, column = reference.to, target.key.column if target.key else column
-    for row in _spread(state.ordered(entity), rows):
-        value: Json = plain(row.get(column))  # type: ignore[assignment]
+    holding = [row for row in state.ordered(entity) if row.get(column) is not None]
+    close = _spread([row for row in holding if not near.isdisjoint(map(str, row.values()))], rows // 2)
+    for row in (*close, *_spread(holding, rows - len(close))):
+        value: Json = plain(row[column])  # type: ignore[assignment]
         yield from value if isinstance(value, list) else [value]
 
 

@@ -7,7 +7,7 @@ that has not happened before (`servers.farm.interpreter.Trace`), or if it gives 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, islice
+from itertools import combinations, islice, permutations, product
 from random import Random
 
 from client.servers import Json, Object
@@ -24,7 +24,8 @@ from servers.farm.surface import SurfaceParameter
 VALUES = 8
 """How many values of one argument are tried alone, whatever happens."""
 PAIRS = 10
-EQUAL = 60
+EQUAL, CROSSED, CROSSINGS = 60, 6, 600
+"""How many pairs of arguments get one value; how many values of one are tried beside others, in how many calls."""
 PAGES = 30
 DRAWN, NOVEL, MANY_ROWS = 60, 8, 24
 """How many argument lists are drawn for a tool, how many of them are kept, how many rows lend their values."""
@@ -92,6 +93,7 @@ class _Variations:
                     yield f"{item.name} {number}", arguments, None if number >= VALUES else number > 0
         yield from self._together(required)
         yield from self._equal()
+        yield from islice(self._crossed(), CROSSINGS)
 
     def _together(self, required: Object) -> Iterator[tuple[str, Object, bool | None]]:
         """Optional arguments two by two, and all at once."""
@@ -103,6 +105,15 @@ class _Variations:
             yield f"{one} and {other}", arguments, None if number >= PAIRS else True
         if len(first) > 1:
             yield "full", {**required, **first}, False
+
+    def _crossed(self) -> Iterator[tuple[str, Object, bool | None]]:
+        """Every value of an argument beside a few of every other: some filters show only what others let by."""
+        base, optional = self.base.arguments, [item for item in self.surface if item.source == "parameter"]
+        values = {item.name: self.planner.values(self.base.state, self.tool, item)[:CROSSED] for item in optional}
+        for one, other in permutations(optional, 2):
+            for here, there in product(range(len(values[one.name])), range(min(2, len(values[other.name])))):
+                arguments = {**base, one.name: values[one.name][here], other.name: values[other.name][there]}
+                yield f"{one.name} {here} beside {other.name} {there}", arguments, None
 
     def _equal(self) -> Iterator[tuple[str, Object, bool | None]]:
         """Two arguments of a type with one value: where they are compared, that is the edge."""
@@ -182,8 +193,7 @@ class _Variations:
     def _changes(self) -> Iterator[RowChange]:
         """What might make a difference: other values where expressions look, and where two fields were always alike."""
         looked_at = self.planner.touched[self.tool]
-        wanted = frozenset(item for item in self.base.arguments.values() if isinstance(item, str | int))
-        worlds = Worlds(self.planner.contract.environment, self.planner.start, looked_at, wanted)
+        worlds = Worlds(self.planner.contract.environment, self.planner.start, looked_at)
         yield from islice(worlds.near(looked_at.columns), NEARBY)
         trace = self.planner.trace
         alike = [(entity, name) for entity, name in looked_at.shown if name in trace.never_told_apart(entity)]

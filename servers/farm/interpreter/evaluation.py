@@ -169,10 +169,16 @@ def _is_none(expr: IsNone, scope: Scope, tables: Tables) -> Evaluate:
 def _logic(expr: Logic, scope: Scope, tables: Tables) -> Evaluate:
     operands = [compile_expression(operand, scope, tables) for operand in expr.operands]
     found = reduce(_both if expr.op == "and" else _either, operands)
-    if tables.trace is None:
+    if (trace := tables.trace) is None:
         return found
-    note = tables.trace.together(operands)
-    return lambda names: (note(names), found(names))[1]
+    note = trace.deciding(operands, alone=expr.op == "and")
+
+    def traced(names: Bindings) -> Any:
+        note(names)
+        with trace.muted():
+            return found(names)
+
+    return traced
 
 
 def _both(left: Evaluate, right: Evaluate) -> Evaluate:

@@ -16,28 +16,20 @@ from servers.farm.scopes import Scope
 from servers.farm.state import Row
 
 Rows = Callable[[Bindings], list[Row]]
-Note = Callable[[Bindings], None]
 
 
 def matching(entity: str, name: str, where: Iterable[str], scope: Scope, tables: Tables) -> Rows:
     """The rows of an entity for which every predicate holds, in no particular order; `name` is the row in them."""
     inner = scope.bind(name, types.row(entity))
     predicates = [compile_expression(parse(text), inner, tables) for text in where]
-    return _filtered(entity, name, predicates, _noting(predicates, tables))
+    return _traced(entity, name, predicates, _filtered(entity, name, predicates), tables)
 
 
-def _noting(predicates: Sequence[Evaluate], tables: Tables) -> Note | None:
-    """What tells a trace which predicates hold for a row, if there is a trace."""
-    return tables.trace.together(predicates) if tables.trace is not None else None
-
-
-def _filtered(entity: str, name: str, predicates: Sequence[Evaluate], note: Note | None) -> Rows:
+def _filtered(entity: str, name: str, predicates: Sequence[Evaluate]) -> Rows:
     def rows(outer: Bindings) -> list[Row]:
         bound, found = outer.inner(), []
         for row in outer.rows.tables[entity].values():
             bound[name] = row
-            if note is not None:
-                note(bound)
             for predicate in predicates:
                 if not predicate(bound):
                     break
@@ -48,18 +40,35 @@ def _filtered(entity: str, name: str, predicates: Sequence[Evaluate], note: Note
     return rows
 
 
+def _traced(entity: str, name: str, predicates: Sequence[Evaluate], rows: Rows, tables: Tables) -> Rows:
+    """The same rows, telling a trace which predicates decide of which row."""
+    if (trace := tables.trace) is None:
+        return rows
+    note = trace.deciding(predicates, alone=True)
+
+    def traced(outer: Bindings) -> list[Row]:
+        bound = outer.inner()
+        for row in outer.rows.tables[entity].values():
+            bound[name] = row
+            note(bound)
+        with trace.muted():
+            return rows(outer)
+
+    return traced
+
+
 def search_rows(search: Search, tool: Tool, scope: Scope, tables: Tables) -> Rows:
     """The rows of a search; a predicate of `given` applies if every optional parameter that it names was given."""
     inner = scope.bind(search.entity, types.row(search.entity))
     always = [compile_expression(parse(text), inner, tables) for text in search.where]
     given = [_given(parse(text), tool, inner, tables) for text in search.given]
-    note = _noting([*always, *(_only_if_asked(*one) for one in given)], tables)
 
     def rows(names: Bindings) -> list[Row]:
         asked = [predicate for needed, predicate in given if all(names[one] is not None for one in needed)]
-        return _filtered(search.entity, search.entity, [*always, *asked], note)(names)
+        return _filtered(search.entity, search.entity, [*always, *asked])(names)
 
-    return rows
+    predicates = [*always, *(_only_if_asked(*one) for one in given)]
+    return _traced(search.entity, search.entity, predicates, rows, tables)
 
 
 def _only_if_asked(needed: tuple[str, ...], predicate: Evaluate) -> Evaluate:

@@ -31,7 +31,7 @@ class Trace:
     """Collects the events of an interpreter's calls until they are taken."""
 
     def __init__(self) -> None:
-        self._events: set[Event] = set()
+        self._sink: set[Event] = set()
         self._tool, self._path = "", ""
         self._paths: Mapping[int, str] = {}
         self._number = 0
@@ -39,8 +39,7 @@ class Trace:
 
     def take(self) -> frozenset[Event]:
         """What has happened since this was asked last."""
-        taken = frozenset(self._events)
-        self._events.clear()
+        taken, self._sink = frozenset(self._sink), set()
         return taken
 
     @contextmanager
@@ -90,14 +89,41 @@ class Trace:
 
         return traced
 
-    def together(self, conditions: Sequence[Evaluate]) -> Callable[[Bindings], None]:
-        """Notes which of several conditions hold at the same time."""
+    def deciding(self, conditions: Sequence[Evaluate], alone: bool) -> Callable[[Bindings], None]:
+        """Notes how each of several conditions ends where it decides, and by which comparisons in it.
+
+        A condition decides where all others are `alone`: true for what is joined by `and`, false for `or`. What happens
+        in one that does not decide makes no difference, so it is not noted (masking MC/DC).
+        """
         note, label = self._noting(), self._label()
 
         def traced(names: Bindings) -> None:
-            note(f"{label} {''.join(_mark(condition, names) for condition in conditions)}")
+            found = [self._told(condition, names) for condition in conditions]
+            others = [index for index, (value, _) in enumerate(found) if value not in (alone, None)]
+            for index, (value, told) in enumerate(found):
+                if value is not None and (not others or others == [index]):
+                    note(f"{label} {index} {value} {told}")
 
         return traced
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """Nothing is noted in the block."""
+        before, self._sink = self._sink, set()
+        try:
+            yield
+        finally:
+            self._sink = before
+
+    def _told(self, condition: Evaluate, names: Bindings) -> tuple[bool | None, str]:
+        """How a condition ends, and what is noted in it; None where it makes sense only behind another one."""
+        before, self._sink = self._sink, set()
+        try:
+            return bool(condition(names)), ", ".join(sorted(event.what for event in self._sink))
+        except (TypeError, LookupError, ArithmeticError):
+            return None, ""
+        finally:
+            self._sink = before
 
     def counting(self, what: str) -> Callable[[int], None]:
         """Notes whether there is none of something, one, or more."""
@@ -129,20 +155,12 @@ class Trace:
         return f"#{self._number}"
 
     def _noting(self) -> Note:
-        tool, path, events = self._tool, self._path, self._events
+        tool, path = self._tool, self._path
 
         def note(what: str) -> None:
-            events.add(Event(tool, path, what))
+            self._sink.add(Event(tool, path, what))
 
         return note
-
-
-def _mark(condition: Evaluate, names: Bindings) -> str:
-    """How a condition ends, `?` where that makes sense only behind another one."""
-    try:
-        return "1" if condition(names) else "0"
-    except (TypeError, LookupError, ArithmeticError):
-        return "?"
 
 
 def _differ(one: object, other: object) -> bool:
