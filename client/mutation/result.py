@@ -55,7 +55,8 @@ def summary(judged: Sequence[Judged]) -> dict[str, object]:
 
 
 def _named(one: Judged) -> dict[str, str]:
-    return {"operator": one.operator, "tool": one.tool, "where": one.where}
+    place = {"operator": one.operator, "tool": one.tool, "where": one.where}
+    return {**place, "why": one.why} if one.why else place
 
 
 def _numbers(judged: Sequence[Judged]) -> dict[str, object]:

@@ -111,7 +111,8 @@ def _print(found: "Mapping[str, Sequence[Judged]]") -> None:
     for name, judged in found.items():
         for one in judged:
             if one.fate == "survived":
-                say(f"{name}: survived {one.operator} in {one.tool or 'an entity'}: {one.where}")
+                why = f"; {one.why}" if one.why else ""
+                say(f"{name}: survived {one.operator} in {one.tool or 'an entity'}: {one.where}{why}")
 
 
 def _table(title: str, found: "Mapping[str, Sequence[Judged]]") -> None:

@@ -17,7 +17,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three mutants of every server: killed, survived, equivalent."""
     found = [
         Judged("skip_write", "lend", "step 3 (update)", "killed", "success/lend/0: no update"),
-        Judged("drop_require", "lend", "step 2 (require)", "survived", ""),
+        Judged("drop_require", "lend", "step 2 (require)", "survived", "lend differs in a world"),
         Judged("drop_require", "give", "step 2 (require)", "equivalent", "it never fails"),
     ]
     monkeypatch.setattr("client.mutation.mutate", lambda *_, **__: found)
@@ -36,10 +36,11 @@ def test_mutate_gives_the_numbers_of_one_server(run: Runner, shelf: Path) -> Non
 @pytest.mark.usefixtures("judged")
 def test_survivors_are_named(run: Runner, shelf: Path) -> None:
     told = run("mutate", shelf, "--json").data
-    assert told["survived"] == [{"operator": "drop_require", "tool": "lend", "where": "step 2 (require)"}]
+    why = "lend differs in a world"
+    assert told["survived"] == [{"operator": "drop_require", "tool": "lend", "where": "step 2 (require)", "why": why}]
     assert [told[key] for key in ("mutants", "killed", "equivalent", "score")] == [3, 1, 1, 0.5]
     assert told["operators"]["drop_require"] == {"mutants": 2, "killed": 0, "equivalent": 1, "score": 0.0}
-    assert "shelf: survived drop_require in lend: step 2 (require)" in run("mutate", shelf).out
+    assert f"shelf: survived drop_require in lend: step 2 (require); {why}" in run("mutate", shelf).out
 
 
 @pytest.mark.usefixtures("judged")
