@@ -44,8 +44,11 @@ def _of_tool(found: Sequence[Trouble], tool: str) -> list[Trouble]:
 
 
 def tool_of(environment: Environment, failure: Failure) -> str:
-    """The tool that a failure is about, by name or by its last call; empty if it is about none."""
-    named = (failure.tool, *(call.tool for call in failure.calls[-1:]), *failure.case.split("/"))
+    """The tool that a failure is about, by name or by its last call; empty if it is about none.
+
+    A server that is lost on the way says nothing of the tool whose case it was: the machine may have been too slow.
+    """
+    named = (failure.tool, *(call.tool for call in failure.calls[-1:]))
     return next((name for name in named if name in environment.tools), "")
 
 

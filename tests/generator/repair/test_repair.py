@@ -197,6 +197,8 @@ def test_failures_are_told_by_what_they_are_about() -> None:
     ]
     assert [type(trouble) for trouble in diagnosis(environment, failed(environment, nameless))] == [Unexplained]
     assert [type(trouble) for trouble in diagnosis(environment, failed(environment))] == [Unexplained]
+    lost = Failure(family="success", case="success/get_jar/0", what="the server is lost: no answer in 20 s")
+    assert [type(trouble) for trouble in diagnosis(environment, failed(environment, lost))] == [Unexplained]
 
 
 def test_a_refusal_leaves_the_environment_as_it_was() -> None:
