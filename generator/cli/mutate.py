@@ -42,7 +42,7 @@ def mutate(
 ) -> int:
     """Inject bugs into emitted servers, one at a time, and count how many of them the verifier notices.
 
-    A bug is in the declared behaviour, and the server is emitted from it; with --level syntax it is in the emitted
+    A bug is in the declared behaviour, and the server is emitted from it; or (--level syntax) it is in the emitted
     code. Either way the server is held to cases that were made from the original. score = killed / (mutants -
     equivalent). A low score is no error unless --least says so.
 
