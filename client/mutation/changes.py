@@ -58,6 +58,14 @@ def changed_tools(original: Environment, mutant: Environment) -> tuple[str, ...]
     return tuple(name for name in original.tools if name in found)
 
 
+def is_felt(original: Environment, mutant: Environment) -> bool:
+    """Whether any tool can tell a mutation by what it reads, writes or shows; also where that cannot be said."""
+    try:
+        return not same_meaning(original, mutant) and bool(changed_tools(original, mutant))
+    except ValueError:
+        return True
+
+
 def same_meaning(original: Environment, mutant: Environment) -> bool:
     """Whether all that differs is on which side of its comparisons something stands."""
     return original == mutant or _meaning(original.model_dump()) == _meaning(mutant.model_dump())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from client.mutation.changes import is_felt
 from client.mutation.code import CODE_OPERATORS, mutants
 from client.mutation.drawing import drawn
 from client.mutation.mutant import Mutant
@@ -46,7 +47,9 @@ class Behaviour:
         return self.mutant.where
 
     def trees(self) -> Mapping[str, ast.Module]:
-        """The service that is emitted from the mutant."""
+        """The service that is emitted from the mutant. LookupError if no tool can feel what was changed."""
+        if not is_felt(self.original, self.mutant.environment):
+            raise LookupError("no tool reads, writes or shows what was changed")
         return {"service.py": ast.parse(self.render(self.mutant.environment))}
 
     def proof(self) -> tuple[Fate, str]:
@@ -69,9 +72,9 @@ def mutate(
     """What becomes of at most `most` mutants of an emitted folder, drawn evenly over the operators by `seed`.
 
     Each mutant's service stands behind the folder's own environment.json, tools.json and start state, and is held to
-    cases that were frozen from the folder. What cannot be rendered, or gives the same code, is no mutant; what does not
-    load, crashes or does not end is killed. Raises NotAServerError for a folder that is none, ClientError for one that
-    fails its own cases.
+    cases that were frozen from the folder. What cannot be rendered, gives the same code, or is felt by no tool, is no
+    mutant; what does not load, crashes or does not end is killed. Raises NotAServerError for a folder that is none,
+    ClientError for one that fails its own cases.
     """
     bench = Bench.open(folder, render, quick=quick)
     return Judge(bench, jobs, progress).first(drawn(bugs(bench, render, level), seed), most)

@@ -121,6 +121,14 @@ def test_the_original_is_equivalent_to_itself() -> None:
     assert equivalent(SHELF, Mutant("none", "", "", SHELF)).equivalent
 
 
+def test_what_no_tool_can_feel_is_no_mutant(bench: Benches) -> None:
+    desk = environment("desk")
+    users = desk.entities["user"].model_copy(update={"unique": ()})
+    loose = desk.model_copy(update={"entities": {**desk.entities, "user": users}})
+    assert users != desk.entities["user"]
+    assert Judge(bench("desk")).first([Behaviour(desk, Mutant("drop_unique", "", "user", loose), service)], 1) == []
+
+
 @pytest.mark.parametrize("limit", [1, 10, 50])
 def test_nothing_is_proved_beyond_the_limit(limit: int) -> None:
     verdict = equivalent(SHELF, mutant(EQUIVALENT["a comparison of what is never equal"]), limit)
