@@ -83,11 +83,12 @@ class Planner:
         return aligned(required, {item.name: self.values(self.start, tool, item)[0] for item in required})
 
     def walk(self, number: int, length: int) -> Plan:
-        """So many calls of tools and arguments drawn by chance, most of which succeed."""
+        """So many calls of arguments drawn by chance, most of which succeed; every tool in each round of tools."""
         random, state, calls = Random(f"{self.seed}/{number}"), self.start, list[Call]()  # noqa: S311 - reproducible
-        tools = sorted(self.contract.environment.tools)
+        tools, turn = sorted(self.contract.environment.tools), list[str]()
         for _ in range(length):
-            call, state = self._drawn(state, random.choice(tools), random)
+            turn = turn or random.sample(tools, len(tools))
+            call, state = self._drawn(state, turn.pop(), random)
             calls.append(call)
         return Plan(f"walk/{number}", "integrity", tuple(calls))
 
