@@ -4,9 +4,9 @@
 checks of `client.probe.checks`. It needs none of our files.
 """
 
-from client.probe.report import ProbeReport
+from client.probe.report import SCHEMA, ProbeReport
 from client.probe.runner import probe
 from client.probe.session import Options
 from client.probe.targets import Command, Url
 
-__all__ = ["Command", "Options", "ProbeReport", "Url", "probe"]
+__all__ = ["SCHEMA", "Command", "Options", "ProbeReport", "Url", "probe"]

@@ -27,6 +27,8 @@ class Knowledge:
     """What has been learned so far, newest last."""
 
     _values: dict[str, list[Scalar]] = field(default_factory=dict)
+    _made: dict[str, list[Scalar]] = field(default_factory=dict)
+    """What tools that create have taken."""
 
     def learn(self, tool: Tool, answer: Answer) -> None:
         """Remember the scalars of an answer under their names, `id` also under the name of what it is the id of."""
@@ -43,23 +45,25 @@ class Knowledge:
         for value in values:
             self._add(name, value)
 
-    def accepted(self, arguments: Object) -> None:
-        """Remember what a tool has taken, for others that ask for the same, unless answers have shown something."""
+    def accepted(self, tool: Tool, arguments: Object) -> None:
+        """Remember what a tool has taken, for others that ask for the same: what was just made is there to be read."""
+        kept = self._made if tool.verb == "create" else self._values
         for name, value in _named(arguments, ""):
-            if name and name not in self._values:
-                self._add(name, value)
+            if name and (tool.verb == "create" or name not in kept):
+                self._add(name, value, kept)
 
     def values(self, name: str, tool: Tool) -> list[Scalar]:
         """What may be meant by a parameter of a tool, most likely first: newest first of the most specific name."""
         found: list[Scalar] = []
         for key in _asked(name, tool):
-            found += [value for value in reversed(self._values.get(key, ())) if value not in found]
+            known = [*reversed(self._made.get(key, ())), *reversed(self._values.get(key, ()))]
+            found += [value for value in known if value not in found]
         return found
 
-    def _add(self, name: str, value: Scalar) -> None:
+    def _add(self, name: str, value: Scalar, into: dict[str, list[Scalar]] | None = None) -> None:
         if isinstance(value, str) and not 0 < len(value) <= LONGEST:
             return
-        kept = self._values.setdefault(name, [])
+        kept = (self._values if into is None else into).setdefault(name, [])
         if value in kept:
             kept.remove(value)
         kept.append(value)
@@ -114,7 +118,7 @@ def _named(value: Json, above: str) -> Iterator[tuple[str, Scalar]]:
 def _in_text(text: str) -> Iterator[tuple[str, Scalar]]:
     """What a text that is no JSON tells: lines like `name: value`, and values of a shape that says what they are."""
     for name, value in _PAIR.findall(text):
-        yield normal(name), value
+        yield normal(name), value.strip("'\"`")
     for name, pattern in _SHAPES.items():
         for value in pattern.findall(text)[:20]:
             yield name, int(value) if value.isdecimal() and len(value) < 16 else value

@@ -86,7 +86,7 @@ class Survey:
         if made.good:
             self.good[tool.name] = made
             self.knowledge.learn(tool, made.answer)
-            self.knowledge.accepted(arguments)
+            self.knowledge.accepted(tool, arguments)
         return made
 
     def callable(self, tool: Tool) -> bool:

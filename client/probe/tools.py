@@ -12,7 +12,7 @@ Verb = Literal["read", "create", "update", "delete", ""]
 
 VERBS: dict[Verb, str] = {
     "read": "get list search find read show describe fetch query count view lookup browse check retrieve inspect",
-    "create": "create add insert new register post append save store record",
+    "create": "create add insert new register post append save store record write",
     "update": "update set edit modify change rename patch move mark replace",
     "delete": "delete remove clear drop purge erase destroy",
 }

@@ -55,7 +55,7 @@ class Asked:
 
 def probe_all(asked: Asked, *, as_json: bool) -> int:
     """Probe every server that is named, print what was found; the exit status is 1 if there is an error."""
-    from client.probe import Options
+    from client.probe import SCHEMA, Options
 
     words = [_words(command) for command in asked.commands]
     for url in asked.urls:
@@ -67,7 +67,8 @@ def probe_all(asked: Asked, *, as_json: bool) -> int:
     with TemporaryDirectory(prefix="mcpfarm-", ignore_cleanup_errors=True) as scratch, board() as shown:
         reports = [_probed(target, options, shown) for target in _targets(asked, words, (variables, headers), scratch)]
     if as_json:
-        emit_json({"servers": [{**report.model_dump(mode="json"), "failed": report.failed} for report in reports]})
+        servers = [{**report.model_dump(mode="json"), "failed": report.failed} for report in reports]
+        emit_json({"schema": SCHEMA, "servers": servers})
     else:
         for report in reports:
             for line in report.lines():

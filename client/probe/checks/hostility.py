@@ -19,7 +19,8 @@ EACH = 2
 LONG, VERY_LONG = 100_000, 1_000_000
 """Characters: beyond what any text has, and beyond what one message of a careless server holds."""
 NUMBERS: tuple[Json, ...] = (2**63, -(10**30), 1e308)
-DEEP = 300
+DEEP = 60
+"""Lists in lists: what every common reader of JSON takes (some end at 64). Deeper ones are among the noise."""
 SHELL = "x; echo mcpfarm$((40 + 2)) $(echo mcpfarm$((40 + 2)))"
 SHELL_SAID = "mcpfarm42"
 TRAVERSAL = "../../../../../../../../etc/passwd"

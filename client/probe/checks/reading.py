@@ -113,13 +113,14 @@ class Reads(Check):
         return None
 
     def _confirmed(self, probe: Probe, made: Exchange, seen: Call) -> str | None:
-        """What a steady read shows before and after the call, if it differs; only these two tools are called."""
+        """What a read shows before and after the call, if it differs, and is steady before and after it."""
         first, second = (probe.session.call(seen.tool, seen.arguments) for _ in range(2))
         for arguments in self._variants(probe, made):
             probe.session.call(made.call.tool, arguments)
-            third = probe.session.call(seen.tool, seen.arguments)
-            if first.good and third.good and first.text == second.text != third.text:
-                return _both(second, third) if difference(second.text, third.text) - {"time"} else None
+            third, fourth = (probe.session.call(seen.tool, seen.arguments) for _ in range(2))
+            steady = first.good and third.good and first.text == second.text and third.text == fourth.text
+            if steady and difference(second.text, third.text) - {"time"}:
+                return _both(second, third)
         return None
 
     def _variants(self, probe: Probe, made: Exchange) -> Iterator[Object]:

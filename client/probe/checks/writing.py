@@ -14,7 +14,7 @@ from client.probe.checks.base import Check, Probe
 from client.probe.checks.reading import HINTS
 from client.probe.findings import Call, Finding, cut
 from client.probe.knowledge import normal
-from client.probe.observing import Look
+from client.probe.observing import Look, difference
 from client.probe.session import Exchange
 from client.probe.survey import by_verb
 from client.probe.tools import Tool
@@ -140,7 +140,12 @@ class Writes(Check):
             return None
         before = probe.observers.look()
         again = probe.survey.call(written.tool, written.made.call.arguments)
-        changed = probe.observers.of(before, probe.observers.look())
+        after = probe.observers.look()
+        changed = [
+            (tool, call)
+            for tool, call in probe.observers.of(before, after)
+            if difference(before[str(call)], after[str(call)]) - {"time"}  # when it was written may change
+        ]
         if again is None or not again.good or not changed or written.tool.verb == "":
             return None
         calls = (written.made.call, changed[0][1], written.made.call, changed[0][1])

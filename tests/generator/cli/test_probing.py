@@ -16,6 +16,7 @@ def _command(defect: str, *more: str) -> str:
 def test_a_good_server_from_outside_leaves_with_0_and_one_with_an_error_with_1(run: Runner) -> None:
     good = run("verify", "--command", _command("nothing"), "--json")
     assert good.status == 0
+    assert good.data["schema"] == "mcpfarm.probe/1"
     (server,) = good.data["servers"]
     assert (server["name"], server["findings"], server["failed"]) == ("notes", [], False)
     assert server["tools"] == server["answered"]
