@@ -32,6 +32,7 @@ WALL_SECONDS = 180.0
 """Time after which a mutant that says nothing is ended, however busy the machine is."""
 PROOF_SECONDS = 60.0
 """CPU that the proof of one mutant may take."""
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 MEMORY = 4 * 2**30
 """Bytes of address space that a mutant's process may have."""
 
@@ -157,7 +158,12 @@ def _started(bench: Bench, bug: Bug) -> tuple[Connection, ForkProcess]:
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(there, here, bench, bug), daemon=True)
-    process.start()
+    # What arrives while Python forks would be lost, and what the child does is ended by this process.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     there.close()
     return here, process
 
@@ -211,6 +217,7 @@ def _work(there: Connection, here: Connection, bench: Bench, bug: Bug) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends this one
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     logging.disable(logging.CRITICAL)  # a mutant's tracebacks are nobody's business
     with suppress(BrokenPipeError):

@@ -91,6 +91,19 @@ def test_ctrl_c_while_synthesizing_leaves_no_file(shelf: Path, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+def test_ctrl_c_while_mutating_leaves_no_process_and_says_one_line(shelf: Path, tmp_path: Path) -> None:
+    with started(
+        "mutate", *copied(shelf, tmp_path / "farm", 1).iterdir(), "--most", "20", "--json", cwd=tmp_path
+    ) as process:
+        waited_for(process, "mutating shelf 2/20")
+        out, err = ended(process, signal.SIGINT)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert '"what": "interrupted"' in out
+    assert descendants(process.pid) == []
+    assert [item.name for item in tmp_path.iterdir()] == ["farm"]
+
+
 @pytest.mark.parametrize("form", [[], ["--json"]])
 def test_sigterm_ends_a_verification_with_its_children(shelf: Path, tmp_path: Path, form: list[str]) -> None:
     farm = copied(shelf, tmp_path / "farm", 2)
