@@ -1,4 +1,4 @@
-"""One environment of a farm, from its declaration to a verified folder; what is there and still right is left alone."""
+"""One environment of a farm, from its declaration to a verified folder; and whether one that is there is right."""
 
 import tempfile
 from collections.abc import Mapping
@@ -38,31 +38,28 @@ class Farmed:
 
 
 def farmed(
-    environment: Environment,
-    stands_for: Operations,
-    out: Path,
-    rounds: int,
-    again: bool,
-    progress: Progress | None = None,
+    environment: Environment, stands_for: Operations, out: Path, rounds: int, progress: Progress | None = None
 ) -> Farmed:
-    """Verify an environment, mend it at most `rounds` times, and write its folder below `out` if it holds.
-
-    A folder that is there, is what would be written, and was verified is left alone unless `again`.
-    """
+    """Verify an environment, mend it at most `rounds` times, and write its folder below `out` if it holds."""
     folder = out.resolve() / environment.name
-    there = _opened(folder)
-    if not again and there is not None:
-        report = _standing(there, environment, stands_for)
-        if report is not None:
-            repairs = there.environment.provenance.repairs if there.environment.provenance else ()
-            return Farmed(Made(there.environment, folder), "unchanged", report, 0, repairs)
     with tempfile.TemporaryDirectory(prefix="mcpfarm-", ignore_cleanup_errors=True) as scratch:
 
         def verify(name: str, files: Mapping[str, str]) -> Report:
             return report_of(write(files, Path(scratch) / name), progress=progress)
 
         outcome = repaired(environment, stands_for, verify, rounds=rounds)
-    return _kept(outcome, folder, there)
+    return _kept(outcome, folder, _opened(folder))
+
+
+def unchanged(environment: Environment, stands_for: Operations, out: Path) -> Farmed | None:
+    """What stands below `out` for an environment, if it is what would be written and was verified."""
+    folder = out.resolve() / environment.name
+    there = _opened(folder)
+    report = _standing(there, environment, stands_for) if there is not None else None
+    if there is None or report is None:
+        return None
+    repairs = there.environment.provenance.repairs if there.environment.provenance else ()
+    return Farmed(Made(there.environment, folder), "unchanged", report, 0, repairs)
 
 
 def _kept(outcome: Outcome, folder: Path, there: Emitted | None) -> Farmed:

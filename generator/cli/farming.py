@@ -14,7 +14,7 @@ from generator.cli.pool import Job, Lost, run_all
 from generator.cli.progress import Board
 from generator.editing import Operations
 from generator.farm_file import Pinned
-from generator.farming import Farmed, farmed
+from generator.farming import Farmed, farmed, unchanged
 from generator.readers.errors import ReadError
 from generator.sources import SourceError
 from servers.farm.model import Environment
@@ -104,17 +104,39 @@ def farm_all(found: Sequence[Explored], board: Board, how: How) -> Farm:
         for one in found
         for environment, stands_for in zip(one.environments, one.stands_for, strict=True)
     ]
-    jobs = [
-        Job(item.environment.name, farmed, (item.environment, item.stands_for, how.out, how.rounds, how.again))
-        for item in items
-    ]
-    ended: dict[int, Farmed] = {}
-    for number, answer in run_all(jobs, board, "verifying", how.jobs):
+    ended = {} if how.again else _unchanged(items, board, how)
+    waiting = [number for number in range(len(items)) if number not in ended]
+    jobs = [_job(items[number], how) for number in waiting]
+    for place, answer in run_all(jobs, board, "verifying", how.jobs):
         assert isinstance(answer, Farmed | Lost)
+        number = waiting[place]
         ended[number] = _lost(items[number], answer) if isinstance(answer, Lost) else answer
     done = tuple(ended[number] for number in range(len(items)))
     of_source = [[end.made for end, item in zip(done, items, strict=True) if item.found is one] for one in found]
     return Farm(tuple(_built(one, made) for one, made in zip(found, of_source, strict=True)), done)
+
+
+def _job(item: Item, how: How) -> Job:
+    return Job(item.environment.name, farmed, (item.environment, item.stands_for, how.out, how.rounds))
+
+
+def _unchanged(items: Sequence[Item], board: Board, how: How) -> dict[int, Farmed]:
+    """Those that need no work, all looked at in one process: starting one costs more. A defect there finds none."""
+    if not any((how.out / item.environment.name).is_dir() for item in items):
+        return {}
+    pairs = tuple((item.environment, item.stands_for) for item in items)
+    ((_, answer),) = run_all([Job("what is there", _looked_at, (pairs, how.out))], board, "comparing")
+    return {} if isinstance(answer, Lost) else answer  # type: ignore[return-value]
+
+
+def _looked_at(pairs: Sequence[tuple[Environment, Operations]], out: Path, progress: Progress) -> dict[int, Farmed]:
+    found: dict[int, Farmed] = {}
+    for number, (environment, stands_for) in enumerate(pairs):
+        progress(number, len(pairs), environment.name)
+        still = unchanged(environment, stands_for, out)
+        if still is not None:
+            found[number] = still
+    return found
 
 
 def _lost(item: Item, answer: Lost) -> Farmed:

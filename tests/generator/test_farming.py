@@ -8,7 +8,7 @@ import pytest
 from client.verify import Progress, Report
 from client.verify.report import Failure
 from generator import farming
-from generator.farming import Farmed, farmed
+from generator.farming import Farmed, farmed, unchanged
 from servers.farm.catalog import open_folder
 from servers.farm.model import Environment
 
@@ -45,7 +45,9 @@ def make(tmp_path: Path, verifier: Verifier) -> Make:
     """Farms an environment."""
 
     def one(environment: Environment | None = None, *, rounds: int = 3, again: bool = False) -> Farmed:
-        return farmed(environment or pantry(), STANDS_FOR, tmp_path / "farm", rounds, again)
+        wanted = environment or pantry()
+        still = None if again else unchanged(wanted, STANDS_FOR, tmp_path / "farm")
+        return still or farmed(wanted, STANDS_FOR, tmp_path / "farm", rounds)
 
     return one
 
