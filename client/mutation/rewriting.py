@@ -1,7 +1,7 @@
 """Edits of a syntax tree: what can stand in the place of one of its nodes."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Rule = Callable[[ast.AST], Iterable[ast.AST]]
 """What may stand in a node's place; nothing if the node stays as it is."""
@@ -70,13 +70,14 @@ def swapped_arithmetic(node: ast.AST) -> Iterator[ast.AST]:
         yield ast.BinOp(node.left, _ARITHMETIC[type(node.op)](), node.right)
 
 
-_QUANTIFIERS = {"any": "all", "all": "any"}
+def called_otherwise(names: Mapping[str, str]) -> Rule:
+    """A rule that calls one function in the place of another."""
 
+    def rule(node: ast.AST) -> Iterator[ast.AST]:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield ast.Call(ast.Name(names[node.func.id], ast.Load()), node.args, node.keywords)
 
-def swapped_quantifier(node: ast.AST) -> Iterator[ast.AST]:
-    """`any` for `all`, and the other way round."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _QUANTIFIERS:
-        yield ast.Call(ast.Name(_QUANTIFIERS[node.func.id], ast.Load()), node.args, node.keywords)
+    return rule
 
 
 def without_condition(node: ast.AST) -> Iterator[ast.AST]:

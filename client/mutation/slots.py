@@ -13,6 +13,7 @@ from servers.farm.model import (
     DeleteStep,
     Environment,
     FindStep,
+    Group,
     IfStep,
     InsertElse,
     InsertStep,
@@ -122,6 +123,16 @@ def _search(step: SearchStep, scope: Scope) -> Iterator[_Part]:
         yield _Part("where", text, inside, _in_tuple(step, "where", number), f"where {number + 1}")
     for number, text in enumerate(step.search.given):
         yield _Part("given", text, inside, _in_tuple(step, "given", number), f"given {number + 1}")
+    if step.search.group is not None:
+        yield from _groups(step, step.search.group, inside)
+
+
+def _groups(step: SearchStep, group: Group, inside: Scope) -> Iterator[_Part]:
+    for name, text in group.select.items():
+        put = _in_values(
+            group.select, name, lambda new: changed(step, {"group": group.model_copy(update={"select": new})})
+        )
+        yield _Part("value", text, inside, put, name)
 
 
 def _require(step: RequireStep, scope: Scope) -> Iterator[_Part]:

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from client.mutation import OPERATORS, Mutant
+from client.mutation.code import CODE_OPERATORS
 from client.mutation.drawing import drawn
 from client.mutation.operator import Operator
 from client.mutation.running import Bench, Judge
@@ -34,6 +37,12 @@ def fates(operator: Operator, name: str, original: Bench) -> list[str]:
 def test_operators_have_names_of_their_own_and_a_sentence_each() -> None:
     assert len({operator.name for operator in OPERATORS}) == len(OPERATORS)
     assert all((type(operator).__doc__ or "").strip().endswith(".") for operator in OPERATORS)
+
+
+def test_the_readme_counts_them() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"({len(OPERATORS)} operators: " in readme
+    assert f"({len(CODE_OPERATORS)} operators, " in readme
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,17 +12,18 @@ from client.mutation.operators.entities import (
 from client.mutation.operators.expressions import (
     ChangeConstant,
     DropCondition,
+    SwapAggregate,
     SwapArithmetic,
     SwapChoice,
     SwapLogic,
     SwapQuantifier,
     WeakenComparison,
 )
-from client.mutation.operators.finds import DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
+from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
 from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
 from client.mutation.operators.results import ConstantResult, StaleValue, SwapFields, SwapView
 from client.mutation.operators.searches import FlipOrder, IgnoreActor, IgnoreFilter
-from client.mutation.operators.writes import DropColumn, SkipWrite, WriteTwice, WrongColumn, WrongRow
+from client.mutation.operators.writes import DropColumn, NullOverwrites, SkipWrite, WriteTwice, WrongColumn, WrongRow
 
 OPERATORS: tuple[Operator, ...] = (
     DropRequire(),
@@ -33,10 +34,12 @@ OPERATORS: tuple[Operator, ...] = (
     SwapLogic(),
     SwapArithmetic(),
     SwapQuantifier(),
+    SwapAggregate(),
     DropCondition(),
     SwapChoice(),
     MissAsNone(),
     NeverInsert(),
+    AlwaysInsert(),
     DropPredicate(),
     TakeLast(),
     WrongKey(),
@@ -45,6 +48,7 @@ OPERATORS: tuple[Operator, ...] = (
     FlipOrder(),
     SkipWrite(),
     DropColumn(),
+    NullOverwrites(),
     WrongColumn(),
     WrongRow(),
     WriteTwice(),

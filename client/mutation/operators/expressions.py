@@ -78,7 +78,17 @@ class SwapQuantifier(ExpressionOperator):
 
     def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
         """Every quantifier."""
-        return rewriting.swapped_quantifier
+        return rewriting.called_otherwise({"any": "all", "all": "any"})
+
+
+class SwapAggregate(ExpressionOperator):
+    """The smallest for the largest, the sum for the average, and the other way round."""
+
+    name = "swap_aggregate"
+
+    def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
+        """Every aggregate."""
+        return rewriting.called_otherwise({"min": "max", "max": "min", "total": "average", "average": "total"})
 
 
 class DropCondition(ExpressionOperator):

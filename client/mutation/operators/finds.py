@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from client.mutation.operator import Edit, Spot, StepOperator, changed
 from client.mutation.operators.orders import flipped
 from servers.farm.expressions import Name, parse
-from servers.farm.model import NONE, FindStep, InsertElse
+from servers.farm.model import NONE, FindStep, Insert, InsertElse, InsertStep
 from servers.farm.types import assignable
 
 
@@ -29,6 +29,18 @@ class NeverInsert(StepOperator):
         """The find that goes on without a row."""
         if isinstance(spot.step, FindStep) and isinstance(spot.step.find.else_, InsertElse):
             yield "", (changed(spot.step, {"else_": NONE}),)
+
+
+class AlwaysInsert(StepOperator):
+    """A row is made although it is there."""
+
+    name = "always_insert"
+
+    def edits(self, spot: Spot) -> Iterator[Edit]:
+        """The insert without the find."""
+        if isinstance(spot.step, FindStep) and isinstance(spot.step.find.else_, InsertElse):
+            find, made = spot.step.find, spot.step.find.else_.insert
+            yield "", (InsertStep(insert=Insert(entity=find.entity, as_=find.name, set=made)),)
 
 
 class DropPredicate(StepOperator):

@@ -74,6 +74,20 @@ def _without(values: Mapping[str, str], name: str) -> dict[str, str]:
     return {other: text for other, text in values.items() if other != name}
 
 
+class NullOverwrites(StepOperator):
+    """What a patch leaves out is emptied instead of kept."""
+
+    name = "null_overwrites"
+
+    def edits(self, spot: Spot) -> Iterator[Edit]:
+        """The patch that stores a parameter whether it was given or not."""
+        if isinstance(spot.step, UpdateStep) and len(spot.step.update.given) > 1:
+            for column in spot.step.update.given:
+                left = tuple(name for name in spot.step.update.given if name != column)
+                values = {**spot.step.update.set, column: column}
+                yield column, (changed(spot.step, {"given": left, "set": values}),)
+
+
 class WrongColumn(StepOperator):
     """A value lands in another column of the same kind."""
 
