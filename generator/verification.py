@@ -12,13 +12,16 @@ from generator.seed import start_state
 from servers.farm.catalog import Emitted, open_folder
 
 
-def report_of(folder: Path, *, seed: int | None = None, progress: Progress | None = None) -> Report:
+def report_of(
+    folder: Path, *, seed: int | None = None, quick: bool = False, progress: Progress | None = None
+) -> Report:
     """The report of an emitted folder, where `verify` writes it too; with `seed` on another start state, which is not
-    written. A server that does not start, or cannot be verified to the end, has one that says why."""
+    written, and neither is that of a `quick` one. A server that does not start, or cannot be verified to the end, has
+    one that says why."""
     server = open_folder(folder)
     start = None if seed is None else start_state(server.environment, seed)
     try:
-        return verify(folder, start=start, progress=progress)
+        return verify(folder, start=start, quick=quick, progress=progress)
     except ServerError as error:
         return lost(server, str(error))
 

@@ -53,7 +53,7 @@ class Planner:
         found: dict[str, Base] = {}
         for item in self.situations:
             if item.wanted == "success" and item.tool not in found:
-                found[item.tool] = self._base(item)
+                found[item.tool] = self._telling(self._base(item), item.tool)
         object.__setattr__(self, "bases", found)
         near = {tool: frozenset(map(str, base.arguments.values())) for tool, base in found.items()}
         looked_at = {tool: replace(self.touched[tool], near=texts) for tool, texts in near.items()}
@@ -95,6 +95,14 @@ class Planner:
     def values(self, state: State, tool: str, item: SurfaceParameter, rows: int = ROWS) -> list[Json]:
         """Values to try for one argument; `rows` of a table lend theirs."""
         return candidates(self.contract, state, tool, item, self.touched[tool], rows)
+
+    def _telling(self, base: Base, tool: str) -> Base:
+        """The same base, or if its call finds nothing, one whose call finds something."""
+        outcome = self.outcome(base.state, Call(tool, base.arguments))
+        if outcome is None or _shows(outcome):
+            return base
+        better = self.finder.success(self.start, tool, accept=_shows)
+        return base if better is None else self._base(better)
 
     def _base(self, item: Situation) -> Base:
         state = self.start
@@ -150,6 +158,11 @@ def aligned(surface: Iterable[SurfaceParameter], arguments: Object) -> Object:
         shortest = min(len(arguments[name]) for name in names)  # type: ignore[arg-type]
         found.update({name: arguments[name][:shortest] for name in names})  # type: ignore[index]
     return found
+
+
+def _shows(outcome: Outcome) -> bool:
+    """Whether a result that has lists has something in each of them."""
+    return all(value for value in (outcome.result or {}).values() if isinstance(value, list))
 
 
 def calls_of(item: Situation) -> tuple[Call, ...]:

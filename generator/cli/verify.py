@@ -21,6 +21,7 @@ from generator.cli.probing import (
     probe_all,
 )
 from generator.cli.progress import board
+from generator.cli.repeating import repeat_case
 from generator.cli.reporting import Files, print_reports
 
 
@@ -29,6 +30,12 @@ def verify(
     seed: Annotated[
         int | None,
         typer.Option("--seed", help="Verify on another start state, made by the same rules from this seed."),
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Speak to one forked server over stdio only; writes no report.json.")
+    ] = False,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="ID", help="Repeat one case of a report and show its calls.")
     ] = None,
     junit: Annotated[
         Path | None, typer.Option("--junit", metavar="FILE", help="Write every case and check as JUnit XML, for CI.")
@@ -45,10 +52,11 @@ def verify(
     read_only: ReadOnly = False,
     as_json: Json = False,
 ) -> int:
-    """Exercise every tool, fault and effect of emitted servers over MCP stdio; writes report.json into each folder.
+    """Exercise every tool, fault and effect of emitted servers over MCP; writes report.json into each folder.
 
-    Several servers are verified two at a time. With --seed no report.json is written. --junit and --html write the same
-    findings for CI and for people; the page needs no other file and no network.
+    Each server is called over stdio, over HTTP and in-process; --quick has stdio only, on a forked server. Several
+    servers are verified two at a time. With --seed or --quick no report.json is written. --junit and --html write the
+    same findings for CI and for people; the page needs no other file and no network.
 
     With --command or --url any other MCP server is examined from outside, and what is found is told to its author. This
     really calls every tool, also those that write and delete: aim it at a test instance, or give --read-only.
@@ -67,10 +75,12 @@ def verify(
 
     wanted = Files(junit, html)
     servers = catalog.find(paths)
-    if seed is None:
+    if case is not None:
+        return repeat_case(servers, case, seed, as_json=as_json)
+    if seed is None and not quick:
         _check_writable([server.path for server in servers])
     with board() as shown:
-        reports = verify_all(servers, shown, seed=seed)
+        reports = verify_all(servers, shown, seed=seed, quick=quick)
     written = wanted.write(servers, reports)
     if as_json:
         emit_json({"servers": [report.summary() for report in reports], **written})
@@ -84,4 +94,4 @@ def _check_writable(folders: list[Path]) -> None:
     """A report that cannot be written is told before minutes of work."""
     for folder in folders:
         if not os.access(folder, os.W_OK):
-            raise UsageProblem(str(folder), "cannot be written", "permit it, or verify with --seed, which writes none")
+            raise UsageProblem(str(folder), "cannot be written", "permit it, or verify with --quick, which writes none")

@@ -10,9 +10,11 @@ from generator.verification import lost, report_of
 from servers.farm.catalog import Emitted
 
 
-def verify_all(servers: Sequence[Emitted], board: Board, *, seed: int | None = None) -> list[Report]:
-    """The report of each server; with `seed` on another start state, and then no report is written."""
-    jobs = [Job(server.name, _verified, (str(server.path), seed)) for server in servers]
+def verify_all(
+    servers: Sequence[Emitted], board: Board, *, seed: int | None = None, quick: bool = False
+) -> list[Report]:
+    """The report of each server; with `seed` on another start state. Then, or if `quick`, no report is written."""
+    jobs = [Job(server.name, _verified, (str(server.path), seed, quick)) for server in servers]
     reports: dict[int, Report] = {}
     for number, result in run_all(jobs, board, "verifying"):
         assert isinstance(result, Report | Lost)
@@ -20,5 +22,5 @@ def verify_all(servers: Sequence[Emitted], board: Board, *, seed: int | None = N
     return [reports[number] for number in range(len(servers))]
 
 
-def _verified(folder: str, seed: int | None, progress: Progress) -> Report:
-    return report_of(Path(folder), seed=seed, progress=progress)
+def _verified(folder: str, seed: int | None, quick: bool, progress: Progress) -> Report:
+    return report_of(Path(folder), seed=seed, quick=quick, progress=progress)

@@ -189,7 +189,7 @@ def test_a_server_whose_report_cannot_be_written_is_told_before_the_work(
     run: Runner, shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
-    assert "with --seed, which writes none" in refuses(run, "verify", shelf)
+    assert "with --quick, which writes none" in refuses(run, "verify", shelf)
 
 
 # --- folders that are none ------------------------------------------------------------------------------------------
