@@ -54,18 +54,29 @@ def runs() -> Iterator[Path]:
 class Probe:
     """A way through the tree by chance. `leaves` estimates how many the tree has (Knuth 1975): its mean is exact."""
 
-    def __init__(self, random: Random) -> None:
-        self._random = random
-        self.leaves = 1
+    def __init__(self, random: Random, sparse: float = 0) -> None:
+        """`sparse` is how often None is taken at once where it is among the options."""
+        self._random, self._sparse = random, sparse
+        self.leaves = 1.0
 
     def pick(self, options: Sequence[Option]) -> Option:
-        """One of the options, each as likely as the others."""
-        self.leaves *= len(options)
-        return self._random.choice(options)
+        """One of the options, but for None each as likely as the others."""
+        at_once = self._sparse if None in options else 0
+        taken = options.index(None) if self._random.random() < at_once else self._random.randrange(len(options))
+        chance = (1 - at_once) / len(options) + (at_once if options[taken] is None else 0)
+        self.leaves /= chance
+        return options[taken]
 
 
 def probes(number: int, seed: str) -> Iterator[Probe]:
-    """So many paths by chance; the same seed gives the same ones."""
+    """So many paths by chance; the same seed gives the same ones.
+
+    Every other one takes None for most that may be None: a filter that is given often leaves nothing to look at.
+    """
     random = Random(seed)  # noqa: S311 - reproducible
-    for _ in range(number):
-        yield Probe(random)
+    for turn in range(number):
+        yield Probe(random, SPARSE if turn % 2 else 0)
+
+
+SPARSE = 0.8
+"""How often a sparse probe takes None at once."""

@@ -11,7 +11,7 @@ from client.mutation.crowd import crowds
 from client.mutation.families import Families
 from client.mutation.pools import Pools
 from client.mutation.small import NoWorld, World
-from client.mutation.space import MOST_ROWS, ROWS, Space
+from client.mutation.space import CROWD, MOST_ROWS, ROWS, Space
 from client.mutation.stillness import constants, only_filters, only_patched, patched
 from servers.farm.interpreter import Interpreter, Outcome
 from servers.farm.interpreter.steps import NEXT_CURSOR
@@ -50,7 +50,7 @@ class Hunt:
         needed = Counter(crowds(original, tool)) | Counter(crowds(mutant, tool))
         self.crowded = next((name for name, number in needed.items() if number > MOST_ROWS), "")
         """The entity of which the tool looks at more rows at once than a small world has."""
-        rows = {name: min(number, MOST_ROWS) for name, number in needed.items() if number > ROWS}
+        rows = {name: min(number, CROWD) for name, number in needed.items() if number > ROWS}
         pools = Pools(original.clock.start, constants(original, mutant, tool))
         self._space = Space(original, families, pools, rows)
         self._caller = self._calls(original, mutant, families)
@@ -70,7 +70,7 @@ class Hunt:
 
     def probe(self, number: int) -> Difference | None:
         """The first difference in so many worlds drawn by chance."""
-        leaves = 0
+        leaves = 0.0
         for probe in probes(number, f"{self._seed}/{self.worlds}"):
             if (found := self._difference(probe)) is not None:
                 return found

@@ -13,7 +13,9 @@ from servers.farm.state import State
 ROWS, MOST_ROWS = 2, 3
 """How many rows an entity has at most, and how many where a tool looks at more than two of them at once."""
 
-PARAMETER = MOST_ROWS
+CROWD = 5
+"""How many rows an entity has at most where that is not enough, and nothing can be proved."""
+PARAMETER = CROWD
 """In the place of a row's number, for what is no column."""
 
 
