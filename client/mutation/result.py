@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Fate = Literal["killed", "survived", "equivalent"]
+Told = Fate | Literal["none", "proving"]
+"""What is told of a bug while it is looked at: `none` if it is no mutant, `proving` if no case has noticed it."""
 
 
 @dataclass(frozen=True)

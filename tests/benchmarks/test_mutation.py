@@ -10,7 +10,8 @@ from .mutation import COMMITTED, EXPLORED, Run, figures, report
 
 def run(seed: int, operator: str, killed: int, survived: int, equivalent: int = 0) -> Run:
     """A run with so many mutants of each fate."""
-    fates: list[Fate] = ["killed"] * killed + ["survived"] * survived + ["equivalent"] * equivalent
+    counts: dict[Fate, int] = {"killed": killed, "survived": survived, "equivalent": equivalent}
+    fates = [fate for fate, count in counts.items() for _ in range(count)]
     judged = tuple(Judged(operator, "lend", f"step {number}", fate, "why") for number, fate in enumerate(fates))
     return Run("library", "behaviour", seed, judged, 90.0)
 

@@ -8,7 +8,7 @@ import pytest
 
 from client.errors import ClientError
 from client.mutation import Count, mutate, running, summary
-from client.mutation.result import Fate
+from client.mutation.result import Told
 from client.mutation.running import Judge
 from generator.emit.service import service
 from servers.farm.model import Environment
@@ -34,7 +34,7 @@ class Edited:
         assert self.old in text
         return {"service.py": ast.parse(text.replace(self.old, self.new, 1))}
 
-    def proof(self) -> tuple[Fate, str]:
+    def proof(self) -> tuple[Told, str]:
         if self.proven == "endless":
             while True:
                 pass

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
-from client.mutation.result import Fate
+from client.mutation.result import Told
 from client.mutation.rewriting import Put, Rule, edits
 from client.mutation.source import Source
 
@@ -115,7 +115,7 @@ class CodeMutant:
         site.apply()
         return {self.maker.file: ast.fix_missing_locations(tree)}
 
-    def proof(self) -> tuple[Fate, str]:
+    def proof(self) -> tuple[Told, str]:
         """Nothing is proven of code."""
         return "survived", "nothing is proved of code"
 
