@@ -76,6 +76,9 @@ has quotes of its own (`"'paid'"`)::
     count(l for l in line if l.order_id == order.order_id)    over an entity or a list; also any, all, total, average
     [i.sku for i in items], name[0:3]                 lists, parts
     now(), add_days(today(), 3), coalesce(note, '')   functions; `actor` is the row of whose account it is
+
+Columns hold whole numbers within ±2**53, and sums of them are exact. A predicate that compares the total of other rows
+is a question to SQLite, though, whose sums end at 64 bits; beyond, the call is refused as for too large an argument.
 """
 
 from servers.farm.model.columns import (
