@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from client.probe.knowledge import Knowledge, normal
+from client.probe.knowledge import Knowledge, is_path, normal
 from client.probe.schemas import branches, fits, kind, resolved
 from client.probe.tools import Tool
 from client.servers import Json, Object
@@ -62,6 +62,8 @@ _MEANINGS: tuple[tuple[str, Sequence[Json]], ...] = (
 """What parameters of such names usually mean; names as `knowledge.normal` writes them."""
 _REFERRING = frozenset({"id", "uuid", "key", "path", "cursor", "ref", "parent", "owner", "directory", "file", "folder"})
 """How parameters end that say which row is meant, and not what it holds."""
+_CONTAINERS = frozenset({"repo", "repository", "root", "project", "workspace", "cwd", "base", "working"})
+"""Words in the names of paths that say where something is done, not to which file."""
 _PATTERNED: tuple[str, ...] = (
     "a", "abc", "abcdef", "A", "ABC", "a1", "A1", "1", "12", "123", "1234", "12345", "0123456789", "a-b", "a_b", "a.b",
     "en", "en-US", "EUR", "#336699", "#", "/", "/a", "1.0.0", "v1", "09:26", "09:26:53", "2026-03", "2026-03-14",
@@ -152,6 +154,9 @@ class Maker:
         yield from _typed(self._scalars(tool, name, schema), kind(schema))
 
     def _scalars(self, tool: Tool, name: str, schema: Object) -> Iterator[Json]:
+        if not tool.reads and is_path(name) and _CONTAINERS.isdisjoint(normal(name).split("_")):
+            yield from self._own_paths(tool, name, schema)
+            return
         if tool.verb in ("create", "update") and kind(schema) in ("string", "") and _is_content(name, schema):
             yield self.text(normal(name))
         yield from self.knowledge.values(name, tool)[:3]
@@ -166,6 +171,15 @@ class Maker:
         if isinstance(form := schema.get("format"), str) and form in _FORMATS:
             yield self.url if _FORMATS[form] == NOWHERE else _FORMATS[form]
         yield from self._plain(plain, schema)
+
+    def _own_paths(self, tool: Tool, name: str, schema: Object) -> Iterator[Json]:
+        """Paths for a tool that may write: those that the probe has made, then new ones. What was there stays whole."""
+        if tool.verb != "create":
+            yield from self.knowledge.made(name, tool)[:3]
+        folders = [value for value in self.knowledge.values(name, tool) if isinstance(value, str) and value[:1] == "/"]
+        for text in self._plain(normal(name), schema):
+            yield text
+            yield from (f"{folder.rstrip('/')}/{text}" for folder in folders[:3])
 
     def _plain(self, name: str, schema: Object) -> Iterator[Json]:
         match kind(schema):

@@ -60,6 +60,10 @@ class Knowledge:
             found += [value for value in known if value not in found]
         return found
 
+    def made(self, name: str, tool: Tool) -> list[Scalar]:
+        """What tools that create have taken for such a parameter, newest first."""
+        return [value for key in _asked(name, tool) for value in reversed(self._made.get(key, ()))]
+
     def _add(self, name: str, value: Scalar, into: dict[str, list[Scalar]] | None = None) -> None:
         if isinstance(value, str) and not 0 < len(value) <= LONGEST:
             return
@@ -75,6 +79,12 @@ def normal(name: str) -> str:
     return "_".join(singular(word) for word in words(name))
 
 
+def is_path(name: str) -> bool:
+    """Whether a parameter of that name takes a path."""
+    parts = normal(name).split("_")
+    return "path" in parts or parts[-1] in ("directory", "dir", "folder", "file", "repo")
+
+
 def _noun(tool: Tool) -> str:
     """What a tool is about, as the last word of its name says."""
     return next((singular(word) for word in reversed(tool.words) if singular(word) in tool.nouns), "")
@@ -86,7 +96,7 @@ def _asked(name: str, tool: Tool) -> Iterator[str]:
     if plain in ("id", "name", "key", "uuid") and (noun := _noun(tool)):
         yield f"{noun}_{plain}"
     yield plain
-    if "path" in parts or parts[-1:] in (["directory"], ["dir"], ["folder"], ["file"], ["repo"]):
+    if is_path(name):
         yield "path"
     if len(parts) > 1 and parts[-1] in ("id", "name", "key", "uuid"):
         yield parts[-1]

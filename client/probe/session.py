@@ -25,6 +25,8 @@ _REFUSES = (
     "does not exist", "doesn't exist", "already exists", "not allowed", "refused",
 )  # fmt: skip
 """What a short text says that refuses."""
+_BEGINS = ("error", "failed to", "invalid ", "exception", "traceback")
+"""How a text of any length begins that refuses."""
 _MAY_REFUSE = (
     *_REFUSES,
     "no ",
@@ -98,7 +100,9 @@ class Exchange:
                 return True
             texts = [value for value in data.values() if isinstance(value, str)] if len(data) == 1 else []
         text = " ".join(texts).lower()
-        return not isinstance(data, list) and len(text) < 400 and any(word in text for word in words)
+        if isinstance(data, list):
+            return False
+        return text.startswith(_BEGINS) or (len(text) < 400 and any(word in text for word in words))
 
     @property
     def text(self) -> str:

@@ -106,3 +106,24 @@ def test_local_references_and_examples_are_followed() -> None:
         "$defs": {"Place": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}},
     }
     assert Maker(Knowledge()).arguments(Tool("go", input=schema)) == {"where": {"city": "Paris"}, "how": "by train"}
+
+
+def test_a_tool_that_may_write_gets_no_path_that_was_there_before() -> None:
+    knowledge = Knowledge()
+    knowledge.know("path", ["/srv/data"])
+    knowledge.learn(Tool("list_files"), Answer(False, None, ('{"files": [{"path": "/srv/data/precious"}]}',)))
+    maker = Maker(knowledge)
+    path: Object = {"path": {"type": "string"}}
+    assert maker.arguments(_tool(path, "read_file")) == {"path": "/srv/data/precious"}
+    for name in ("delete_file", "write_file", "edit_file", "frobnicate"):
+        given = [str(made["path"]) for made in maker.attempts(_tool(path, name))]
+        assert all("probe path" in text for text in given)
+    knowledge.accepted(Tool("write_file"), {"path": "probe path 9"})
+    assert maker.arguments(_tool(path, "delete_file")) == {"path": "probe path 9"}
+
+
+def test_a_path_that_says_where_something_is_done_is_the_one_that_the_server_was_given() -> None:
+    knowledge = Knowledge()
+    knowledge.know("path", ["/srv/repository"])
+    tool = _tool({"repo_path": {"type": "string"}}, "git_add")
+    assert Maker(knowledge).arguments(tool) == {"repo_path": "/srv/repository"}

@@ -22,7 +22,7 @@ _ERROR = ("error:", "error ", "exception", "traceback")
 """How a text begins that tells an error."""
 _EMPTY = frozenset(
     "a an error errors occurred has been in while executing execution calling call running tool the failed failure to "
-    "execute internal server unknown something went wrong exception unexpected".split()
+    "execute internal server something went wrong exception unexpected".split()
 )
 """Words that do not tell what was wrong."""
 LARGE = 500_000

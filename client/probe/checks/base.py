@@ -87,5 +87,6 @@ def answered(made: Exchange) -> str:
     """What came of a call, with the kind of answer in front."""
     if made.lost is not None:
         return made.lost.what
-    kind = made.answer.refused or ("isError: " if made.answer.is_error else "")
-    return kind + (" ".join(made.answer.texts) or made.text)
+    if made.answer.refused:
+        return made.answer.refused
+    return ("isError: " if made.answer.is_error else "") + (" ".join(made.answer.texts) or made.text)

@@ -1,6 +1,7 @@
 """Hostile arguments: huge, foreign, broken, and texts that careless code takes for code.
 
-What ends, hangs or leaks in answer to them is told by the passive checks; here is told what was taken for code.
+What ends, hangs or leaks in answer to them is told by the passive checks; here is told what was taken for code. A tool
+that may write gets no text that names a file of the machine: a probe must not be what deletes it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -68,9 +69,10 @@ class Hostile(Check):
         ]
 
     def _texts(self, probe: Probe, parameter: Parameter, number: int) -> Iterator[Finding]:
-        chosen = [TEXTS[(number * EACH + index) % len(TEXTS)] for index in range(EACH)]
+        texts = [text for text in TEXTS if parameter.tool.reads or not _names_a_file(text)]
+        chosen = [texts[(number * EACH + index) % len(texts)] for index in range(EACH)]
         huge = ["x" * LONG, "é☃😀" * 2_000, *(["x" * VERY_LONG] if self._is_first(parameter) else [])]
-        for text in (*chosen, "", "a\0b", *huge):
+        for text in (*chosen, *([""] if parameter.tool.reads else []), "a\0b", *huge):
             self._try(probe, parameter.tool, parameter.with_(text))
         yield from ()
 
@@ -96,7 +98,7 @@ class Hostile(Check):
         if made is not None and SHELL_SAID in made.text:
             what = f"runs what '{parameter.name}' says in a shell"
             yield self.about(made, "error", "shell injection", what, "start programs without a shell")
-        made = self._try(probe, parameter.tool, parameter.with_(TRAVERSAL))
+        made = self._try(probe, parameter.tool, parameter.with_(TRAVERSAL)) if parameter.tool.reads else None
         if made is not None and ACCOUNTS_SAID in made.text:
             what = f"reads any file of the machine that '{parameter.name}' names"
             yield self.about(made, "error", "path traversal", what, "resolve the path and hold it below its root")
@@ -115,6 +117,11 @@ class Hostile(Check):
             return None
         self.looked += 1
         return probe.session.call(tool, arguments)
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether a careless tool could take it for a file of the machine; one that writes is not given any."""
+    return "/" in text or "\\" in text or not text.strip()
 
 
 def _is_free(schema: Object) -> bool:
