@@ -6,6 +6,7 @@ import pytest
 
 from generator.farm_file import FarmFileError, read_farm
 from generator.sources import SourceError, load
+from servers.farm.catalog import open_folder
 
 FARM = Path(__file__).parents[2] / "farm.toml"
 
@@ -18,6 +19,13 @@ def test_the_farm_of_this_repository_pins_the_bytes_that_are_installed() -> None
     except SourceError as error:
         pytest.skip(f"the descriptions are not installed: {error}")
     assert {one.source: one.sha256 for one in farm.sources} == found
+
+
+def test_every_committed_server_comes_from_the_farm_of_this_repository() -> None:
+    folders = [path.parent for path in FARM.parent.glob("servers/*/environment.json")]
+    committed = [open_folder(folder).environment.provenance for folder in folders]
+    made_from = {(one.source, one.sha256) for one in committed if one is not None}
+    assert made_from == {(one.source, one.sha256) for one in read_farm(FARM).sources}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from client.verify import Report
 from client.verify.report import Failure
+from generator.emit import render
 from generator.repair import diagnosis, mended, repaired
 from generator.repair.start import broken_start
 from generator.repair.troubles import DeadFault, Misbehaving, NoSuccess, Unexplained
@@ -59,6 +60,7 @@ def test_what_is_broken_in_several_ways_is_repaired_and_verified(
     assert guards(outcome.environment) == ["too_many_spoons"]
     assert "odd_jar" not in outcome.environment.faults
     assert load(outcome.files["environment.json"]) == outcome.environment
+    assert render(outcome.environment) == outcome.files  # emitted code is never patched
     assert outcome.environment.provenance is not None
     assert outcome.environment.provenance.repairs == outcome.repairs
 
