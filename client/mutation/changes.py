@@ -9,6 +9,7 @@ from servers.farm.effects import Effect, effects
 from servers.farm.expressions import Attribute, Compare, ExpressionError, Name, parse, walk
 from servers.farm.mentions import step_expressions
 from servers.farm.model import (
+    ChildList,
     Column,
     Entity,
     Environment,
@@ -201,9 +202,11 @@ def _fields(environment: Environment, entity: str, view: str) -> list[object]:
 
 
 def _below(environment: Environment, children: object) -> Iterator[object]:
-    of, view = getattr(children, "of", ""), getattr(children, "view", "")
-    if of:
-        yield _fields(environment, of, view)
+    """What child rows show, and the positions by which they are ordered."""
+    if isinstance(children, ChildList):
+        columns = environment.entities[children.of].columns
+        yield [name for name, column in columns.items() if getattr(column, "within", None) == children.by]
+        yield _fields(environment, children.of, children.view)
 
 
 def _changed_computed(original: Environment, mutant: Environment) -> set[str]:

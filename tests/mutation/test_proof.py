@@ -121,6 +121,17 @@ def test_the_original_is_equivalent_to_itself() -> None:
     assert equivalent(SHELF, Mutant("none", "", "", SHELF)).equivalent
 
 
+def test_a_position_matters_to_who_shows_rows_in_its_order() -> None:
+    bikes = environment("bikes")
+    slot = bikes.entities["bike"].columns["slot"].model_copy(update={"within": None})
+    bike = bikes.entities["bike"]
+    loose = bike.model_copy(update={"columns": {**bike.columns, "slot": slot}})
+    changed = Mutant("wrong_position", "", "", bikes.model_copy(update={"entities": {**bikes.entities, "bike": loose}}))
+    found = difference_witness(bikes, changed)
+    assert found is not None
+    shows(bikes, changed, found)
+
+
 def test_what_no_tool_can_feel_is_no_mutant(bench: Benches) -> None:
     desk = environment("desk")
     users = desk.entities["user"].model_copy(update={"unique": ()})
