@@ -235,7 +235,8 @@ def _is_content(name: str, schema: Object) -> bool:
 
 def _meaning(plain: str) -> list[Json]:
     """What parameters of such a name usually mean."""
-    return [value for pattern, values in _MEANINGS if re.search(pattern, plain) for value in values]
+    name = re.sub(r"(_\d+)+$", "", plain)  # `date1` is a date too
+    return [value for pattern, values in _MEANINGS if re.search(pattern, name) for value in values]
 
 
 def is_ours(value: Json) -> bool:

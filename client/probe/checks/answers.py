@@ -7,7 +7,7 @@ from functools import cache
 
 from client.leaks import PATH, TRACEBACK, leak
 from client.probe.checks.base import Check, Probe
-from client.probe.checks.protocol import TOOLS
+from client.probe.checks.protocol import NO_TOOL, TOOLS
 from client.probe.findings import Finding, Severity, cut
 from client.probe.schemas import misfit
 from client.probe.session import Exchange
@@ -105,7 +105,7 @@ class Errors(Check):
                 self.looked += 1
                 yield from self._leaks(probe, made)
                 yield from self._helpless(made)
-            elif made.text.lower().startswith(_ERROR) and "error" not in json.dumps(made.call.arguments).lower():
+            elif _tells_an_error(made):
                 self.looked += 1
                 yield from self._leaks(probe, made)
                 advice = 'set "isError": true, or the host takes it for success'
@@ -139,6 +139,12 @@ class Errors(Check):
                 advice = "never answer with variables or headers: whatever steers the agent reads them too"
                 severity: Severity = "error" if made.answer.is_error else "warning"
                 yield self.about(made, severity, "secret", what, advice, got=f"… {name} …")
+
+
+def _tells_an_error(made: Exchange) -> bool:
+    """Whether a result begins like an error, of a tool that exists and was not asked for one."""
+    asked = made.call.tool == NO_TOOL or "error" in json.dumps(made.call.arguments).lower()
+    return not asked and made.text.lower().startswith(_ERROR)
 
 
 @cache
