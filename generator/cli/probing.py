@@ -20,19 +20,29 @@ if TYPE_CHECKING:
     from client.probe.targets import Target
 
 
+TIMEOUT, LIMIT = 60.0, 3_000
+"""Seconds and calls for each server, if nothing else is said."""
+
 MaybeServers = Annotated[
     list[Path] | None, typer.Argument(metavar="PATH", help="Folders that `mcpfarm explore` wrote, or that hold such.")
 ]
 Commands = Annotated[
-    list[str] | None, typer.Option("--command", help="A command line that starts an MCP server; may be given again.")
+    list[str] | None,
+    typer.Option("--command", metavar="COMMAND", help="A command line that starts an MCP server; may be given again."),
 ]
-Urls = Annotated[list[str] | None, typer.Option("--url", help="The URL of an MCP server; may be given again.")]
+Urls = Annotated[
+    list[str] | None, typer.Option("--url", metavar="URL", help="The URL of an MCP server; may be given again.")
+]
 Variables = Annotated[
     list[str] | None, typer.Option("--env", metavar="NAME=VALUE", help="A variable for every --command.")
 ]
 Headers = Annotated[list[str] | None, typer.Option("--header", metavar="NAME=VALUE", help="A header for every --url.")]
-Timeout = Annotated[float, typer.Option("--timeout", min=1, help="Seconds for each --command or --url.")]
-CallLimit = Annotated[int, typer.Option("--limit", min=1, help="Calls of tools for each --command or --url.")]
+Timeout = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Seconds for each --command or --url.")
+]
+CallLimit = Annotated[
+    int, typer.Option("--limit", metavar="N", min=1, help="Calls of tools for each --command or --url.")
+]
 ReadOnly = Annotated[bool, typer.Option("--read-only", help="Call only tools that say readOnlyHint.")]
 
 
@@ -44,13 +54,30 @@ class Asked:
     urls: Sequence[str] = ()
     variables: Sequence[str] = ()
     headers: Sequence[str] = ()
-    timeout: float = 60.0
-    limit: int = 3_000
+    timeout: float = TIMEOUT
+    limit: int = LIMIT
     read_only: bool = False
     seed: int = 1
 
-    def __bool__(self) -> bool:
-        return bool(self.commands or self.urls)
+    def instead_of(self, paths: Sequence[Path] | None, of_folders: Mapping[str, object]) -> bool:
+        """Whether servers are named that are no folders. Raises UsageProblem for a mixture: nothing is passed over.
+
+        `of_folders` are the options that only folders take, with what was given for them.
+        """
+        named = bool(self.commands or self.urls)
+        if named == bool(paths):
+            raise UsageProblem("verify", "takes either folders, or --command and --url", "name what is to be verified")
+        for option, value in (of_folders if named else self._options).items():
+            if value:
+                other = "--command and --url" if named else "folders"
+                raise UsageProblem(option, f"does not go with {other}", "leave it out")
+        return named
+
+    @property
+    def _options(self) -> Mapping[str, object]:
+        """The options that folders do not take, with what was given for them."""
+        changed = {"--timeout": self.timeout != TIMEOUT, "--limit": self.limit != LIMIT, "--read-only": self.read_only}
+        return {"--env": self.variables, "--header": self.headers, **changed}
 
 
 def probe_all(asked: Asked, *, as_json: bool) -> int:

@@ -9,6 +9,8 @@ import typer
 from generator.cli.options import Json
 from generator.cli.output import UsageProblem, emit_json
 from generator.cli.probing import (
+    LIMIT,
+    TIMEOUT,
     Asked,
     CallLimit,
     Commands,
@@ -47,8 +49,8 @@ def verify(
     url: Urls = None,
     env: Variables = None,
     header: Headers = None,
-    timeout: Timeout = 60.0,
-    limit: CallLimit = 3_000,
+    timeout: Timeout = TIMEOUT,
+    limit: CallLimit = LIMIT,
     read_only: ReadOnly = False,
     as_json: Json = False,
 ) -> int:
@@ -65,16 +67,13 @@ def verify(
     """
     given = (command or (), url or (), env or (), header or ())
     asked = Asked(*given, timeout=timeout, limit=limit, read_only=read_only, seed=1 if seed is None else seed)
-    if asked and not paths and not (junit or html):
+    if asked.instead_of(paths, {"--quick": quick, "--case": case, "--junit": junit, "--html": html}):
         return probe_all(asked, as_json=as_json)
-    if asked or not paths:
-        what = "takes either folders, or --command and --url without --junit and --html"
-        raise UsageProblem("verify", what, "name what is to be verified")
     from generator.cli.verifying import verify_all
     from servers.farm import catalog
 
     wanted = Files(junit, html)
-    servers = catalog.find(paths)
+    servers = catalog.find(paths or [])
     if case is not None:
         return repeat_case(servers, case, seed, as_json=as_json)
     if seed is None and not quick:

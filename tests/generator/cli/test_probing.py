@@ -58,6 +58,10 @@ def test_variables_reach_the_server_and_warnings_alone_are_no_failure(run: Runne
         (["--command", "sh", "--limit", "0"], "--limit"),
         ([], "takes either folders, or --command and --url"),
         (["folder", "--command", "sh"], "takes either folders, or --command and --url"),
+        (["--command", "sh", "--quick"], "--quick: does not go with --command and --url"),
+        (["--command", "sh", "--junit", "x.xml"], "--junit: does not go with --command and --url"),
+        (["folder", "--env", "A=b"], "--env: does not go with folders"),
+        (["folder", "--read-only"], "--read-only: does not go with folders"),
     ],
 )
 def test_wrong_words_are_refused_in_one_line(run: Runner, words: list[str], told: str) -> None:
