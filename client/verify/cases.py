@@ -10,7 +10,7 @@ from typing import Literal
 
 from client.answers import INVALID
 from client.servers import Object
-from servers.farm.interpreter import BrokenRule, Event, Interpreter, Outcome, Trace
+from servers.farm.interpreter import BrokenRule, Event, Interpreter, Outcome
 from servers.farm.state import Digests, RowChange, State, apply, difference
 
 
@@ -35,6 +35,8 @@ class Plan:
     """What is changed in the start state before the first call, where no calls lead to what the case needs."""
     alike: bool = False
     """Whether another plan of the tool tries the same on another argument; such a case is played without MCP only."""
+    events: frozenset[Event] = frozenset()
+    """What happens in the steps of its last call, where somebody looked."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Case:
     alike: bool = False
     """Whether another case of the tool tries the same on another argument."""
     events: frozenset[Event] = frozenset()
-    """What happens in the steps of the called tools, if the oracle traces that."""
+    """What happens in the steps of its last call, where the plan tells."""
 
     @property
     def tool(self) -> str:
@@ -87,17 +89,13 @@ class Case:
         return self.steps[-1].expected
 
 
-def freeze(oracle: Interpreter, start: State, plans: Iterable[Plan], trace: Trace | None = None) -> Iterator[Case]:
-    """The cases of the plans, each from the start state or from the world that its plan prepares.
-
-    With the oracle's trace they know what happens in their steps.
-    """
-    digests, taken = _Digests(), trace.take if trace is not None else frozenset
+def freeze(oracle: Interpreter, start: State, plans: Iterable[Plan]) -> Iterator[Case]:
+    """The cases of the plans, each from the start state or from the world that its plan prepares."""
+    digests = _Digests()
     for plan in plans:
         state = apply(oracle.environment, start, plan.world) if plan.world else start
-        taken()
         steps = tuple(_steps(oracle, state, plan, digests))
-        yield Case(plan.id, plan.family, steps, plan.world, plan.alike, taken())
+        yield Case(plan.id, plan.family, steps, plan.world, plan.alike, plan.events)
 
 
 def _steps(oracle: Interpreter, state: State, plan: Plan, digests: "_Digests") -> Iterator[Step]:

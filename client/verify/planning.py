@@ -9,7 +9,7 @@ from client.verify.cases import Call, Plan
 from client.verify.contract import Contract
 from client.verify.touched import Touched, touched
 from client.verify.values import ROWS, candidates
-from servers.farm.interpreter import BrokenRule, Interpreter, Outcome, Trace
+from servers.farm.interpreter import BrokenRule, Event, Interpreter, Outcome, Trace
 from servers.farm.situations import Finder, Situation
 from servers.farm.state import State
 from servers.farm.surface import SurfaceParameter
@@ -34,8 +34,6 @@ class Planner:
 
     contract: Contract
     interpreter: Interpreter
-    trace: Trace
-    """The interpreter's."""
     start: State
     finder: Finder
     seed: int
@@ -45,9 +43,13 @@ class Planner:
     """The first way in which each tool succeeds; tools without one are missing."""
     touched: Mapping[str, Touched] = field(init=False)
     """What each tool looks at."""
+    trace: Trace = field(default_factory=Trace)
+    _traced: Interpreter = field(init=False)
+    """A second interpreter, since one that notes what happens is slower."""
 
     def __post_init__(self) -> None:
         environment = self.contract.environment
+        object.__setattr__(self, "_traced", Interpreter(environment, self.trace))
         object.__setattr__(self, "touched", {tool: touched(environment, tool) for tool in environment.tools})
         object.__setattr__(self, "situations", tuple(self.finder.all(self.start)))
         found: dict[str, Base] = {}
@@ -62,13 +64,25 @@ class Planner:
     def successes(self) -> Iterator[Plan]:
         """The situations in which tools succeed."""
         for number, item in enumerate(item for item in self.situations if item.wanted == "success"):
-            yield Plan(f"success/{item.tool}/{number}", "success", calls_of(item))
+            yield self._told(Plan(f"success/{item.tool}/{number}", "success", calls_of(item)))
 
     def faults(self) -> Iterator[Plan]:
         """The situations that provoke faults."""
         for item in self.situations:
             if item.wanted != "success":
-                yield Plan(f"fault/{item.tool}/{item.wanted}", "fault", calls_of(item))
+                yield self._told(Plan(f"fault/{item.tool}/{item.wanted}", "fault", calls_of(item)))
+
+    def _told(self, plan: Plan) -> Plan:
+        """The plan with what happens in its last call."""
+        *setup, last = plan.calls
+        state = self.after(setup)
+        return plan if state is None else replace(plan, events=self.happens(state, last)[0])
+
+    def happens(self, state: State, call: Call) -> tuple[frozenset[Event], Outcome | None]:
+        """What happens in the steps of a call, and what comes of it."""
+        self.trace.take()
+        outcome = _outcome(self._traced, state, call)
+        return self.trace.take(), outcome
 
     def plan(self, name: str, family: str, tool: str, arguments: Object, names: str = "", alike: bool = False) -> Plan:
         """A call of a tool with these arguments, after the setup that lets it succeed."""
@@ -132,10 +146,7 @@ class Planner:
 
     def outcome(self, state: State, call: Call) -> Outcome | None:
         """What must come of a call; None if it breaks a rule that no fault guards."""
-        try:
-            return self.interpreter.call(state, call.tool, call.arguments)
-        except BrokenRule:
-            return None  # `freeze` meets it again and makes a finding of it
+        return _outcome(self.interpreter, state, call)
 
     def _arguments(self, state: State, tool: str, random: Random) -> Object:
         found: Object = {}
@@ -158,6 +169,13 @@ def aligned(surface: Iterable[SurfaceParameter], arguments: Object) -> Object:
         shortest = min(len(arguments[name]) for name in names)  # type: ignore[arg-type]
         found.update({name: arguments[name][:shortest] for name in names})  # type: ignore[index]
     return found
+
+
+def _outcome(interpreter: Interpreter, state: State, call: Call) -> Outcome | None:
+    try:
+        return interpreter.call(state, call.tool, call.arguments)
+    except BrokenRule:
+        return None  # `freeze` meets it again and makes a finding of it
 
 
 def _shows(outcome: Outcome) -> bool:

@@ -21,7 +21,7 @@ from client.verify.matrix import coverage, matrix, reached, steps, together
 from client.verify.planning import Planner
 from client.verify.play import Target, Watch
 from client.verify.report import Report, Share, checked, counts, failures
-from servers.farm.interpreter import Interpreter, Trace
+from servers.farm.interpreter import Interpreter
 from servers.farm.situations import Finder
 from servers.farm.state import State
 
@@ -66,12 +66,11 @@ def verify(
 
 def cases(contract: Contract, start: State, seed: int = 1, only: Collection[str] = FAMILIES) -> tuple[Case, ...]:
     """The frozen cases of these families, from a start state."""
-    trace = Trace()
-    interpreter = Interpreter(contract.environment, trace)
-    planner = Planner(contract, interpreter, trace, start, Finder(contract.environment), seed)
+    interpreter = Interpreter(contract.environment)
+    planner = Planner(contract, interpreter, start, Finder(contract.environment), seed)
     wanted = {name for family in ALL if family.name in only for name in (family.name, *family.needs)}
     plans = (plan for family in ALL if family.name in wanted for plan in family(contract).plans(planner))
-    return tuple(freeze(interpreter, start, plans, trace))
+    return tuple(freeze(interpreter, start, plans))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ that has not happened before (`servers.farm.interpreter.Trace`), or if it gives 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, islice, permutations, product
 from random import Random
 
@@ -55,27 +55,25 @@ class _Variations:
 
     def plans(self) -> Iterator[Plan]:
         """All of them."""
-        self._happens(self.base.state, self.base.arguments)
+        self.seen |= self._looked(self.base.state, self.base.arguments).events
         for what, arguments, is_alike in self._replaced():
-            new, _ = self._happens(self.base.state, arguments)
-            if new or is_alike is not None:
-                yield self._plan(what, arguments, alike=bool(is_alike) and not new)
+            look = self._looked(self.base.state, arguments)
+            if look.new or is_alike is not None:
+                self.seen |= look.events
+                yield self._plan(what, arguments, look, alike=bool(is_alike) and not look.new)
         yield from self._pages()
         yield from self._drawn()
         yield from self._branches()
         yield from self._nearby()
 
-    def _plan(self, what: str, arguments: Object, alike: bool = False) -> Plan:
-        return self.planner.plan(f"success/{self.tool}/{what}", "success", self.tool, arguments, alike=alike)
+    def _plan(self, what: str, arguments: Object, look: "_Look", alike: bool = False) -> Plan:
+        plan = self.planner.plan(f"success/{self.tool}/{what}", "success", self.tool, arguments, alike=alike)
+        return replace(plan, events=look.events)
 
-    def _happens(self, state: State, arguments: Object) -> tuple[bool, Outcome | None]:
-        """Whether a call makes something happen for the first time, and what comes of it."""
-        self.planner.trace.take()
-        outcome = self.planner.outcome(state, Call(self.tool, arguments))
-        events = self.planner.trace.take()
-        new = not events <= self.seen
-        self.seen |= events
-        return new, outcome
+    def _looked(self, state: State, arguments: Object) -> "_Look":
+        """What happens in a call, and what of it has not happened before."""
+        events, outcome = self.planner.happens(state, Call(self.tool, arguments))
+        return _Look(events, not events <= self.seen, outcome)
 
     # --- arguments -------------------------------------------------------------------------------------------------
 
@@ -131,13 +129,12 @@ class _Variations:
         values = {item.name: self.planner.values(self.base.state, self.tool, item, MANY_ROWS) for item in items}
         for _ in range(DRAWN if items else 0):
             arguments = self._draw(items, values, random)
-            new, outcome = self._happens(self.base.state, arguments)
-            result = json.dumps(outcome.result) if outcome is not None and outcome.result is not None else ""
-            unlike = bool(result) and result not in self.results
-            if new or (unlike and kept < NOVEL):
-                self.results.add(result)
+            look = self._looked(self.base.state, arguments)
+            if look.new or (look.result and look.result not in self.results and kept < NOVEL):
+                self.seen |= look.events
+                self.results.add(look.result)
                 kept += 1
-                yield self._plan(f"drawn {kept}", arguments)
+                yield self._plan(f"drawn {kept}", arguments, look)
 
     def _draw(self, items: list[SurfaceParameter], values: Mapping[str, list[Json]], random: Random) -> Object:
         chosen = [item.name for item in items if item.required or random.random() < 0.4]
@@ -176,19 +173,29 @@ class _Variations:
                     continue
                 *setup, last = calls_of(found)
                 state = self.planner.after(setup)
-                if state is not None and self._happens(state, last.arguments)[0]:
-                    yield Plan(f"success/{self.tool}/{place.path}, {way}", "success", (*setup, last))
+                look = None if state is None else self._looked(state, last.arguments)
+                if look is not None and look.new:
+                    self.seen |= look.events
+                    name = f"success/{self.tool}/{place.path}, {way}"
+                    yield Plan(name, "success", (*setup, last), events=look.events)
 
     def _nearby(self) -> Iterator[Plan]:
-        """Worlds in which the usual call, or the one with the most arguments, makes something new happen."""
-        start, environment, kept = self.planner.start, self.planner.contract.environment, 0
+        """Worlds in which the usual call makes something new happen."""
+        environment, kept = self.planner.contract.environment, 0
+        calls = (*self.base.setup, Call(self.tool, self.base.arguments))
         for change in self._changes():
-            state = apply(environment, start, [change])
-            if kept < PREPARED and self._is_new_in(state) and not self.planner.interpreter.invariants(state):
-                kept += 1
-                where = f"{change.entity} {'/'.join(map(str, change.key))} {'/'.join(sorted(change.columns))}"
-                calls = (*self.base.setup, Call(self.tool, self.base.arguments))
-                yield Plan(f"success/{self.tool}/world {kept}: {where}", "success", calls, world=(change,))
+            world = apply(environment, self.planner.start, [change])
+            state = self.planner.after(self.base.setup, world)
+            look = None if state is None else self._looked(state, self.base.arguments)
+            if look is None or not look.new or self.planner.interpreter.invariants(world):
+                continue
+            self.seen |= look.events
+            kept += 1
+            where = f"{change.entity} {'/'.join(map(str, change.key))} {'/'.join(sorted(change.columns))}"
+            name = f"success/{self.tool}/world {kept}: {where}"
+            yield Plan(name, "success", calls, world=(change,), events=look.events)
+            if kept == PREPARED:
+                return
 
     def _changes(self) -> Iterator[RowChange]:
         """What might make a difference: other values where expressions look, and where two fields were always alike."""
@@ -199,9 +206,21 @@ class _Variations:
         alike = [(entity, name) for entity, name in looked_at.shown if name in trace.never_told_apart(entity)]
         yield from islice(worlds.near(alike), NEARBY)
 
-    def _is_new_in(self, state: State) -> bool:
-        after = self.planner.after(self.base.setup, state)
-        return after is not None and self._happens(after, self.base.arguments)[0]
+
+@dataclass(frozen=True)
+class _Look:
+    """A call that was looked at."""
+
+    events: frozenset[Event]
+    new: bool
+    """Whether one of them has not happened before."""
+    outcome: Outcome | None
+
+    @property
+    def result(self) -> str:
+        """What it gives, as a text; empty if it does not succeed."""
+        found = None if self.outcome is None else self.outcome.result
+        return "" if found is None else json.dumps(found)
 
 
 def _kind(item: SurfaceParameter) -> tuple[object, object]:

@@ -4,7 +4,7 @@ An interpreter with a trace compiles closures that note events; without one they
 about values, so a few calls reach them all, and a call with a new one shows something that no other call has shown.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -69,22 +69,24 @@ class Trace:
 
     def comparing(self, apply: Callable[[Any, Any], Any], ordered: bool) -> Callable[[Any, Any], Any]:
         """A comparison that notes how it ends; of an ordering also whether both sides are equal."""
-        note, label = self._noting(), self._label()
+        label = self._label()
+        holds, fails, equal = (self._event(f"{label} {how}") for how in (True, False, "equal"))
 
         def traced(left: Any, right: Any) -> Any:
             found = apply(left, right)
-            note(f"{label} {'equal' if ordered and left == right else bool(found)}")
+            self._sink.add(equal if ordered and left == right else holds if found else fails)
             return found
 
         return traced
 
     def truth(self, condition: Evaluate) -> Evaluate:
         """A condition that notes how it ends."""
-        note, label = self._noting(), self._label()
+        label = self._label()
+        holds, fails = (self._event(f"{label} {how}") for how in (True, False))
 
         def traced(names: Bindings) -> Any:
             found = condition(names)
-            note(f"{label} {bool(found)}")
+            self._sink.add(holds if found else fails)
             return found
 
         return traced
@@ -97,12 +99,24 @@ class Trace:
         """
         note, label = self._noting(), self._label()
 
+        known: dict[tuple[int, bool, frozenset[Event]], str] = {}
+
         def traced(names: Bindings) -> None:
-            found = [self._told(condition, names) for condition in conditions]
-            others = [index for index, (value, _) in enumerate(found) if value not in (alone, None)]
-            for index, (value, told) in enumerate(found):
-                if value is not None and (not others or others == [index]):
-                    note(f"{label} {index} {value} {told}")
+            found, against = list[tuple[int, bool, set[Event]]](), list[int]()
+            for index, condition in enumerate(conditions):
+                value, told = self._told(condition, names)
+                if value is None:
+                    continue
+                found.append((index, value, told))
+                if value is not alone:
+                    against.append(index)
+                    if len(against) > 1:
+                        return  # none of them decides
+            for index, value, told in found:
+                if not against or against == [index]:
+                    key = (index, value, frozenset(told))
+                    what = known.get(key) or known.setdefault(key, _joined(label, index, value, told))
+                    note(what)
 
         return traced
 
@@ -115,13 +129,14 @@ class Trace:
         finally:
             self._sink = before
 
-    def _told(self, condition: Evaluate, names: Bindings) -> tuple[bool | None, str]:
+    def _told(self, condition: Evaluate, names: Bindings) -> tuple[bool | None, set[Event]]:
         """How a condition ends, and what is noted in it; None where it makes sense only behind another one."""
-        before, self._sink = self._sink, set()
+        before, told = self._sink, set[Event]()
+        self._sink = told
         try:
-            return bool(condition(names)), ", ".join(sorted(event.what for event in self._sink))
+            return bool(condition(names)), told
         except (TypeError, LookupError, ArithmeticError):
-            return None, ""
+            return None, told
         finally:
             self._sink = before
 
@@ -154,13 +169,21 @@ class Trace:
         self._number += 1
         return f"#{self._number}"
 
+    def _event(self, what: str) -> Event:
+        return Event(self._tool, self._path, what)
+
     def _noting(self) -> Note:
-        tool, path = self._tool, self._path
+        made, tool, path = dict[str, Event](), self._tool, self._path
 
         def note(what: str) -> None:
-            self._sink.add(Event(tool, path, what))
+            self._sink.add(made.get(what) or made.setdefault(what, Event(tool, path, what)))
 
         return note
+
+
+def _joined(label: str, index: int, value: bool, told: Iterable[Event]) -> str:
+    """What is noted of a condition that decides."""
+    return f"{label} {index} {value} {', '.join(sorted(event.what for event in told))}"
 
 
 def _differ(one: object, other: object) -> bool:

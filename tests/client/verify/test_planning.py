@@ -8,7 +8,7 @@ from client.verify import Case, Contract
 from client.verify.cases import freeze
 from client.verify.hostile import plans
 from client.verify.planning import Planner, aligned
-from servers.farm.interpreter import Interpreter, Trace
+from servers.farm.interpreter import Interpreter
 from servers.farm.situations import Finder
 from servers.farm.state import State
 
@@ -22,8 +22,7 @@ def start(folder: Path) -> State:
 @pytest.fixture(scope="module")
 def planner(contract: Contract, start: State) -> Planner:
     environment = contract.environment
-    trace = Trace()
-    return Planner(contract, Interpreter(environment, trace), trace, start, Finder(environment), 1)
+    return Planner(contract, Interpreter(environment), start, Finder(environment), 1)
 
 
 def test_every_tool_succeeds_and_every_fault_is_provoked(contract: Contract, frozen: tuple[Case, ...]) -> None:
