@@ -82,9 +82,10 @@ def mutate(
 
 def bugs(bench: Bench, render: Render, level: Level) -> Iterator[Bug]:
     """Every bug of a level, in the order of the operators."""
+    original, effects = bench.contract.environment, bench.contract.effects.values()
     if level == "syntax":
-        yield from mutants(bench.loaded.emitted.path, CODE_OPERATORS)
+        writes = {(one.kind, original.entities[one.entity].plural) for found in effects for one in found}
+        yield from mutants(bench.loaded.emitted.path, CODE_OPERATORS, writes)
         return
-    original = bench.contract.environment
     for operator in OPERATORS:
         yield from (Behaviour(original, mutant, render) for mutant in operator.mutate(original))

@@ -13,8 +13,18 @@ from .conftest import NAMES, Benches
 TRIED = 2
 
 
+class Anything(frozenset[tuple[str, str]]):
+    """Every write to every table."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+ANYTHING = Anything()
+
+
 def made(operator: CodeOperator, folder: Path) -> list[CodeMutant]:
-    return list(drawn(mutants(folder, [operator]), seed=1))
+    return list(drawn(mutants(folder, [operator], ANYTHING), seed=1))
 
 
 @pytest.mark.parametrize("operator", CODE_OPERATORS, ids=[operator.name for operator in CODE_OPERATORS])
@@ -90,6 +100,14 @@ def signatures(tree: ast.Module) -> list[tuple[str, str, str | None]]:
 )
 def test_conditions_in_sql_have_one_thing_changed(text: str, variants: list[str]) -> None:
     assert list(sql_variants(text)) == variants
+
+
+def test_what_no_tool_deletes_is_not_deleted_wrongly(bench: Benches) -> None:
+    folder = bench("notebook").loaded.emitted.path
+    operator = next(operator for operator in CODE_OPERATORS if operator.name == "code_deletion")
+    some = list(mutants(folder, [operator], {("delete", "folders")}))
+    assert 0 < len(some) < len(made(operator, folder))
+    assert list(mutants(folder, [operator], {("insert", "folders")})) == []
 
 
 def test_only_a_service_that_can_refuse_late_can_keep_what_was_refused(bench: Benches) -> None:

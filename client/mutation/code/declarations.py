@@ -13,19 +13,20 @@ class Deletion(CodeOperator):
 
     def sites(self, tree: ast.Module) -> Iterator[Site]:
         """Every reference that cascades or is cleared."""
-        other = {"CASCADE": "SET NULL", "SET NULL": "CASCADE"}
-        for table in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        for table in _tables(tree):
             for node in ast.walk(table):
-                if isinstance(node, ast.keyword) and node.arg == "ondelete" and isinstance(node.value, ast.Constant):
-                    new = other.get(str(node.value.value))
-                    if new is not None:
-                        yield Site(
-                            table.name,
-                            f"ondelete={new!r}",
-                            node.value.lineno,
-                            node.value.col_offset,
-                            _setting(node, ast.Constant(new)),
-                        )
+                options = _options(node)
+                done = options.get("ondelete")
+                if done is not None and isinstance(done.value, ast.Constant) and done.value.value in _INSTEAD:
+                    new = ast.Constant(_INSTEAD[str(done.value.value)])
+                    what, at = f"ondelete={new.value!r}", done.value
+                    parent = ast.literal_eval(options["foreign_key"].value).partition(".")[0]
+                    yield Site(
+                        table.name, what, at.lineno, at.col_offset, _setting(done, new), parent, frozenset({"delete"})
+                    )
+
+
+_INSTEAD = {"CASCADE": "SET NULL", "SET NULL": "CASCADE"}
 
 
 class Uniqueness(CodeOperator):
@@ -34,27 +35,29 @@ class Uniqueness(CodeOperator):
     name = "code_uniqueness"
 
     def sites(self, tree: ast.Module) -> Iterator[Site]:
-        """Every unique column and set of columns."""
-        for table in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        """Every set of columns that must differ."""
+        for table in _tables(tree):
             for node in ast.walk(table):
-                if isinstance(node, ast.keyword) and node.arg == "unique":
-                    yield Site(
-                        table.name,
-                        "unique=False",
-                        node.value.lineno,
-                        node.value.col_offset,
-                        _setting(node, ast.Constant(False)),
-                    )
-                if isinstance(node, ast.Tuple):
-                    for index, item in enumerate(node.elts):
-                        if isinstance(item, ast.Call) and _called(item) == "UniqueConstraint":
-                            yield Site(
-                                table.name,
-                                f"no {ast.unparse(item)}",
-                                item.lineno,
-                                item.col_offset,
-                                _removing(node, index),
-                            )
+                for index, item in enumerate(node.elts if isinstance(node, ast.Tuple) else ()):
+                    if isinstance(item, ast.Call) and _called(item) == "UniqueConstraint":
+                        what, removed = f"no {ast.unparse(item)}", _removing(node, index)
+                        name, by = _table_name(table), frozenset({"insert", "update"})
+                        yield Site(table.name, what, item.lineno, item.col_offset, removed, name, by)
+
+
+def _tables(tree: ast.Module) -> Iterator[ast.ClassDef]:
+    yield from (node for node in tree.body if isinstance(node, ast.ClassDef) and node.keywords)
+
+
+def _table_name(table: ast.ClassDef) -> str:
+    """The name of a table in the database."""
+    named = (node for node in table.body if isinstance(node, ast.Assign))
+    return next(str(ast.literal_eval(node.value)) for node in named if ast.unparse(node.targets[0]) == "__tablename__")
+
+
+def _options(node: ast.AST) -> dict[str, ast.keyword]:
+    """The named arguments of a call."""
+    return {item.arg: item for item in node.keywords if item.arg} if isinstance(node, ast.Call) else {}
 
 
 class ReadOnly(CodeOperator):
@@ -102,7 +105,9 @@ def _setting(node: ast.keyword, value: ast.expr) -> Callable[[], None]:
     return apply
 
 
-def _removing(node: ast.Tuple, index: int) -> Callable[[], None]:
+def _removing(node: ast.AST, index: int) -> Callable[[], None]:
+    assert isinstance(node, ast.Tuple)
+
     def apply() -> None:
         del node.elts[index]
 

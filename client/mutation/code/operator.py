@@ -28,6 +28,10 @@ class Site:
     column: int
     apply: Callable[[], object]
     """Makes the bug in the tree."""
+    table: str = ""
+    """The table that a tool must write for the bug to be felt; empty if it does not depend on one."""
+    by: frozenset[str] = frozenset()
+    """The kinds of write that count: insert, update, delete."""
 
 
 class CodeOperator(ABC):
@@ -125,14 +129,21 @@ def parsed(folder: Path, file: str) -> ast.Module:
     return ast.parse((folder / file).read_text(encoding="utf-8"))
 
 
-def mutants(folder: Path, operators: Collection[CodeOperator]) -> Iterator[CodeMutant]:
-    """Every bug that the operators can make in a folder."""
+def mutants(
+    folder: Path, operators: Collection[CodeOperator], writes: Collection[tuple[str, str]]
+) -> Iterator[CodeMutant]:
+    """Every bug that the operators can make in a folder and that may be felt.
+
+    `writes` are the kinds of write (insert, update, delete) and the tables that any tool makes them to.
+    """
     trees = {file: parsed(folder, file) for file in sorted({SERVICE, *(operator.file for operator in operators)})}
     source = Source.of(trees[SERVICE])
     for operator in operators:
         if operator.applies(trees[SERVICE]):
             told = Counter[str]()
             for number, site in enumerate(operator.sites(trees[operator.file])):
+                if site.table and not any((kind, site.table) in writes for kind in site.by):
+                    continue
                 place = f"{operator.file}:{site.line}:{site.column} {site.function}: {site.what}"
                 told[place] += 1
                 place += f" ({told[place]})" if told[place] > 1 else ""
