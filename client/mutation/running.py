@@ -74,14 +74,14 @@ class Bench:
     def open(cls, folder: Path, render: Callable[[Environment], str], *, quick: bool = False) -> "Bench":
         """Load a folder and freeze its cases. `render` is what renders the mutants.
 
-        `quick` leaves out the families that a quick verification leaves out. Raises NotAServerError for a folder that
-        is none, ClientError for one that fails its own cases.
+        `quick` leaves out the families and cases that a quick verification leaves out. Raises NotAServerError for a
+        folder that is none, ClientError for one that fails its own cases.
         """
         contract = Contract.open(folder)
         loaded = load(folder)
         with Session.on(loaded) as session:
             asked = [family.name for family in ALL if not (quick and family.slow)]
-            frozen = cases(contract, session.state(), only=asked)
+            frozen = cases(contract, session.state(), only=asked, quick=quick)
             wrong = kill(contract, frozen, session)
         if wrong is not None:
             what = f"is no original to make mutants of: {wrong.case}: {wrong.what}"

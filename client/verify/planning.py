@@ -116,7 +116,18 @@ class Planner:
         if outcome is None or _shows(outcome):
             return base
         better = self.finder.success(self.start, tool, accept=_shows)
-        return base if better is None else self._base(better)
+        return base if better is None else self._plainer(self._base(better), tool)
+
+    def _plainer(self, base: Base, tool: str) -> Base:
+        """The same base without the optional arguments that finding something does not need."""
+        arguments = base.arguments
+        for item in self.contract.surfaces[tool]:
+            fewer = {name: value for name, value in arguments.items() if name != item.name}
+            if not item.required and item.name in arguments:
+                outcome = self.outcome(base.state, Call(tool, fewer))
+                if outcome is not None and outcome.result is not None and _shows(outcome):
+                    arguments = fewer
+        return replace(base, arguments=arguments)
 
     def _base(self, item: Situation) -> Base:
         state = self.start

@@ -64,13 +64,15 @@ def verify(
     return report
 
 
-def cases(contract: Contract, start: State, seed: int = 1, only: Collection[str] = FAMILIES) -> tuple[Case, ...]:
-    """The frozen cases of these families, from a start state."""
+def cases(
+    contract: Contract, start: State, seed: int = 1, only: Collection[str] = FAMILIES, *, quick: bool = False
+) -> tuple[Case, ...]:
+    """The frozen cases of these families, from a start state; if `quick` without those that have others alike."""
     interpreter = Interpreter(contract.environment)
     planner = Planner(contract, interpreter, start, Finder(contract.environment), seed)
     wanted = {name for family in ALL if family.name in only for name in (family.name, *family.needs)}
     plans = (plan for family in ALL if family.name in wanted for plan in family(contract).plans(planner))
-    return tuple(freeze(interpreter, start, plans))
+    return tuple(freeze(interpreter, start, (plan for plan in plans if not (quick and plan.alike))))
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def _opened(
         inside, served = (None, None) if options.quick else (started.inside(), started.http())
         process.handshake()
         witness = started.witness("stdio", contract, options.start)
-        frozen = cases(contract, witness.start.state, options.seed, [family.name for family in families])
+        names = [family.name for family in families]
+        frozen = cases(contract, witness.start.state, options.seed, names, quick=options.quick)
         stdio = Target(lean(process), witness)
         if inside is None or served is None:
             yield Bench(contract, frozen, process, stdio, watches=watches)
