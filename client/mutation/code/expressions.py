@@ -57,9 +57,11 @@ class Constant(RuleOperator):
 
     name = "code_constant"
 
-    def rule(self, function: ast.FunctionDef) -> Rule:  # noqa: ARG002
-        """Every number and truth value."""
-        return other_constant
+    def rule(self, function: ast.FunctionDef) -> Rule:
+        """Every number and truth value; limits have an operator of their own."""
+        keywords = (node for node in ast.walk(function) if isinstance(node, ast.keyword))
+        limits = {id(node.value) for node in keywords if node.arg == "limit"}
+        return lambda node: () if id(node) in limits else other_constant(node)
 
 
 class Condition(RuleOperator):
