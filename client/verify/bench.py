@@ -62,16 +62,6 @@ class Bench:
         """The cases of a family, of one tool if it is named."""
         return [case for case in self.cases if case.family == family and tool in ("", case.tool)]
 
-    @property
-    def paged(self) -> dict[str, Case]:
-        """For each tool that pages, a case whose last call begins to page."""
-        found: dict[str, Case] = {}
-        for case in self.cases_of("success"):
-            cursor = any(item.source == "cursor" for item in self.contract.surfaces[case.tool])
-            if cursor and "cursor" not in case.steps[-1].call.arguments and case.last.outcome == "success":
-                found.setdefault(case.tool, case)
-        return found
-
     def play(self, case: Case, target: Target) -> Iterator[Finding]:
         """Play a case and say what every family says of it."""
         return play(case, target, self.watches)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from client.verify.cases import Call
 
 FAMILIES = (
-    "protocol", "schema", "success", "fault", "effect", "readonly", "output", "integrity", "determinism", "isolation",
-    "hostile",
+    "protocol", "schema", "success", "fault", "effect", "readonly", "output", "laws", "integrity", "determinism",
+    "isolation", "hostile",
 )  # fmt: skip
 
 

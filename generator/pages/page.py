@@ -36,6 +36,7 @@ FAMILIES = {
     "effect": "rows change as declared and as predicted",
     "readonly": "reads, faults and refusals change nothing",
     "output": "results match their schema",
+    "laws": "what calls show agrees: created, deleted, updated, filtered, ordered, summed",
     "integrity": "references, invariants and transitions hold after writes",
     "determinism": "two runs are byte-identical",
     "isolation": "two worlds do not see each other",

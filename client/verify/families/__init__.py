@@ -3,6 +3,7 @@
 from client.verify.families.abuse import Hostile
 from client.verify.families.base import Family
 from client.verify.families.behaviour import Effects, Fault, Output, ReadOnly, Success
+from client.verify.families.laws import Laws
 from client.verify.families.protocol import Protocol
 from client.verify.families.schema import Schema
 from client.verify.families.worlds import Determinism, Integrity, Isolation
@@ -15,6 +16,7 @@ ALL: tuple[type[Family], ...] = (
     Effects,
     ReadOnly,
     Output,
+    Laws,
     Integrity,
     Determinism,
     Isolation,

@@ -11,7 +11,6 @@ from client.verify.cases import Plan, told
 from client.verify.comparing import identical
 from client.verify.contract import Contract
 from client.verify.families.base import Family
-from client.verify.families.laws import pages_agree
 from client.verify.findings import Finding
 from client.verify.planning import Planner
 from client.verify.play import Observation
@@ -38,8 +37,6 @@ class Success(Family):
                 yield self.found(tool, "no call was found that succeeds", tool)
             elif bench.http is not None:
                 yield from bench.play(case, bench.http)
-        for tool, base in bench.paged.items():
-            yield self.found(f"{tool}/pages", pages_agree(tool, base, bench.contract, bench.stdio), tool)
 
 
 class Fault(Family):

@@ -1,43 +1,55 @@
-"""Laws across calls, which hold whatever the steps say: oracles that do not come from the interpreter."""
+"""Laws across calls, which hold whatever the steps say: oracles beside the interpreter (MODEL.md §4 (3)).
 
-import json
+What a call must show is what other calls have shown: nothing here compares with a prediction. The declared behaviour
+only decides whether a law applies to a tool. A law that applies to no tool of an environment, such as those of writing
+where nothing writes, is counted as one that holds.
+"""
 
-from client.servers import Json, Object
-from client.verify.cases import Call, Case
+from collections.abc import Iterable
+
+from client.verify.bench import Bench
 from client.verify.contract import Contract
-from client.verify.play import Target
-
-MOST = 200
-"""How many pages are turned at most."""
-
-
-def pages_agree(tool: str, case: Case, contract: Contract, target: Target) -> str:
-    """Whether pages of one row and pages as long as they get hold the same rows in the same order."""
-    *before, last = (step.call for step in case.steps)
-    longest = next(item.schema["maximum"] for item in contract.surfaces[tool] if item.name == "limit")
-    short, long = (_gathered(target, before, Call(tool, {**last.arguments, "limit": n})) for n in (1, longest))
-    if short != long:
-        return f"{tool}: pages of 1 hold {len(short)} rows and pages of {longest} {len(long)}, or in another order"
-    return ""
+from client.verify.families.base import Family
+from client.verify.findings import Finding
+from client.verify.laws import LAWS
+from client.verify.laws.conservation import amounts, conserved, shift, untouched
+from client.verify.laws.reading import Reading
+from client.verify.play import Observation
+from servers.farm.model import MoneyColumn
 
 
-def _gathered(target: Target, before: list[Call], first: Call) -> list[str]:
-    """The rows of all pages, as texts, turned by the server's own cursors."""
-    target.witness.rewind()
-    for call in before:
-        target.call(call.tool, call.arguments)
-    rows: list[str] = []
-    arguments: Object = first.arguments
-    for _ in range(MOST):
-        page = target.call(first.tool, arguments).structured or {}
-        rows += [json.dumps(row) for row in _rows(page)]
-        cursor = page.get("next_cursor")
-        if cursor is None:
-            break
-        arguments = {**first.arguments, "cursor": cursor}
-    return rows
+class Laws(Family):
+    """What is created is found, what is deleted is not, reads agree, filters and orders do what they say, sums stay."""
 
+    name = "laws"
+    needs = ("success",)
 
-def _rows(page: Object) -> list[Json]:
-    """The rows of a page: the elements of its first list."""
-    return next((value for value in page.values() if isinstance(value, list)), [])
+    def __init__(self, contract: Contract) -> None:
+        super().__init__(contract)
+        money = amounts(contract.environment, MoneyColumn)
+        self._untouched = {tool: untouched(declared, money) for tool, declared in contract.effects.items()}
+        self._conserved = conserved(contract.environment)
+
+    def look(self, observation: Observation) -> Iterable[Finding]:
+        """Sums over all rows, before and after a call that changed something."""
+        tool, before, after = observation.step.call.tool, observation.before, observation.after
+        if before.digest == after.digest or tool not in self._untouched:
+            return
+        for columns in (self._untouched[tool], *map(sorted, self._conserved)):
+            moved = shift(before.state, after.state, columns)
+            shown = ", ".join(f"{entity}.{column}" for entity, column in columns)
+            if columns:
+                what = f"the sum of {shown} over all rows must stay, and changed by {moved}" if moved else ""
+                yield observation.finding(self.name, what)
+
+    def run(self, bench: Bench) -> Iterable[Finding]:
+        """Every law, tried with every tool that it applies to."""
+        reading = Reading(self.contract.environment)
+        for law in LAWS:
+            applied = False
+            for tool, what, calls in law(self.contract, bench.cases, bench.stdio, reading).verdicts():
+                applied = True
+                case = f"{self.name}/{law.name}/{tool}"
+                yield Finding(self.name, f"{tool}: {what}" if what else "", case, calls, tool)
+            if not applied:
+                yield self.found(f"{law.name}/applies to no tool")
