@@ -1,6 +1,6 @@
 """Measures the verifier: how many injected bugs it notices in twenty environments, on three seeds and both levels.
 
-    python tests/benchmarks/mutation.py [--json FILE] [--keep DIR] [--seeds N…] [--level LEVEL] [--jobs N] [NAME…]
+    python tests/benchmarks/mutation.py [NAME…] [--json FILE] [--keep DIR] [--seeds N…] [--level LEVEL…] [--quick]
 
 Nine environments are the committed ones, from Discovery documents; eleven are explored from OpenAPI descriptions of the
 development corpus, of each the one with the most tools. Prints Markdown (stdout): a table by environment, a table by
@@ -78,6 +78,7 @@ class Options(argparse.Namespace):
     level: list[Level]
     most: int
     jobs: int
+    quick: bool
 
 
 def main() -> int:
@@ -103,6 +104,7 @@ def _options() -> Options:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="what the mutants are drawn by")
     parser.add_argument("--level", choices=LEVELS, nargs="+", default=list(LEVELS), help="where bugs are made")
     parser.add_argument("--most", type=int, default=MOST, help="mutants of an environment at most")
+    parser.add_argument("--quick", action="store_true", help="ask what a quick verification asks")
     parser.add_argument("--jobs", type=int, default=2, help="how many run at once")
     return parser.parse_args(namespace=Options())
 
@@ -121,7 +123,7 @@ def folders(keep: Path) -> Iterator[Path]:
 def measured(folder: Path, options: Options) -> Iterator[Run]:
     """Every level and seed of one environment, on one bench."""
     began = time.perf_counter()
-    bench = Bench.open(folder, RENDER)
+    bench = Bench.open(folder, RENDER, quick=options.quick)
     opening = time.perf_counter() - began
     for level in options.level:
         costs: dict[tuple[str, str, str], float] = {}
