@@ -113,7 +113,7 @@ class Reading:
     # --- answers ---------------------------------------------------------------------------------------------------
 
     def rows(self, reader: Reader, answer: Object | None) -> list[Shown]:
-        """The rows that a reader's answer shows at its field, in their order, without their children."""
+        """The rows that a reader's answer shows at its field, in their order."""
         found = (answer or {}).get(reader.field)
         items = found if isinstance(found, list) else [found]
         return [row for item in items if (row := self.row(reader.entity, reader.view, item)) is not None]
@@ -128,15 +128,6 @@ class Reading:
         if not columns or any((column,) not in values for column in columns):
             return None
         return Shown(entity, tuple(values[(column,)] for column in columns), values)
-
-    def children(self, entity: str, view: str, item: Json) -> Iterator[Shown]:
-        """The rows that a view lists below a row."""
-        for field in view_fields(self.environment, entity, view) if isinstance(item, dict) else ():
-            below = item.get(field.name) if isinstance(item, dict) and field.children else None
-            for child in below if isinstance(below, list) else ():
-                row = self.row(field.children.of, field.children.view, child) if field.children else None
-                if row is not None:
-                    yield row
 
     # --- columns ---------------------------------------------------------------------------------------------------
 
