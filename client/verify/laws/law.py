@@ -84,12 +84,19 @@ class Law:
     def verdicts(self) -> Iterator[tuple[str, str, tuple[Call, ...]]]:
         """Each tool to which the law applies, what breaks it, and the calls that show it."""
         for tool in filter(self.applies, self.environment.tools):
-            said = [(what, tuple(self.trial.calls)) for case in self.tried(tool) for what in [self.broken(tool, case)]]
+            said = [(what, tuple(self.trial.calls)) for case in self.tried(tool) for what in [self._broken(tool, case)]]
             wrong = next(((what, calls) for what, calls in said if what), None)
             if wrong is not None:
                 yield tool, *wrong
             elif any(what is not None for what, _ in said):
                 yield tool, "", ()
+
+    def _broken(self, tool: str, case: Case) -> str | None:
+        """What breaks the law. A server may show a text where others have a number, which nothing can be ordered by."""
+        try:
+            return self.broken(tool, case)
+        except TypeError as error:
+            return f"what it shows cannot be compared: {error}"
 
     def tried(self, tool: str) -> list[Case]:
         """The calls of a tool to try the law with: the first, and the one with the most arguments."""

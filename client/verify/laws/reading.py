@@ -119,7 +119,7 @@ class Reading:
         return [row for item in items if (row := self.row(reader.entity, reader.view, item)) is not None]
 
     def row(self, entity: str, view: str, item: Json) -> Shown | None:
-        """A row in a view; None if it does not show its key."""
+        """A row in a view; None if it does not show its key, as a text or a number."""
         if not isinstance(item, dict):
             return None
         fields = view_fields(self.environment, entity, view)
@@ -127,7 +127,8 @@ class Reading:
         columns = key_columns(self.environment.entities[entity])
         if not columns or any((column,) not in values for column in columns):
             return None
-        return Shown(entity, tuple(values[(column,)] for column in columns), values)
+        key = tuple(values[(column,)] for column in columns)
+        return Shown(entity, key, values) if all(isinstance(part, str | int) for part in key) else None
 
     # --- columns ---------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from client.servers import Json
 from client.session import Session
 from client.verify import Case, Contract, Finding, cases, verify
 from client.verify.families.laws import Laws
@@ -68,6 +69,16 @@ def test_a_law_that_is_broken_is_noticed(
     law: str, tool: str, old: str, new: str, broken: Break, contract: Contract, frozen: tuple[Case, ...]
 ) -> None:
     assert (law, tool) in _wrong(broken("service.py", old, new), contract, frozen)
+
+
+def test_answers_that_cannot_be_compared_break_a_law_and_not_the_verifier(
+    broken: Break, contract: Contract, frozen: tuple[Case, ...]
+) -> None:
+    shown = '"name": rider.name,\n        "email"'
+    folder = broken("service.py", shown, shown.replace("rider.name", 'rider.name if rider.rider_id > "R3" else 7'))
+    assert ("order", "list_riders") in _wrong(folder, contract, frozen)
+    row: Json = {"rider_id": ["R1"], "name": "Ada"}
+    assert Reading(contract.environment).row("rider", "summary", row) is None
 
 
 def test_no_law_is_broken_in_a_clean_server_and_each_applies(
