@@ -17,7 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
 
-from mcp.client.stdio import get_default_environment
 from typing_extensions import TypeAliasType
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
@@ -66,6 +65,8 @@ class Launch:
     @property
     def environment(self) -> dict[str, str]:
         """The child's environment variables: those that the SDK thinks safe to inherit, and ours."""
+        from mcp.client.stdio import get_default_environment  # a second of CPU that only who starts a server pays
+
         return {**get_default_environment(), **self.variables}
 
     def last_words(self) -> str:

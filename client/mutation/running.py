@@ -22,8 +22,9 @@ from client.mutation.result import Judged, Told
 from client.mutation.serving import replaced
 from client.mutation.source import Source
 from client.session import CallResult, Loaded, Session, load
-from client.verify import Case, Contract, Finding, cases, kill
+from client.verify import Case, Contract, Finding, kill
 from client.verify.families import ALL
+from client.verify.runner import cases
 from servers.farm.model import Environment
 
 CALL_SECONDS = 5.0

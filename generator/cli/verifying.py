@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from client.verify import Progress, Report
-from generator.cli.pool import Job, Lost, run_all
+from client.verify.report import Report
+from generator.cli.pool import Job, Lost, Progress, run_all
 from generator.cli.progress import Board
-from generator.verification import lost, report_of
 from servers.farm.catalog import Emitted
 
 
@@ -18,9 +17,17 @@ def verify_all(
     reports: dict[int, Report] = {}
     for number, result in run_all(jobs, board, "verifying"):
         assert isinstance(result, Report | Lost)
-        reports[number] = lost(servers[number], result.why) if isinstance(result, Lost) else result
+        reports[number] = _lost(servers[number], result.why) if isinstance(result, Lost) else result
     return [reports[number] for number in range(len(servers))]
 
 
 def _verified(folder: str, seed: int | None, quick: bool, progress: Progress) -> Report:
+    from generator.verification import report_of  # the verifier is imported where it works, not where it is waited for
+
     return report_of(Path(folder), seed=seed, quick=quick, progress=progress)
+
+
+def _lost(server: Emitted, why: str) -> Report:
+    from generator.verification import lost
+
+    return lost(server, why)

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from client.session import Session
-from client.verify import Case, Contract, cases
+from client.verify import Case, Contract
+from client.verify.runner import cases
 from generator.emit import render, write
 from generator.seed import with_seed_rules
 from servers.farm.model import Environment, from_data

@@ -8,9 +8,10 @@ import pytest
 from client.errors import ClientError, NotAServerError, ServerExitedError, ServerGarbledError, ServerSilentError
 from client.servers import Limits
 from client.session import Session
-from client.verify import Contract, Report, cases, kill, verify
+from client.verify import Contract, Report, kill, verify
 from client.verify.findings import FAMILIES
 from client.verify.report import Share
+from client.verify.runner import cases
 from generator.seed import start_state
 from servers.farm.model import Environment
 from tests.client.verify.conftest import Break
