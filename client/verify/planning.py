@@ -37,6 +37,8 @@ class Planner:
     start: State
     finder: Finder
     seed: int
+    quick: bool = False
+    """Whether to do without what takes long to look for: arguments beside each other, worlds nearby."""
     situations: tuple[Situation, ...] = field(init=False)
     """A way to a success and to each fault of every tool, where there is one."""
     bases: Mapping[str, Base] = field(init=False)

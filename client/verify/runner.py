@@ -69,7 +69,7 @@ def cases(
 ) -> tuple[Case, ...]:
     """The frozen cases of these families, from a start state; if `quick` without those that have others alike."""
     interpreter = Interpreter(contract.environment)
-    planner = Planner(contract, interpreter, start, Finder(contract.environment), seed)
+    planner = Planner(contract, interpreter, start, Finder(contract.environment), seed, quick)
     wanted = {name for family in ALL if family.name in only for name in (family.name, *family.needs)}
     plans = (plan for family in ALL if family.name in wanted for plan in family(contract).plans(planner))
     return tuple(freeze(interpreter, start, (plan for plan in plans if not (quick and plan.alike))))

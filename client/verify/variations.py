@@ -64,7 +64,8 @@ class _Variations:
         yield from self._pages()
         yield from self._drawn()
         yield from self._branches()
-        yield from self._nearby()
+        if not self.planner.quick:
+            yield from self._nearby()
 
     def _plan(self, what: str, arguments: Object, look: "_Look", alike: bool = False) -> Plan:
         plan = self.planner.plan(f"success/{self.tool}/{what}", "success", self.tool, arguments, alike=alike)
@@ -91,7 +92,7 @@ class _Variations:
                     yield f"{item.name} {number}", arguments, None if number >= VALUES else number > 0
         yield from self._together(required)
         yield from self._equal()
-        yield from islice(self._crossed(), CROSSINGS)
+        yield from islice(self._crossed(), 0 if self.planner.quick else CROSSINGS)
 
     def _together(self, required: Object) -> Iterator[tuple[str, Object, bool | None]]:
         """Optional arguments two by two, and all at once."""
