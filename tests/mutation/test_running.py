@@ -131,7 +131,7 @@ def test_nothing_of_a_mutant_stays_in_this_process(bench: Benches) -> None:
 
 def test_the_whole_way_is_the_same_with_one_job_and_with_three(tmp_path: Path) -> None:
     folder = emitted("bikes", tmp_path)
-    one, three = (mutate(folder, service, most=8, jobs=jobs) for jobs in (1, 3))
+    one, three = (mutate(folder, service, level="syntax", most=8, jobs=jobs) for jobs in (1, 3))
     assert one == three
     assert len(one) == 8
     assert summary(one)["score"] == Count.of(one).score > 0.5
