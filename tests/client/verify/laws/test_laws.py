@@ -8,13 +8,14 @@ import yaml
 
 from client.servers import Json
 from client.session import Session
-from client.verify import Case, Contract, Finding, cases, verify
+from client.verify import Case, Contract, Finding, verify
 from client.verify.families.laws import Laws
 from client.verify.inside import target
 from client.verify.laws import LAWS
 from client.verify.laws.conservation import conserved
 from client.verify.laws.reading import Reading
 from client.verify.play import play
+from client.verify.runner import cases
 from generator.emit import render, write
 from generator.seed import with_seed_rules
 from servers.farm.model import from_data
