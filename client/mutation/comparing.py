@@ -8,12 +8,11 @@ from typing import Any
 
 from client.mutation.small import LazyRow, LazyRows, World
 from servers.farm.interpreter import BrokenRule, Outcome
-from servers.farm.interpreter.bindings import Bindings
+from servers.farm.interpreter.bindings import NEXT_CURSOR, Bindings
 from servers.farm.interpreter.outcome import Fault
 from servers.farm.interpreter.plans import Plans
 from servers.farm.interpreter.results import Views
 from servers.farm.interpreter.rows import Rows
-from servers.farm.interpreter.steps import NEXT_CURSOR
 from servers.farm.interpreter.tools import CompiledTool, compile_tool
 from servers.farm.mentions import mentioned
 from servers.farm.model import Environment

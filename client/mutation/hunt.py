@@ -14,7 +14,7 @@ from client.mutation.small import NoWorld, World
 from client.mutation.space import CROWD, MOST_ROWS, ROWS, Space
 from client.mutation.stillness import constants, only_filters, only_patched, patched
 from servers.farm.interpreter import Interpreter, Outcome
-from servers.farm.interpreter.steps import NEXT_CURSOR
+from servers.farm.interpreter.bindings import NEXT_CURSOR
 from servers.farm.model import Environment
 from servers.farm.state import State
 from servers.farm.surface import ArgumentProblem, surface

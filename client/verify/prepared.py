@@ -1,4 +1,4 @@
-"""Worlds to prepare: the start state with one value changed, so that a call shows what no call has shown from there.
+"""Worlds to prepare: the start state with a little changed, so that a call shows what no call has shown from there.
 
 Only what a tool's expressions look at is changed, to values that tell behaviours apart: those of other rows and
 columns, the constants that it is compared with and their neighbours, nothing. What no world may be is left out: a value
@@ -31,18 +31,54 @@ ROWS = 4
 """How many rows of a table are changed, one at a time, and how many lend their values."""
 
 
+World = tuple[RowChange, ...]
+_BEYOND = 1_000_000
+"""Beyond the keys that a server counts to in a test."""
+
+
 @dataclass(frozen=True)
 class Worlds:
-    """Changes to a start state, one cell each."""
+    """Changes to a start state: one value, or some more rows."""
 
     environment: Environment
     start: State
     looked_at: Touched
 
-    def near(self, columns: Iterable[Column]) -> Iterator[RowChange]:
+    def near(self, columns: Iterable[Column]) -> Iterator[World]:
         """One change for every column, then the next for every column, and so on."""
         turns = zip_longest(*map(self._of, columns))
-        yield from (change for change in chain.from_iterable(turns) if change is not None)
+        yield from ((change,) for change in chain.from_iterable(turns) if change is not None)
+
+    def twins(self) -> Iterator[World]:
+        """Another row like one that the tool finds by what it holds."""
+        for entity in self.looked_at.found:
+            for row in self._nearest(entity)[:ROWS]:
+                yield from self._copies(entity, row, 1, {})
+
+    def crowds(self) -> Iterator[World]:
+        """One child more than a view shows of a row."""
+        for parent, children in self.looked_at.lists:
+            key = self.environment.entities[parent].key
+            if key is None:
+                continue
+            for row, child in zip(self._nearest(parent)[:1], self._nearest(children.of)[:1], strict=False):
+                yield from self._copies(children.of, child, children.limit + 1, {children.by: row[key.column]})
+
+    def _nearest(self, entity: str) -> list[Row]:
+        """The rows of an entity, those first that hold something that a usual call gives."""
+        return sorted(
+            self.start.ordered(entity), key=lambda row: self.looked_at.near.isdisjoint(map(str, row.values()))
+        )
+
+    def _copies(self, entity: str, row: Row, number: int, changed: Row) -> Iterator[World]:
+        """So many copies of a row under new keys, unless they would clash or keys are counted inside parents."""
+        declared = self.environment.entities[entity]
+        if declared.key is None or declared.key.per is not None or declared.unique:
+            return
+        name, old = declared.key.column, row[declared.key.column]
+        keys = [_BEYOND + n if declared.key.kind == "integer" else f"{old}-{n}" for n in range(1, number + 1)]
+        rows: list[tuple[str | int, Row]] = [(key, {**row, **changed, name: key}) for key in keys]
+        yield tuple(RowChange(entity, (key,), "insert", None, made) for key, made in rows)
 
     def _of(self, column: Column) -> Iterator[RowChange]:
         entity, name = column

@@ -18,7 +18,9 @@ from servers.farm.expressions import (
 from servers.farm.inference import infer
 from servers.farm.mentions import step_expressions
 from servers.farm.model import (
+    ChildList,
     DeleteStep,
+    Entity,
     Environment,
     FindStep,
     ReferenceColumn,
@@ -52,6 +54,10 @@ class Touched:
     """By column: the constants that it is compared with."""
     shown: tuple[Column, ...]
     """Columns of the entities whose rows the tool shows."""
+    found: tuple[str, ...] = ()
+    """Entities whose rows are found by what they hold, not by their key."""
+    lists: tuple[tuple[str, ChildList], ...] = ()
+    """Entities whose rows the tool shows with a list of children."""
     near: frozenset[str] = frozenset()
     """Texts that a usual call gives: rows that hold one of them are what the tool will look at."""
 
@@ -68,7 +74,15 @@ def touched(environment: Environment, tool: str) -> Touched:
         _frozen(found.constants),
         _frozen(found.values),
         tuple((entity, name) for entity in _shown(environment, tool) for name in environment.entities[entity].columns),
+        tuple(dict.fromkeys(found.sought)),
+        tuple((entity, item) for entity in _shown(environment, tool) for item in _lists(environment.entities[entity])),
     )
+
+
+def _lists(entity: Entity) -> Iterator[ChildList]:
+    """The lists of children in the views of an entity."""
+    shown = (item for view in entity.views.values() for item in view if isinstance(item, dict))
+    return (value for item in shown for value in item.values() if isinstance(value, ChildList))
 
 
 def _shown(environment: Environment, tool: str) -> Iterator[str]:
@@ -94,11 +108,16 @@ class _Found:
         self.partners: dict[str, list[Column]] = {}
         self.constants: dict[str, list[Scalar]] = {}
         self.values: dict[Column, list[Scalar]] = {}
+        self.sought: list[str] = []
 
     def see(self, place: Place) -> None:
         """One step."""
         rows = {name: kind.entity for name, kind in place.scope.names.items() if kind.kind == "row"}
         rows.update(_own_rows(place))
+        if isinstance(place.step, FindStep) and place.step.find.where:
+            self.sought.append(place.step.find.entity)
+        if isinstance(place.step, SearchStep):
+            self.sought.append(place.step.search.entity)
         for text in step_expressions(place.step):
             self._walk(parse(text), rows)
         if isinstance(place.step, DeleteStep):

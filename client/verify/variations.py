@@ -13,7 +13,7 @@ from random import Random
 from client.servers import Json, Object
 from client.verify.cases import Call, Plan
 from client.verify.planning import Base, Planner, aligned, calls_of
-from client.verify.prepared import Worlds
+from client.verify.prepared import World, Worlds
 from servers.farm.interpreter import Event, Outcome
 from servers.farm.model import IfStep
 from servers.farm.places import places
@@ -29,8 +29,8 @@ EQUAL, CROSSED, CROSSINGS = 60, 6, 600
 PAGES = 30
 DRAWN, NOVEL, MANY_ROWS = 60, 8, 24
 """How many argument lists are drawn for a tool, how many of them are kept, how many rows lend their values."""
-NEARBY, PREPARED = 60, 8
-"""How many worlds are looked at for a tool, and how many of them are prepared."""
+NEARBY, PREPARED, RICHEST = 60, 8, 1
+"""How many worlds of a kind are looked at for a tool, how many are prepared, how many calls are tried in them."""
 
 
 def variations(planner: Planner) -> Iterator[Plan]:
@@ -47,6 +47,8 @@ class _Variations:
     seen: set[Event] = field(default_factory=set)
     """What has happened in the tool's steps so far."""
     results: set[str] = field(default_factory=set)
+    kept: list[tuple[frozenset[Event], Object]] = field(default_factory=list)
+    """What happened in calls that made something new happen and succeeded."""
 
     @property
     def surface(self) -> tuple[SurfaceParameter, ...]:
@@ -58,6 +60,8 @@ class _Variations:
         self.seen |= self._looked(self.base.state, self.base.arguments).events
         for what, arguments, is_alike in self._replaced():
             look = self._looked(self.base.state, arguments)
+            if look.new and look.result:
+                self.kept.append((look.events, arguments))
             if look.new or is_alike is not None:
                 self.seen |= look.events
                 yield self._plan(what, arguments, look, alike=bool(is_alike) and not look.new)
@@ -181,31 +185,43 @@ class _Variations:
                     yield Plan(name, "success", (*setup, last), events=look.events)
 
     def _nearby(self) -> Iterator[Plan]:
-        """Worlds in which the usual call makes something new happen."""
-        environment, kept = self.planner.contract.environment, 0
-        calls = (*self.base.setup, Call(self.tool, self.base.arguments))
-        for change in self._changes():
-            world = apply(environment, self.planner.start, [change])
-            state = self.planner.after(self.base.setup, world)
-            look = None if state is None else self._looked(state, self.base.arguments)
-            if look is None or not look.new or self.planner.interpreter.invariants(world):
-                continue
-            self.seen |= look.events
-            kept += 1
-            where = f"{change.entity} {'/'.join(map(str, change.key))} {'/'.join(sorted(change.columns))}"
-            name = f"success/{self.tool}/world {kept}: {where}"
-            yield Plan(name, "success", calls, world=(change,), events=look.events)
+        """Worlds in which a call that was usual makes something new happen."""
+        kept = 0
+        for world, arguments in product(self._worlds(), self._usual()):
+            look = self._looked_in(world, arguments)
+            if look is not None:
+                self.seen |= look.events
+                kept += 1
+                calls = (*self.base.setup, Call(self.tool, arguments))
+                name = f"success/{self.tool}/world {kept}: {_named(world[0])}"
+                yield Plan(name, "success", calls, world=world, events=look.events)
             if kept == PREPARED:
                 return
 
-    def _changes(self) -> Iterator[RowChange]:
-        """What might make a difference: other values where expressions look, and where two fields were always alike."""
-        looked_at = self.planner.touched[self.tool]
+    def _looked_in(self, world: World, arguments: Object) -> "_Look | None":
+        """What happens in a world, if some of it is new and the world is sound."""
+        start = apply(self.planner.contract.environment, self.planner.start, world)
+        state = self.planner.after(self.base.setup, start)
+        look = None if state is None else self._looked(state, arguments)
+        return None if look is None or not look.new or self.planner.interpreter.invariants(start) else look
+
+    def _worlds(self) -> Iterator[World]:
+        """What might make a difference: other values where expressions look, and where two fields were always alike,
+        rows that are found beside each other, more children than are shown."""
+        looked_at, trace = self.planner.touched[self.tool], self.planner.trace
         worlds = Worlds(self.planner.contract.environment, self.planner.start, looked_at)
         yield from islice(worlds.near(looked_at.columns), NEARBY)
-        trace = self.planner.trace
+        yield from islice(worlds.twins(), NEARBY)
+        yield from worlds.crowds()
         alike = [(entity, name) for entity, name in looked_at.shown if name in trace.never_told_apart(entity)]
         yield from islice(worlds.near(alike), NEARBY)
+
+    def _usual(self) -> list[Object]:
+        """The first arguments, the same with a page of one row, and those in which most happens."""
+        paged = any(item.source == "limit" for item in self.surface)
+        page: list[Object] = [{**self.base.arguments, "limit": 1}] if paged else []
+        most = sorted(self.kept, key=lambda one: -len(one[0]))[:RICHEST]
+        return [self.base.arguments, *page, *(arguments for _, arguments in most)]
 
 
 @dataclass(frozen=True)
@@ -222,6 +238,12 @@ class _Look:
         """What it gives, as a text; empty if it does not succeed."""
         found = None if self.outcome is None else self.outcome.result
         return "" if found is None else json.dumps(found)
+
+
+def _named(change: RowChange) -> str:
+    """A change in a few words."""
+    columns = "" if change.before is None else f" {'/'.join(sorted(change.columns))}"
+    return f"{change.entity} {'/'.join(map(str, change.key))}{columns}"
 
 
 def _kind(item: SurfaceParameter) -> tuple[object, object]:

@@ -23,6 +23,8 @@ class Bindings(dict[str, Any]):
         return Bindings(self.rows, self.actor, self)
 
 
+NEXT_CURSOR = "next cursor"
+"""Under this name the bindings hold how a page goes on; no expression can use it."""
 Evaluate = Callable[[Bindings], Any]
 
 

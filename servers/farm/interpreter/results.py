@@ -64,11 +64,14 @@ class Views:
         child = self._tables.table(children.of)
         positions = [name for name, within in child.positions.items() if within == children.by]
         order = row_order(children.of, positions[:1], self._environment)
-        show = self.show(children.of, children.view)
+        show, trace = self.show(children.of, children.view), self._tables.trace
+        beyond = trace.counting(f"{children.of} beyond what is shown") if trace is not None else None
 
         def shown(names: Bindings) -> list[dict[str, object]]:
             wanted = key(names[_ROW])[-1]
             found = [row for row in names.rows.tables[children.of].values() if row[children.by] == wanted]
+            if beyond is not None:
+                beyond(max(0, len(found) - children.limit))
             return [show(names, row) for row in order.sort(found)[: children.limit]]
 
         return shown

@@ -5,7 +5,7 @@ from typing import Any
 
 from servers.farm import flow
 from servers.farm.expressions import parse
-from servers.farm.interpreter.bindings import Bindings, Tables
+from servers.farm.interpreter.bindings import NEXT_CURSOR, Bindings, Tables
 from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.interpreter.order import BadCursor, Order, row_order
 from servers.farm.interpreter.outcome import compile_fault
@@ -240,5 +240,5 @@ def _collect(collect: Collect, scope: Scope, tables: Tables) -> Run:
     return lambda names: names[into].append({name: value(names) for name, value in fields})
 
 
-LIMIT, CURSOR, NEXT_CURSOR = "page limit", "page cursor", "next cursor"
-"""Under these names the bindings hold the page that was asked for and how it goes on."""
+LIMIT, CURSOR = "page limit", "page cursor"
+"""Under these names the bindings hold the page that was asked for."""

@@ -6,13 +6,13 @@ from typing import Any
 
 from servers.farm import flow, scopes
 from servers.farm.faults import NOT_AUTHENTICATED, needs_login
-from servers.farm.interpreter.bindings import Bindings, Evaluate
+from servers.farm.interpreter.bindings import NEXT_CURSOR, Bindings, Evaluate
 from servers.farm.interpreter.functions import shifted
 from servers.farm.interpreter.outcome import Fault, Outcome, RaiseFault, compile_fault
 from servers.farm.interpreter.plans import Plans, find_actor
 from servers.farm.interpreter.results import Views, compile_result
 from servers.farm.interpreter.rows import Rows
-from servers.farm.interpreter.steps import CURSOR, LIMIT, NEXT_CURSOR, compile_block
+from servers.farm.interpreter.steps import CURSOR, LIMIT, compile_block
 from servers.farm.interpreter.writes import CLEAR, Run
 from servers.farm.model import (
     CollectStep,

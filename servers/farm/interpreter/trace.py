@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from servers.farm.interpreter.bindings import Bindings, Evaluate
+from servers.farm.interpreter.bindings import NEXT_CURSOR, Bindings, Evaluate
 from servers.farm.model import FindStep, SearchStep, Step
 
 Run = Callable[[Bindings], None]
@@ -192,7 +192,8 @@ def _differ(one: object, other: object) -> bool:
 
 
 def _rows_of_search(step: Any, names: Bindings) -> str:
-    return f"found {_MANY[min(len(names[step.search.as_]), 2)]}"
+    more = " and more on other pages" if names.get(NEXT_CURSOR) is not None else ""
+    return f"found {_MANY[min(len(names[step.search.as_]), 2)]}{more}"
 
 
 def _row_of_find(step: Any, names: Bindings) -> str:

@@ -70,7 +70,7 @@ def test_prepared_worlds_are_sound_and_differ_in_one_value_that_the_tool_looks_a
     looked_at = touched(bikes, "rent_bike")
     changes = list(Worlds(bikes, start, looked_at).near(looked_at.columns))
     assert changes
-    for change in changes:
+    for (change,) in changes:
         (column,) = change.columns
         assert (change.entity, column) in looked_at.columns
         state = apply(bikes, start, [change])
@@ -82,9 +82,9 @@ def test_a_case_in_a_prepared_world_begins_with_it_and_the_next_one_does_not(
 ) -> None:
     interpreter = Interpreter(contract.environment)
     looked_at = touched(contract.environment, "rent_bike")
-    change = next(Worlds(contract.environment, start, looked_at).near(looked_at.columns))
+    world = next(Worlds(contract.environment, start, looked_at).near(looked_at.columns))
     call = Call("search_bikes", {})
-    plans = [Plan("a", "success", (call,), world=(change,)), Plan("b", "success", (call,))]
+    plans = [Plan("a", "success", (call,), world=world), Plan("b", "success", (call,))]
     within, without = freeze(interpreter, start, plans)
     with Session.open(folder) as session:
         tested = target(session, contract.environment)
