@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 
 from client.servers import Json, Object
@@ -11,7 +12,7 @@ from client.verify.touched import Touched, touched
 from client.verify.values import ROWS, candidates
 from servers.farm.interpreter import BrokenRule, Event, Interpreter, Outcome, Trace
 from servers.farm.situations import Finder, Situation
-from servers.farm.state import State
+from servers.farm.state import State, difference
 from servers.farm.surface import SurfaceParameter
 
 TRIES = 4
@@ -59,7 +60,7 @@ class Planner:
             if item.wanted == "success" and item.tool not in found:
                 found[item.tool] = self._telling(self._base(item), item.tool)
         object.__setattr__(self, "bases", found)
-        near = {tool: frozenset(map(str, base.arguments.values())) for tool, base in found.items()}
+        near = {tool: frozenset(_texts(base.arguments)) for tool, base in found.items()}
         looked_at = {tool: replace(self.touched[tool], near=texts) for tool, texts in near.items()}
         object.__setattr__(self, "touched", {**self.touched, **looked_at})
 
@@ -113,12 +114,18 @@ class Planner:
         return candidates(self.contract, state, tool, item, self.touched[tool], rows)
 
     def _telling(self, base: Base, tool: str) -> Base:
-        """The same base, or if its call finds nothing, one whose call finds something."""
+        """The same base, or if its call finds or changes nothing, one whose call does."""
         outcome = self.outcome(base.state, Call(tool, base.arguments))
-        if outcome is None or _shows(outcome):
+        if outcome is None or self._tells(tool, outcome):
             return base
-        better = self.finder.success(self.start, tool, accept=_shows)
+        better = self.finder.success(self.start, tool, accept=partial(self._tells, tool))
         return base if better is None else self._plainer(self._base(better), tool)
+
+    def _tells(self, tool: str, outcome: Outcome) -> bool:
+        """Whether a call shows something in each of its lists and, if the tool writes, changes rows."""
+        shows = all(value for value in (outcome.result or {}).values() if isinstance(value, list))
+        writes = bool(self.contract.effects.get(tool))
+        return shows and (not writes or bool(difference(self.contract.environment, self.start, outcome.state)))
 
     def _plainer(self, base: Base, tool: str) -> Base:
         """The same base without the optional arguments that finding something does not need."""
@@ -127,7 +134,7 @@ class Planner:
             fewer = {name: value for name, value in arguments.items() if name != item.name}
             if not item.required and item.name in arguments:
                 outcome = self.outcome(base.state, Call(tool, fewer))
-                if outcome is not None and outcome.result is not None and _shows(outcome):
+                if outcome is not None and outcome.result is not None and self._tells(tool, outcome):
                     arguments = fewer
         return replace(base, arguments=arguments)
 
@@ -191,9 +198,10 @@ def _outcome(interpreter: Interpreter, state: State, call: Call) -> Outcome | No
         return None  # `freeze` meets it again and makes a finding of it
 
 
-def _shows(outcome: Outcome) -> bool:
-    """Whether a result that has lists has something in each of them."""
-    return all(value for value in (outcome.result or {}).values() if isinstance(value, list))
+def _texts(arguments: Object) -> Iterator[str]:
+    """The values of arguments, those of lists one by one, as texts."""
+    for value in arguments.values():
+        yield from map(str, value) if isinstance(value, list) else (str(value),)
 
 
 def calls_of(item: Situation) -> tuple[Call, ...]:

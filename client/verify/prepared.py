@@ -65,10 +65,9 @@ class Worlds:
                 yield from self._copies(children.of, child, children.limit + 1, {children.by: row[key.column]})
 
     def _nearest(self, entity: str) -> list[Row]:
-        """The rows of an entity, those first that hold something that a usual call gives."""
-        return sorted(
-            self.start.ordered(entity), key=lambda row: self.looked_at.near.isdisjoint(map(str, row.values()))
-        )
+        """The rows of an entity, those first that hold most of what a usual call gives."""
+        near = self.looked_at.near
+        return sorted(self.start.ordered(entity), key=lambda row: -len(near.intersection(map(str, row.values()))))
 
     def _copies(self, entity: str, row: Row, number: int, changed: Row) -> Iterator[World]:
         """So many copies of a row under new keys, unless they would clash or keys are counted inside parents."""

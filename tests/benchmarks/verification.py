@@ -69,9 +69,10 @@ def cost(folder: Path, quick: bool) -> Cost:
     command = [sys.executable, "-m", "generator.cli", "verify", str(folder), "--json", *(["--quick"] if quick else [])]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if not run.stdout:
+    answer = json.loads(run.stdout or "{}")
+    if "servers" not in answer:
         sys.exit(run.stderr)
-    (found,) = json.loads(run.stdout)["servers"]
+    (found,) = answer["servers"]
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(found["name"], seconds, found["verified"], found["coverage"])
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from client.mutation.operator import Edit, Spot, StepOperator, changed
 from client.mutation.operators.orders import flipped
+from servers.farm import flow, scopes
 from servers.farm.expressions import Name, parse
-from servers.farm.model import NONE, FindStep, Insert, InsertElse, InsertStep
+from servers.farm.mentions import mentioned
+from servers.farm.model import NONE, FindStep, Insert, InsertElse, InsertStep, Step
+from servers.farm.model.base import tag_of
 from servers.farm.types import assignable
 
 
@@ -61,8 +64,8 @@ class TakeLast(StepOperator):
     name = "take_last"
 
     def edits(self, spot: Spot) -> Iterator[Edit]:
-        """The find in the other direction."""
-        if isinstance(spot.step, FindStep) and spot.step.find.order:
+        """The find in the other direction, unless nobody asks which row it is."""
+        if isinstance(spot.step, FindStep) and spot.step.find.order and _is_asked_for(spot, spot.step.find.name):
             yield "", (changed(spot.step, {"order": flipped(spot.step.find.order)}),)
 
 
@@ -84,3 +87,17 @@ class WrongKey(StepOperator):
             if name != used.id and other is not None and assignable(other.plain(), own.plain()):
                 yield name, (changed(spot.step, {"key": name}),)
                 return
+
+
+def _is_asked_for(spot: Spot, row: str) -> bool:
+    """Whether a later step mentions the row that a find binds: under another name it would be missed."""
+    steps = spot.put((changed(spot.step, {"as_": "nobody"}),))
+    walked = flow.walk(steps, scopes.start(spot.environment, spot.tool))
+    return any(row in _asked_of_others(step) and scope.lookup(row) is None for step, scope in walked)
+
+
+def _asked_of_others(step: Step) -> frozenset[str]:
+    """What a step mentions beside the row that its own predicates are about."""
+    what = getattr(step, tag_of(step), None)
+    entity = getattr(what, "entity", None)
+    return mentioned(step) - {getattr(what, "name", ""), entity} if entity else mentioned(step)
