@@ -18,6 +18,8 @@ from typing import IO, NoReturn
 
 from client.servers import Launch, Start
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
 
 class Fork:
     """A forked child (`client.servers.Child`)."""
@@ -30,7 +32,10 @@ class Fork:
         """Its exit status, negative for a signal. Raises subprocess.TimeoutExpired."""
         deadline = None if timeout is None else time.monotonic() + timeout
         while self._status is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG if deadline is not None else 0)
+            try:
+                pid, status = os.waitpid(self.pid, os.WNOHANG if deadline is not None else 0)
+            except ChildProcessError:  # somebody else has waited for it, and nobody can say how it ended
+                pid, status = self.pid, 0
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
             elif deadline is not None and time.monotonic() > deadline:
@@ -63,9 +68,12 @@ def embedded(serve: Callable[[IO[bytes], IO[bytes]], None]) -> Start:
 
 def _fork(run: Callable[[], None], launch: Launch, mark: Mapping[str, str]) -> Fork:
     to_child, from_child = os.pipe(), os.pipe()
+    # A signal that reached the child before it is on its own would unwind what is the parent's.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     pid = os.fork()
     if pid == 0:
         _become(run, launch, mark, (to_child[0], from_child[1]))
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     os.close(to_child[0])
     os.close(from_child[1])
     return Fork(pid, os.fdopen(to_child[1], "wb", 0), os.fdopen(from_child[0], "rb", 0))
@@ -94,8 +102,9 @@ def _become(run: Callable[[], None], launch: Launch, mark: Mapping[str, str], pi
 def _settle(launch: Launch, mark: Mapping[str, str], pipes: tuple[int, int]) -> None:
     """What a started process would have: a group, three streams and no others, a folder, variables."""
     os.setsid()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     errors = os.open(launch.errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     for target, source in enumerate((*pipes, errors)):
         os.dup2(source, target)
