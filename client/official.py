@@ -5,6 +5,8 @@ of a process that is already running. Both give an `Official`, whose event loop 
 `with` block ends.
 """
 
+import math
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
@@ -89,6 +91,7 @@ class Connection:
         limits: Limits,
     ) -> None:
         self._portal, self._launch, self._limits = portal, launch, limits
+        self._end = time.monotonic() + limits.whole
         self._opened: Future[None] = Future()
         self._ready: Future[None] = Future()
         self._stop = portal.call(anyio.Event)
@@ -116,7 +119,7 @@ class Connection:
         if self._done.done():
             error = self._done.exception()
             raise _translated(error, self._launch) from error
-        return Official(self._portal, self._client, self._launch)
+        return Official(self._portal, self._client, self._launch, self._end)
 
     def close(self) -> None:
         """End the session, and the process if the SDK started it; one that is just being started is waited for."""
@@ -129,10 +132,10 @@ class Connection:
 
 
 class Official:
-    """A connected SDK client; every method blocks."""
+    """A connected SDK client; every method blocks, and raises ServerSilentError after `end` (monotonic clock)."""
 
-    def __init__(self, portal: BlockingPortal, client: Client, launch: Launch) -> None:
-        self._portal, self._client, self._launch = portal, client, launch
+    def __init__(self, portal: BlockingPortal, client: Client, launch: Launch, end: float = math.inf) -> None:
+        self._portal, self._client, self._launch, self._end = portal, client, launch, end
 
     @property
     def version(self) -> str:
@@ -184,6 +187,8 @@ class Official:
         return Answer.of(_wire(result))
 
     def _run(self, work: Callable[[], Awaitable[Result]]) -> Result:
+        if time.monotonic() >= self._end:
+            raise ServerSilentError(self._launch.name, "used up the seconds that it has in all", "see whether it hangs")
         try:
             return self._portal.call(work)
         except MCPError as error:

@@ -302,6 +302,8 @@ class Process:
             raise self._exited()
         limit = self.limits.start if self._slow else self.limits.call
         what = f"gave no answer within {limit:g} seconds"
+        if time.monotonic() >= self._end:
+            what = f"used up the {self.limits.whole:g} seconds that it has in all"
         raise ServerSilentError(self.launch.name, what, "see whether it hangs")
 
     def _has_ended(self) -> bool:

@@ -27,6 +27,8 @@ from servers.farm.state import State
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, what there is to do (cases, then families), and what is next."""
+WHOLE = 600.0
+"""Seconds that one server has, unless `limits` says otherwise: thirty times what a verification may cost."""
 
 
 def verify(
@@ -46,7 +48,7 @@ def verify(
     server is verified by all of them or not at all. `quick` speaks to one forked server, over stdio only: no isolation
     of two servers, no other transport, no branches. `report.json` is written into the folder unless one of these was
     given (`write` says otherwise). Raises NotAServerError for a folder that is none, ServerError for a server that does
-    not start; whatever is found later stands in the report.
+    not start; whatever is found later stands in the report, also that it has used up `limits.whole`.
     """
     began = time.perf_counter()
     contract = Contract.open(folder)
@@ -55,7 +57,7 @@ def verify(
         secrets = {name: "<scratch>", str(folder.resolve()): "<folder>"}
         wanted = [family for family in ALL if not (quick and family.slow)]
         families = [family(contract) for family in wanted if family.name in only]
-        options = Options(seed, start, limits or Limits(), quick)
+        options = Options(seed, start, limits or Limits(whole=WHOLE), quick)
         with _opened(folder, Path(name), contract, families, options) as bench:
             _run(bench, families, ledger, progress or _silent)
             report = _report(bench, ledger, [family.name for family in wanted], secrets, time.perf_counter() - began)

@@ -71,3 +71,11 @@ def test_a_server_that_does_not_answer_the_sdk_client_is_an_error_of_ours(
 
 def test_the_interpreter_that_runs_the_tests_also_runs_the_servers(tmp_path: Path) -> None:
     assert launch(tmp_path).command[0] == sys.executable
+
+
+def test_the_sdk_client_asks_nothing_after_the_limit_of_the_whole(tmp_path: Path) -> None:
+    limits = Limits(start=60.0, call=20.0, stop=2.0, whole=0.0)
+    with starting(launch(tmp_path, SDK_SERVER), limits) as connection:
+        official = connection.official()
+        with pytest.raises(ServerSilentError, match="used up the seconds"):
+            official.call("count", {})

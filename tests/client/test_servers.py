@@ -145,5 +145,5 @@ def test_a_call_that_reports_progress_is_waited_for_as_long_as_patience_lasts(tm
 
 def test_nothing_is_answered_after_the_limit_of_the_whole(tmp_path: Path) -> None:
     limits = Limits(start=10.0, call=10.0, stop=1.0, whole=0.0)
-    with Process(launch(tmp_path), limits) as server, pytest.raises(ServerSilentError):
+    with Process(launch(tmp_path), limits) as server, pytest.raises(ServerSilentError, match="the 0 seconds"):
         server.handshake()

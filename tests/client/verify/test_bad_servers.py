@@ -12,6 +12,8 @@ from client.servers import Limits
 from client.verify import verify
 from tests.client.fakes import TINY
 
+from .conftest import Break
+
 LIMITS = Limits(start=1.0, call=1.0, stop=0.2)
 WITHIN = 12.0
 """Seconds: several starts and stops on a busy machine."""
@@ -47,3 +49,12 @@ def test_a_server_that_misbehaves_is_told_and_left_within_the_limit(what: str, f
         verify(copy, limits=LIMITS, write=False)
     assert time.monotonic() - began < WITHIN
     assert all_end([int(pid) for pid in pids.read_text().split()], 1.0)
+
+
+def test_a_server_that_answers_each_call_just_in_time_is_told_and_left_at_the_limit_of_the_whole(broken: Break) -> None:
+    copy = broken("server.py", "    async def call_tool(", "    import time\n\n    async def call_tool(")
+    broken("server.py", "result = world.call(", "time.sleep(0.2)\n        result = world.call(")
+    report = verify(copy, quick=True, limits=Limits(start=10.0, call=1.0, stop=0.2, whole=3.0))
+    assert not report.verified
+    assert [str(one) for one in report.failures if "used up the 3 seconds that it has in all" in one.what] != []
+    assert report.seconds < WITHIN
