@@ -6,7 +6,6 @@ which can take over the same pipes. Every wait has a limit; closing kills the wh
 """
 
 import json
-import math
 import os
 import select
 import subprocess
@@ -14,41 +13,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Protocol, Self
-
-from typing_extensions import TypeAliasType
+from typing import IO, Protocol
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
+from client.link import Json, Limits, Link, Object, RefusedRequest
 from client.processes import all_end, kill_group, marked, new_mark, sweep
 
-Json = TypeAliasType("Json", "bool | int | float | str | list[Json] | dict[str, Json] | None")
-Object = dict[str, Json]
-
-LEGACY = "2025-11-25"
-CLIENT = {"name": "mcpfarm", "version": "1"}
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long to wait, in seconds, and how much to read, in bytes."""
-
-    start: float = 60.0
-    call: float = 20.0
-    stop: float = 2.0
-    message: int = 16 * 2**20
-    patience: float = 0.0
-    """How long a call may take that reports progress; 0 means `call`."""
-    whole: float = math.inf
-    """How long a server is spoken to at all; what is asked after it is not answered."""
-
-
-class RefusedRequest(Exception):
-    """A JSON-RPC error in answer to a request."""
-
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(f"JSON-RPC error {code}: {message}")
-        self.code, self.message = code, message
+__all__ = ["Child", "Json", "Launch", "Limits", "Object", "Process", "RefusedRequest", "Start", "executed"]
 
 
 @dataclass(frozen=True)
@@ -71,11 +42,21 @@ class Launch:
 
     def last_words(self) -> str:
         """The last lines that the server wrote on stderr, at most 300 characters."""
+        lines = self.said().strip().splitlines()
+        return " | ".join(line.strip() for line in lines[-3:])[-300:]
+
+    def said(self) -> str:
+        """Everything that the server has written on stderr so far."""
         try:
-            lines = self.errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            return self.errors.read_text(encoding="utf-8", errors="replace")
         except OSError:
             return ""
-        return " | ".join(line.strip() for line in lines[-3:])[-300:]
+
+    def ended(self, status: int | None) -> ServerExitedError:
+        """The error that tells that the server has ended, or, without a status, that it only closed its output."""
+        what = "closed its output" if status is None else f"ended with status {status}"
+        said = self.last_words()
+        return ServerExitedError(self.name, what, f"it said: {said}" if said else "it said nothing on stderr")
 
 
 class Child(Protocol):
@@ -120,8 +101,10 @@ def executed(launch: Launch, mark: Mapping[str, str]) -> Child:
         raise ServerExitedError(launch.name, what, "check the command and its folder") from error
 
 
-class Process:
-    """A running server. Not thread-safe; one request at a time."""
+class Process(Link):
+    """A running server."""
+
+    _first = 1_000_001  # beyond what the SDK's client counts to on the same pipes
 
     def __init__(
         self, launch: Launch, limits: Limits, stray: list[bytes] | None = None, start: Start = executed
@@ -130,7 +113,8 @@ class Process:
 
         Raises ServerExitedError if the command cannot be started.
         """
-        self.launch, self.limits, self.mark = launch, limits, new_mark()
+        super().__init__(limits)
+        self.launch, self.mark = launch, new_mark()
         self.lingered = False
         """Whether it did not end by itself when its input closed; known after `close`."""
         self.left: tuple[int, ...] = ()
@@ -147,50 +131,17 @@ class Process:
         self._both.register(self._out, select.POLLIN)
         self._both.register(self._in, select.POLLOUT)
         self._received = bytearray()
-        self._number = 1_000_000  # beyond what the SDK's client counts to on the same pipes
         self._slow = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def pid(self) -> int:
         """The process id, which is also its group's."""
         return self._child.pid
 
-    def handshake(self, version: str = LEGACY) -> Object:
-        """Open a session of the handshake era; gives the answer to `initialize`."""
-        params: Object = {"protocolVersion": version, "capabilities": {}, "clientInfo": dict(CLIENT)}
-        answer = self.request("initialize", params)
-        self.notify("notifications/initialized")
-        return answer
-
-    def request(self, method: str, params: Object | None = None) -> Object:
-        """The result of one request. Raises RefusedRequest for a JSON-RPC error, ServerError if there is no answer."""
-        self._number += 1
-        message: Object = {"jsonrpc": "2.0", "id": self._number, "method": method}
-        return result_of(self.ask(message if params is None else {**message, "params": params}))
-
-    def notify(self, method: str, params: Object | None = None) -> None:
-        """Send a notification, which has no answer."""
-        message: Object = {"jsonrpc": "2.0", "method": method}
-        self.post(message if params is None else {**message, "params": params})
-
     def survives(self, line: bytes) -> bool:
         """Send a line that a server may refuse to read; True if a `ping` after it is answered all the same."""
         self._write(line + b"\n", self._deadline())
-        try:
-            self.request("ping")
-        except RefusedRequest:
-            return True  # answered: the line left it alive, whether it knows `ping` or not
-        except (ServerSilentError, ServerExitedError):
-            return False
-        return True
+        return self.pings()
 
     def ask(self, message: Object) -> Object:
         """Send a numbered request and wait for the answer of that number; other messages are passed over."""
@@ -318,9 +269,7 @@ class Process:
             status: int | None = self._child.wait(self.limits.stop)
         except subprocess.TimeoutExpired:
             status = None
-        ended = "closed its output" if status is None else f"ended with status {status}"
-        said = self.launch.last_words()
-        return ServerExitedError(self.launch.name, ended, f"it said: {said}" if said else "it said nothing on stderr")
+        return self.launch.ended(status)
 
 
 def _message(line: bytes) -> Object | None:
@@ -334,15 +283,6 @@ def _message(line: bytes) -> Object | None:
 
 def _line(message: Object) -> bytes:
     return json.dumps(message).encode("ascii") + b"\n"
-
-
-def result_of(answer: Object) -> Object:
-    """The result in a JSON-RPC answer. Raises RefusedRequest if it holds an error."""
-    error, result = answer.get("error"), answer.get("result")
-    if isinstance(error, dict):
-        code = error.get("code")
-        raise RefusedRequest(code if isinstance(code, int) else 0, str(error.get("message", "")))
-    return result if isinstance(result, dict) else {}
 
 
 def _not_json(name: str) -> None:

@@ -8,88 +8,59 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from types import TracebackType
-from typing import Self
 
 import httpx2
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
-from client.servers import CLIENT, LEGACY, Limits, Object, RefusedRequest, result_of
+from client.link import LEGACY, Limits, Link, Object, introduction
 
 SESSION, VERSION = "Mcp-Session-Id", "MCP-Protocol-Version"
 _ACCEPT = {"Accept": "application/json, text/event-stream"}
 
 
-class Connection:
-    """A session with a server at a URL. Not thread-safe; one request at a time."""
+class Connection(Link):
+    """A session with a server at a URL."""
 
     def __init__(self, url: str, limits: Limits, headers: Mapping[str, str]) -> None:
-        self.url, self.limits = url, limits
+        super().__init__(limits)
+        self.url = url
         self.stray: list[bytes] = []
         self._headers = {**_ACCEPT, **headers}
-        self._session: dict[str, str] = {}
+        self._session = ""
         self._http = httpx2.Client(trust_env=False, verify=url.startswith("https:"), follow_redirects=True)
-        self._number, self._end = 0, time.monotonic() + limits.whole
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def handshake(self, version: str = LEGACY) -> Object:
-        """Open a session; gives the answer to `initialize`."""
-        answer = self.request(
-            "initialize", {"protocolVersion": version, "capabilities": {}, "clientInfo": dict(CLIENT)}
-        )
-        self._session[VERSION] = str(answer.get("protocolVersion") or LEGACY)
-        self.notify("notifications/initialized")
-        return answer
-
-    def request(self, method: str, params: Object | None = None) -> Object:
-        """The result of one request. Raises RefusedRequest for a JSON-RPC error, ServerError if there is no answer."""
-        self._number += 1
-        message: Object = {"jsonrpc": "2.0", "id": self._number, "method": method}
-        return result_of(self._ask(message if params is None else {**message, "params": params}))
-
-    def notify(self, method: str, params: Object | None = None) -> None:
-        """Send a notification, which has no answer."""
-        message: Object = {"jsonrpc": "2.0", "method": method}
-        with self._sent(json.dumps(message if params is None else {**message, "params": params}).encode(), {}):
-            return
+        self._end = time.monotonic() + limits.whole
 
     def survives(self, line: bytes) -> bool:
         """Send a body that a server may refuse; True if a `ping` after it is answered all the same."""
         try:
             with self._sent(line, {}):
                 pass
-            self.request("ping")
-        except RefusedRequest:
-            return True
         except (ServerSilentError, ServerExitedError):
             return False
-        return True
+        return self.pings()
 
     def status(self, headers: Mapping[str, str]) -> int:
         """The HTTP status of an `initialize` that carries other headers."""
-        params: Object = {"protocolVersion": LEGACY, "capabilities": {}, "clientInfo": dict(CLIENT)}
-        message: Object = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": params}
+        message: Object = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": introduction(LEGACY)}
         with self._sent(json.dumps(message).encode(), headers) as response:
             return response.status_code
 
     def close(self) -> None:
         """End the session, if the server keeps one."""
-        if SESSION in self._session:
+        if self._session:
             with suppress(httpx2.HTTPError):  # a server need not end sessions on request
-                self._http.delete(self.url, headers={**self._headers, **self._session}, timeout=self.limits.stop)
+                self._http.delete(self.url, headers={**self._headers, **self._opened()}, timeout=self.limits.stop)
         self._http.close()
 
-    def _ask(self, message: Object) -> Object:
+    def post(self, message: Object) -> None:
+        """Send a message and read no answer."""
+        with self._sent(json.dumps(message).encode(), {}):
+            return
+
+    def ask(self, message: Object) -> Object:
+        """Send a numbered request and wait for the answer of that number; other messages are passed over."""
         with self._sent(json.dumps(message).encode("ascii"), {}) as response:
-            if SESSION in response.headers:
-                self._session[SESSION] = response.headers[SESSION]
+            self._session = response.headers.get(SESSION, self._session)
             deadline = self._deadline()
             for answer in self._messages(response, deadline):
                 if answer.get("id") == message["id"] and "method" not in answer:
@@ -97,9 +68,14 @@ class Connection:
             what = f"answered '{message['method']}' with HTTP status {response.status_code} and no message"
             raise ServerGarbledError(self.url, what, "is this the URL of an MCP server?")
 
+    def _opened(self) -> dict[str, str]:
+        """The headers that say which session it is, once it is open."""
+        said = {SESSION: self._session, VERSION: self._agreed}
+        return {name: value for name, value in said.items() if value}
+
     @contextmanager
     def _sent(self, body: bytes, headers: Mapping[str, str]) -> Iterator[httpx2.Response]:
-        everything = {**self._headers, "Content-Type": "application/json", **self._session, **headers}
+        everything = {**self._headers, "Content-Type": "application/json", **self._opened(), **headers}
         timeout = max(0.001, self._deadline() - time.monotonic())
         try:
             with self._http.stream("POST", self.url, content=body, headers=everything, timeout=timeout) as response:

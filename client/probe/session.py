@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from client.answers import Answer
 from client.errors import ServerError, ServerSilentError
+from client.link import Limits, Link, Object, RefusedRequest
 from client.probe.findings import Call
-from client.probe.targets import Link, Target
+from client.probe.targets import Target
 from client.probe.tools import Tool
-from client.servers import Limits, Object, Process, RefusedRequest
+from client.servers import Process
 
 PAGES = 100
 STOP = 4.0

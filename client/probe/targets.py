@@ -8,35 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from client.link import Limits, Link
 from client.official import Connection as Connecting
 from client.official import at, starting
 from client.probe.http import Connection
-from client.servers import Launch, Limits, Object, Process
+from client.servers import Launch, Process
 
 CANARY = {"MCPFARM_SECRET_TOKEN": "canary-5f1d7c2e9a"}
 """A variable that no tool has a reason to show."""
 _SECRET = re.compile(r"key|token|secret|password|passwd|credential", re.IGNORECASE)
-
-
-class Link(Protocol):
-    """A session with a server, of whichever transport; methods raise RefusedRequest and ServerError."""
-
-    limits: Limits
-
-    def handshake(self, version: str = ...) -> Object:
-        """Open the session; gives the answer to `initialize`."""
-
-    def request(self, method: str, params: Object | None = None) -> Object:
-        """The result of one request."""
-
-    def notify(self, method: str, params: Object | None = None) -> None:
-        """Send a notification."""
-
-    def survives(self, line: bytes) -> bool:
-        """Whether the server answers after a line that is no request."""
-
-    def close(self) -> None:
-        """End the session and whatever was started for it."""
 
 
 class Target(Protocol):

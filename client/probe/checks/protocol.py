@@ -6,11 +6,10 @@ from pydantic import ValidationError
 
 from client.errors import ServerError, ServerSilentError
 from client.hostility import LINES
+from client.link import LEGACY, Link, Object, RefusedRequest
 from client.probe.checks.base import Check, Probe
 from client.probe.findings import Finding, cut, shown
 from client.probe.session import Session
-from client.probe.targets import Link
-from client.servers import LEGACY, Object, RefusedRequest
 
 LIFECYCLE = "MCP 2025-11-25, Lifecycle, Initialization"
 TRANSPORT = "MCP 2025-11-25, Transports, stdio"
