@@ -4,17 +4,16 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from subprocess import TimeoutExpired
 
 from mcp.client.streamable_http import streamable_http_client
 
-from client.errors import ServerExitedError, ServerSilentError
+from client.errors import ServerSilentError
 from client.official import Connection, Era, connecting
 from client.processes import kill_group, new_mark, sweep
 from client.servers import Child, Launch, Limits, executed
 
-_LISTENS = re.compile(rb"http://(?:127\.0\.0\.1|localhost|\[::1\]):\d+/\S*")
+_LISTENS = re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\]):\d+/\S*", re.ASCII)
 _STEP = 0.02
 
 
@@ -43,12 +42,12 @@ class Served:
     def url(self) -> str:
         """Where it listens, as it says on stderr. Raises ServerError if it ends or says nothing within the limit."""
         deadline = time.monotonic() + self._limits.start
-        while (found := _LISTENS.search(_read(self._launch.errors))) is None:
+        while (found := _LISTENS.search(self._launch.said())) is None:
             if time.monotonic() > deadline:
                 what = f"did not say within {self._limits.start:g} seconds where it listens"
                 raise ServerSilentError(self._launch.name, what, f"it said: {self._launch.last_words() or 'nothing'}")
             self._wait()
-        return found.group().decode()
+        return found.group()
 
     @contextmanager
     def connected(self, era: Era = "auto") -> Iterator[Connection]:
@@ -62,13 +61,4 @@ class Served:
             status = self._child.wait(_STEP)
         except TimeoutExpired:
             return
-        said = self._launch.last_words()
-        hint = f"it said: {said}" if said else "it said nothing on stderr"
-        raise ServerExitedError(self._launch.name, f"ended with status {status}", hint)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+        raise self._launch.ended(status)
