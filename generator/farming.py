@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from client.verify import Progress, Report
+from client.verify.version import verifier
 from generator.building import Made
 from generator.editing import Operations
 from generator.emit import render, write
@@ -52,7 +53,7 @@ def farmed(
 
 
 def unchanged(environment: Environment, stands_for: Operations, out: Path) -> Farmed | None:
-    """What stands below `out` for an environment, if it is what would be written and was verified."""
+    """What stands below `out` for an environment, if it is what would be written and this verifier has verified it."""
     folder = out.resolve() / environment.name
     there = _opened(folder)
     report = _standing(there, environment, stands_for) if there is not None else None
@@ -85,12 +86,12 @@ def _opened(folder: Path) -> Emitted | None:
 
 
 def _standing(there: Emitted, environment: Environment, stands_for: Operations) -> Report | None:
-    """The report of a folder that is what would be written now, and verified; None if it is anything else."""
+    """The report of a folder that is what would be written now, and verified as it would be now; else None."""
     try:
         report = Report.read(there.path)
     except (OSError, ValidationError):
         return None
-    if not report.verified or report.digest != there.digest:
+    if not report.verified or (report.digest, report.verifier) != (there.digest, verifier()):
         return None
     files = {**_rendered(there, environment, stands_for), "report.json": report.text()}
     return report if _texts(there.path) == files else None

@@ -7,6 +7,7 @@ from client.verify import Contract, Progress, Report, verify
 from client.verify.findings import FAMILIES, Ledger
 from client.verify.matrix import coverage, matrix
 from client.verify.report import Checked, Count, Failure
+from client.verify.version import verifier
 from generator.pages.again import START
 from generator.seed import start_state
 from servers.farm.catalog import Emitted, open_folder
@@ -43,6 +44,7 @@ def lost(server: Emitted, why: str) -> Report:
     return Report(
         name=server.name,
         digest=server.digest,
+        verifier=verifier(),
         verified=False,
         coverage=coverage(contract, set()),
         checks={family: Count(passed=0, failed=int(family == "protocol")) for family in FAMILIES},

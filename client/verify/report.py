@@ -137,6 +137,8 @@ class Report(_Strict):
     name: str
     digest: str
     """That of the folder's files (`servers.farm.catalog.digest`)."""
+    verifier: str = ""
+    """By which verifier (`client.verify.version`); empty in reports from before this was told."""
     verified: bool
     coverage: Coverage
     checks: dict[str, Count]

@@ -21,6 +21,7 @@ from client.verify.matrix import coverage, matrix, reached, steps, together
 from client.verify.planning import Planner
 from client.verify.play import Target, Watch
 from client.verify.report import Report, Share, checked, counts, failures
+from client.verify.version import verifier
 from servers.farm.interpreter import Interpreter
 from servers.farm.situations import Finder
 from servers.farm.state import State
@@ -137,6 +138,7 @@ def _report(bench: Bench, ledger: Ledger, required: Collection[str], secrets: di
     return Report(
         name=contract.environment.name,
         digest=contract.digest,
+        verifier=verifier(),
         verified=complete and not ledger.failures and all(found[family].passed for family in required),
         coverage=covered,
         checks=found,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from client.verify import Progress, Report
+from client.verify import Progress, Report, version
 from client.verify.report import Failure
 from generator import farming
 from generator.farming import Farmed, farmed, unchanged
@@ -27,7 +27,9 @@ class Verifier:
         self.asked += 1
         server = open_folder(folder)
         found = tuple(failure for tool, failure in self.failing.items() if tool in server.environment.tools)
-        report = failed(server.environment, *found).model_copy(update={"verified": not found, "digest": server.digest})
+        report = failed(server.environment, *found).model_copy(
+            update={"verified": not found, "digest": server.digest, "verifier": version.verifier()}
+        )
         report.write(folder)
         return report
 
@@ -101,6 +103,16 @@ def test_a_report_of_failure_does_not_count_as_verified(make: Make, verifier: Ve
     Report.read(folder).model_copy(update={"verified": False}).write(folder)
     assert make().state == "verified"
     assert verifier.asked == 2
+
+
+def test_what_another_verifier_has_verified_is_verified_again(make: Make, verifier: Verifier) -> None:
+    folder = make().made.folder
+    assert folder is not None
+    whole = (folder / "report.json").read_bytes()
+    Report.read(folder).model_copy(update={"verifier": "0" * 16}).write(folder)
+    assert make().state == "verified"
+    assert (verifier.asked, (folder / "report.json").read_bytes()) == (2, whole)
+    assert make().state == "unchanged"
 
 
 def test_what_is_refused_is_not_written_and_the_folder_that_was_there_stays(
