@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from client.mutation.mutant import Mutant
 from servers.farm import flow, scopes
@@ -19,7 +18,7 @@ Edit = tuple[str, Steps]
 class Operator(ABC):
     """One kind of bug in the declared behaviour."""
 
-    name: ClassVar[str]
+    name: str
 
     @abstractmethod
     def mutate(self, environment: Environment) -> Iterator[Mutant]:

@@ -36,7 +36,7 @@ def fates(operator: Operator, name: str, original: Bench) -> list[str]:
 
 def test_operators_have_names_of_their_own_and_a_sentence_each() -> None:
     assert len({operator.name for operator in OPERATORS}) == len(OPERATORS)
-    assert all((type(operator).__doc__ or "").strip().endswith(".") for operator in OPERATORS)
+    assert all((operator.__doc__ or "").strip().endswith(".") for operator in OPERATORS)
 
 
 def test_the_readme_counts_them() -> None:

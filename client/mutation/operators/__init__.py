@@ -1,4 +1,4 @@
-"""The operators on declared behaviour: one class per kind of bug, and the table of them."""
+"""The operators on declared behaviour: a class or a rule per kind of bug, and the table of them."""
 
 from client.mutation.operator import Operator
 from client.mutation.operators.blocks import AlwaysThen, FirstOnly, NeverThen, SkipCollect, SkipLast, SwapBranches
@@ -9,16 +9,7 @@ from client.mutation.operators.entities import (
     ForgetRefusal,
     WrongPosition,
 )
-from client.mutation.operators.expressions import (
-    ChangeConstant,
-    DropCondition,
-    SwapAggregate,
-    SwapArithmetic,
-    SwapChoice,
-    SwapLogic,
-    SwapQuantifier,
-    WeakenComparison,
-)
+from client.mutation.operators.expressions import EXPRESSIONS
 from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
 from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
 from client.mutation.operators.results import ConstantResult, StaleValue, SwapFields, SwapView
@@ -29,14 +20,7 @@ OPERATORS: tuple[Operator, ...] = (
     DropRequire(),
     NegateRequire(),
     WrongFault(),
-    WeakenComparison(),
-    ChangeConstant(),
-    SwapLogic(),
-    SwapArithmetic(),
-    SwapQuantifier(),
-    SwapAggregate(),
-    DropCondition(),
-    SwapChoice(),
+    *EXPRESSIONS,
     MissAsNone(),
     NeverInsert(),
     AlwaysInsert(),

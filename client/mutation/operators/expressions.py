@@ -20,13 +20,9 @@ class ExpressionOperator(Operator):
     def mutate(self, environment: Environment) -> Iterator[Mutant]:
         """Each edit of each expression."""
         for slot in slots(environment):
-            for text in dict.fromkeys(self.texts(slot)):
+            for text in dict.fromkeys(rewritten(slot.text, self.rule(slot))):
                 if text != slot.text and _is_expression(text):
                     yield Mutant(self.name, slot.tool, f"{slot.where}: {text}", slot.put(text))
-
-    def texts(self, slot: Slot) -> Iterator[str]:
-        """What may stand in the expression's place."""
-        yield from rewritten(slot.text, self.rule(slot))
 
     @abstractmethod
     def rule(self, slot: Slot) -> Rule:
@@ -41,74 +37,15 @@ def _is_expression(text: str) -> bool:
     return True
 
 
-class WeakenComparison(ExpressionOperator):
-    """`<` becomes `<=`, `>` becomes `>=`, and the other way round."""
+class Rewrite(ExpressionOperator):
+    """A bug that one rule makes, wherever the expression stands."""
 
-    name = "weaken_comparison"
-
-    def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
-        """Every comparison of more and less."""
-        return rewriting.weakened
-
-
-class SwapLogic(ExpressionOperator):
-    """`and` becomes `or`, and the other way round."""
-
-    name = "swap_logic"
+    def __init__(self, name: str, rule: Rule, text: str) -> None:
+        self.name, self._rule, self.__doc__ = name, rule, text
 
     def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
-        """Every connective."""
-        return rewriting.swapped_logic
-
-
-class SwapArithmetic(ExpressionOperator):
-    """`+` becomes `-`, and the other way round."""
-
-    name = "swap_arithmetic"
-
-    def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
-        """Every sum, difference and product."""
-        return rewriting.swapped_arithmetic
-
-
-class SwapQuantifier(ExpressionOperator):
-    """`any` becomes `all`, and the other way round."""
-
-    name = "swap_quantifier"
-
-    def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
-        """Every quantifier."""
-        return rewriting.called_otherwise({"any": "all", "all": "any"})
-
-
-class SwapAggregate(ExpressionOperator):
-    """The smallest for the largest, the sum for the average, and the other way round."""
-
-    name = "swap_aggregate"
-
-    def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
-        """Every aggregate."""
-        return rewriting.called_otherwise({"min": "max", "max": "min", "total": "average", "average": "total"})
-
-
-class DropCondition(ExpressionOperator):
-    """A comprehension takes every element."""
-
-    name = "drop_condition"
-
-    def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
-        """Every comprehension with a condition."""
-        return rewriting.without_condition
-
-
-class SwapChoice(ExpressionOperator):
-    """`a if c else b` gives the other value."""
-
-    name = "swap_choice"
-
-    def rule(self, slot: Slot) -> Rule:  # noqa: ARG002
-        """Every choice."""
-        return rewriting.swapped_choice
+        """The rule."""
+        return self._rule
 
 
 class ChangeConstant(ExpressionOperator):
@@ -157,3 +94,24 @@ def _texts(nodes: list[ast.expr]) -> list[object]:
 
 def _next(values: tuple[str, ...], value: str) -> str:
     return values[(values.index(value) + 1) % len(values)]
+
+
+EXPRESSIONS: tuple[ExpressionOperator, ...] = (
+    Rewrite("weaken_comparison", rewriting.weakened, "`<` becomes `<=`, `>` becomes `>=`, and the other way round."),
+    ChangeConstant(),
+    Rewrite("swap_logic", rewriting.swapped_logic, "`and` becomes `or`, and the other way round."),
+    Rewrite("swap_arithmetic", rewriting.swapped_arithmetic, "`+` becomes `-`, and the other way round."),
+    Rewrite(
+        "swap_quantifier",
+        rewriting.called_otherwise({"any": "all", "all": "any"}),
+        "`any` becomes `all`, and the other way round.",
+    ),
+    Rewrite(
+        "swap_aggregate",
+        rewriting.called_otherwise({"min": "max", "max": "min", "total": "average", "average": "total"}),
+        "The smallest for the largest, the sum for the average, and the other way round.",
+    ),
+    Rewrite("drop_condition", rewriting.without_condition, "A comprehension takes every element."),
+    Rewrite("swap_choice", rewriting.swapped_choice, "`a if c else b` gives the other value."),
+)
+"""The operators on expressions."""
