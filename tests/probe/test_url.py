@@ -13,7 +13,7 @@ import pytest
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
 from client.probe import Options, Url, probe
-from client.probe.http import Connection
+from client.probe.http import SESSION, VERSION, Connection
 from client.servers import Limits, RefusedRequest
 
 FAST = Limits(start=5.0, call=5.0, stop=1.0)
@@ -37,6 +37,8 @@ class _Handler(BaseHTTPRequestHandler):
     notes: ClassVar[Any]
     streams: ClassVar[bool] = False
     guards: ClassVar[bool] = True
+    said: ClassVar[list[tuple[str, str, str]]]
+    """Method, session and protocol version of each request."""
     release: ClassVar[threading.Event]
 
     def do_POST(self) -> None:
@@ -50,6 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
             message = None
         if not isinstance(message, dict) or "method" not in message or message.get("jsonrpc") != "2.0":
             return self._send(400, b"", "text/plain")
+        self._keep(message["method"])
         if "id" not in message:
             return self._send(202, b"", "text/plain")
         return self._answer(message)
@@ -66,6 +69,13 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(200, events.encode(), "text/event-stream")
         return self._send(200, text.encode(), "application/json")
 
+    def do_DELETE(self) -> None:
+        self._keep("DELETE")
+        self._send(200, b"", "text/plain")
+
+    def _keep(self, method: str) -> None:
+        self.said.append((method, self.headers.get(SESSION, ""), self.headers.get(VERSION, "")))
+
     def do_GET(self) -> None:
         self._send(405, b"", "text/plain")
 
@@ -73,6 +83,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if self.said and self.said[-1][0] == "initialize":
+            self.send_header(SESSION, "s-1")
         self.end_headers()
         self.wfile.write(body)
 
@@ -96,7 +108,8 @@ def _servers() -> Iterator[Serve]:
     release = threading.Event()
 
     def start(**how: object) -> str:
-        handler = type("Handler", (_Handler,), {"notes": _planted().Notes("nothing", True), "release": release, **how})
+        notes = _planted().Notes("nothing", True)
+        handler = type("Handler", (_Handler,), {"notes": notes, "release": release, "said": [], **how})
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         started.append(server)
@@ -141,6 +154,19 @@ def test_answers_of_both_forms_are_read_and_refusals_raised(serve: Serve) -> Non
             with pytest.raises(RefusedRequest):
                 connection.request("nothing/here")
             assert connection.survives(b"{not json")
+
+
+def test_a_session_is_named_in_each_request_after_the_first_and_ended(serve: Serve) -> None:
+    said: list[tuple[str, str, str]] = []
+    with Connection(serve(said=said), FAST, {}) as connection:
+        version = connection.handshake()["protocolVersion"]
+        connection.request("ping")
+    assert said == [
+        ("initialize", "", ""),
+        ("notifications/initialized", "s-1", version),
+        ("ping", "s-1", version),
+        ("DELETE", "s-1", version),
+    ]
 
 
 def test_a_server_that_does_not_answer_in_time_is_silent(serve: Serve) -> None:
