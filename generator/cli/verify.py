@@ -1,8 +1,9 @@
 """`mcpfarm verify`: a client that trusts nothing exercises emitted servers over MCP."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +26,9 @@ from generator.cli.probing import (
 from generator.cli.progress import board
 from generator.cli.repeating import repeat_case
 from generator.cli.reporting import Files, print_reports
+
+if TYPE_CHECKING:
+    from servers.farm.catalog import Emitted
 
 
 def verify(
@@ -69,23 +73,28 @@ def verify(
     asked = Asked(*given, timeout=timeout, limit=limit, read_only=read_only, seed=1 if seed is None else seed)
     if asked.instead_of(paths, {"--quick": quick, "--case": case, "--junit": junit, "--html": html}):
         return probe_all(asked, as_json=as_json)
-    from generator.cli.verifying import verify_all
     from servers.farm import catalog
 
-    wanted = Files(junit, html)
-    servers = catalog.find(paths or [])
+    files, servers = Files(junit, html), catalog.find(paths or [])
     if case is not None:
         return repeat_case(servers, case, seed, as_json=as_json)
+    return _verified(servers, files, seed, quick=quick, as_json=as_json)
+
+
+def _verified(servers: "Sequence[Emitted]", files: Files, seed: int | None, *, quick: bool, as_json: bool) -> int:
+    """Verify them, write the files that are wanted, print what was found; 1 if something does not hold."""
+    from generator.cli.verifying import verify_all
+
     if seed is None and not quick:
         _check_writable([server.path for server in servers])
     with board() as shown:
         reports = verify_all(servers, shown, seed=seed, quick=quick)
-    written = wanted.write(servers, reports)
+    written = files.write(servers, reports)
     if as_json:
         emit_json({"servers": [report.summary() for report in reports], **written})
     else:
         print_reports(servers, reports)
-        wanted.say()
+        files.say()
     return 0 if all(report.verified for report in reports) else 1
 
 
