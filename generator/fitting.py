@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from generator.editing import Operations, told, without_tools
 from generator.emit import render
 from generator.emit.errors import EmitError
-from generator.explore.sizing import MAX_FOLDER, REPORT
+from generator.explore.sizing import MAX_FOLDER, report_bytes
 from servers.farm.checks import check
 from servers.farm.effects import is_read_only
 from servers.farm.model import Environment
 
 REASON = "its tool would make the folder larger than 200 KB"
-LIMIT = MAX_FOLDER - REPORT
 _FACTOR = 2.0
 """Bytes of a folder for each of a tool in the environment: rather more than it may be, so that too little goes at once
 and not too much."""
@@ -33,11 +32,14 @@ class Fitted:
     lost: tuple[str, ...] = ()
 
 
-def fitted(environment: Environment, stands_for: Operations, limit: int = LIMIT) -> Fitted:
-    """The environment as a folder of at most `limit` bytes. Raises EmitError where no tool can go any more."""
+def fitted(environment: Environment, stands_for: Operations, limit: int = MAX_FOLDER) -> Fitted:
+    """The environment as a folder of at most `limit` bytes, its report included.
+
+    Raises EmitError where no tool can go any more.
+    """
     files = render(environment)
     lost: list[str] = []
-    while (excess := size(files) - limit) > 0:
+    while (excess := size(files) + report_bytes(len(environment.tools)) - limit) > 0:
         smaller = _smaller(environment, stands_for, excess)
         if smaller is environment:
             raise EmitError(environment.name, f"is {excess} bytes larger than a folder may be", "split its description")
@@ -48,7 +50,7 @@ def fitted(environment: Environment, stands_for: Operations, limit: int = LIMIT)
 
 
 def size(files: Mapping[str, str]) -> int:
-    """The bytes of a folder."""
+    """The bytes of a folder that has no report yet."""
     return sum(len(text.encode()) for text in files.values())
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from client.verify.report import Report
 from generator.editing import Operations, lost_tools, told
 from generator.emit.errors import EmitError
-from generator.fitting import LIMIT, Fitted, fitted
+from generator.explore.sizing import MAX_FOLDER
+from generator.fitting import Fitted, fitted
 from generator.repair.diagnosis import diagnosis
 from generator.repair.rules import Mended, mended
 from generator.repair.troubles import Trouble
@@ -44,7 +45,7 @@ def repaired(
     *,
     rounds: int = ROUNDS,
     author: Author = mended,
-    limit: int = LIMIT,
+    limit: int = MAX_FOLDER,
 ) -> Outcome:
     """Verify an environment, and mend it at most `rounds` times until it holds. A sound one is not touched.
 
