@@ -14,13 +14,17 @@ from generator.seed import start_state, with_seed_rules
 from servers.farm.model import Environment, from_data
 
 DATA = Path(__file__).parents[1] / "servers" / "farm" / "data"
-NAMES = ("bikes", "notebook", "desk")
+SMALL = "shelf"
+"""An environment that is ready in a second, for what does not depend on what is in it."""
+NAMES = (SMALL, "bikes", "notebook", "desk")
+"""The quicker, the earlier: what one environment shows is not asked of the next."""
 
 
 @cache
 def environment(name: str) -> Environment:
-    """One of the environments that the tests of the model are about."""
-    return with_seed_rules(from_data(yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))))
+    """One of the environments that the tests of the model are about, or the small one of these tests."""
+    folder = Path(__file__).parent if name == SMALL else DATA
+    return with_seed_rules(from_data(yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))))
 
 
 def emitted(name: str, folder: Path) -> Path:
@@ -28,10 +32,17 @@ def emitted(name: str, folder: Path) -> Path:
     return write(render(environment(name), start_state(environment(name))), folder / name)
 
 
+Folders = Callable[[str], Path]
 Benches = Callable[[str], Bench]
 
 
 @pytest.fixture(scope="session")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Benches:
-    """The originals, each made when first asked for."""
-    return cache(lambda name: Bench.open(emitted(name, tmp_path_factory.mktemp("originals")), service))
+def unmutated(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """The folders of the originals, each emitted when first asked for; not to be changed."""
+    return cache(lambda name: emitted(name, tmp_path_factory.mktemp("originals")))
+
+
+@pytest.fixture(scope="session")
+def bench(unmutated: Folders) -> Benches:
+    """The originals, each made ready when first asked for: it takes seconds to freeze all cases of one."""
+    return cache(lambda name: Bench.open(unmutated(name), service))

@@ -6,7 +6,8 @@ from client.mutation import OPERATORS, Mutant
 from client.mutation.code import CODE_OPERATORS
 from client.mutation.drawing import drawn
 from client.mutation.operator import Operator
-from client.mutation.running import Bench, Judge
+from client.mutation.result import Told
+from client.mutation.running import Judge
 from client.mutation.scoring import Behaviour
 from generator.emit.service import service
 from servers.farm.model import Environment, dump
@@ -21,17 +22,23 @@ def mutants(original: Environment, operator: Operator) -> list[Mutant]:
     return list(operator.mutate(original))
 
 
+class Unproved(Behaviour):
+    """A bug of which only the cases are asked: whether a survivor could be told at all is what proofs cost."""
+
+    def proof(self) -> tuple[Told, str]:
+        return "survived", ""
+
+
 @pytest.mark.parametrize("operator", OPERATORS, ids=[operator.name for operator in OPERATORS])
 def test_each_operator_makes_a_mutant_that_is_noticed(operator: Operator, bench: Benches) -> None:
-    assert any("killed" in fates(operator, name, bench(name)) for name in NAMES)
+    assert any("killed" in fates(operator, name, bench) for name in NAMES)
 
 
-def fates(operator: Operator, name: str, original: Bench) -> list[str]:
+def fates(operator: Operator, name: str, bench: Benches) -> list[str]:
     """What becomes of a few of its mutants of one environment."""
-    bugs = [
-        Behaviour(environment(name), mutant, service) for mutant in drawn(mutants(environment(name), operator), seed=1)
-    ]
-    return [one.fate for one in Judge(original, jobs=2).first(bugs, most=TRIED)]
+    original = environment(name)
+    bugs = [Unproved(original, mutant, service) for mutant in drawn(mutants(original, operator), seed=1)]
+    return [one.fate for one in Judge(bench(name), jobs=2).first(bugs, most=TRIED)] if bugs else []
 
 
 def test_operators_have_names_of_their_own_and_a_sentence_each() -> None:

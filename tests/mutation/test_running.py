@@ -13,7 +13,7 @@ from client.mutation.running import Judge
 from generator.emit.service import service
 from servers.farm.model import Environment
 
-from .conftest import Benches, emitted, environment
+from .conftest import SMALL, Benches, emitted, environment
 
 READ = "list_stations"
 
@@ -130,7 +130,7 @@ def test_nothing_of_a_mutant_stays_in_this_process(bench: Benches) -> None:
 
 
 def test_the_whole_way_is_the_same_with_one_job_and_with_three(tmp_path: Path) -> None:
-    folder = emitted("bikes", tmp_path)
+    folder = emitted(SMALL, tmp_path)
     one, three = (mutate(folder, service, level="syntax", most=8, jobs=jobs) for jobs in (1, 3))
     assert one == three
     assert len(one) == 8
@@ -138,9 +138,9 @@ def test_the_whole_way_is_the_same_with_one_job_and_with_three(tmp_path: Path) -
 
 
 def test_a_folder_that_fails_its_own_cases_is_no_original(tmp_path: Path) -> None:
-    folder = emitted("bikes", tmp_path)
+    folder = emitted(SMALL, tmp_path)
     text = (folder / "service.py").read_text(encoding="utf-8")
-    start = text.index(f"def {READ}(")
+    start = text.index("def list_books(")
     broken = text[start:].replace("return {", "return {} if True else {", 1)
     (folder / "service.py").write_text(text[:start] + broken, encoding="utf-8")
     with pytest.raises(ClientError, match="no original"):
@@ -154,5 +154,5 @@ def test_what_is_rendered_is_the_mutant(tmp_path: Path) -> None:
         seen.append(given)
         return service(given)
 
-    mutate(emitted("bikes", tmp_path), render, most=1, jobs=1)
-    assert seen == [environment("bikes")]  # mutants are rendered in processes of their own
+    mutate(emitted(SMALL, tmp_path), render, most=1, jobs=1)
+    assert seen == [environment(SMALL)]  # mutants are rendered in processes of their own
