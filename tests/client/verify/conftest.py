@@ -2,14 +2,16 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
 import yaml
 
 from client.session import Session
-from client.verify import Case, Contract
+from client.verify import Case, Contract, Finding
+from client.verify.inside import target
+from client.verify.play import Watch, play
 from client.verify.runner import cases
 from generator.emit import render, write
 from generator.seed import with_seed_rules
@@ -17,6 +19,13 @@ from servers.farm.model import Environment, from_data
 
 BIKES = Path(__file__).parents[2] / "servers" / "farm" / "data" / "bikes.yaml"
 Break = Callable[..., Path]
+
+
+def played(folder: Path, contract: Contract, frozen: Iterable[Case], watches: Sequence[Watch]) -> list[Finding]:
+    """What is found when a folder, which may be broken, plays cases of the original under these watches."""
+    with Session.open(folder) as session:
+        tested = target(session, contract.environment)
+        return [found for case in frozen for found in play(case, tested, watches) if found.what]
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from client.session import Session
 from client.verify import Case, Contract, Finding, Report, verify
 from client.verify.families import ALL
-from client.verify.inside import target
-from client.verify.play import play
-from tests.client.verify.conftest import Break
+from tests.client.verify.conftest import Break, played
 
 SERVICE = [
     pytest.param(
@@ -161,7 +158,4 @@ def _asked(folder: Path, family: str) -> Report:
 def _wrong(folder: Path, contract: Contract, frozen: tuple[Case, ...], tool: str) -> list[Finding]:
     """What all families find in a folder, in the cases of one tool (of all, if none is named)."""
     watches = [family(contract).watch for family in ALL]
-    with Session.open(folder) as session:
-        tested = target(session, contract.environment)
-        chosen = [case for case in frozen if tool in ("", case.tool)]
-        return [found for case in chosen for found in play(case, tested, watches) if found.what]
+    return played(folder, contract, (case for case in frozen if tool in ("", case.tool)), watches)

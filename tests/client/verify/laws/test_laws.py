@@ -14,12 +14,11 @@ from client.verify.inside import target
 from client.verify.laws import LAWS
 from client.verify.laws.conservation import conserved
 from client.verify.laws.reading import Reading
-from client.verify.play import play
 from client.verify.runner import cases
 from generator.emit import render, write
 from generator.seed import with_seed_rules
 from servers.farm.model import from_data
-from tests.client.verify.conftest import BIKES, Break
+from tests.client.verify.conftest import BIKES, Break, played
 
 NEWEST = "station_id <> (SELECT max(station_id) FROM stations)"
 LISTED = "    query = db.query(Station)\n"
@@ -184,6 +183,4 @@ def _wrong(folder: Path, contract: Contract, frozen: tuple[Case, ...]) -> set[tu
 
 def _sums(folder: Path, contract: Contract, frozen: tuple[Case, ...]) -> list[Finding]:
     """What the law of sums finds in the cases."""
-    with Session.open(folder) as session:
-        tested, watch = target(session, contract.environment), Laws(contract).look
-        return [found for case in frozen for found in play(case, tested, [watch]) if found.what]
+    return played(folder, contract, frozen, [Laws(contract).look])
