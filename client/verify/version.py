@@ -5,13 +5,13 @@ machine; whoever works on the verifier gets another with every edit.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
-_BESIDE = "answers errors hostility leaks official processes servers serving session witness".split()
-"""The modules of `client` that a verification imports."""
+_IMPORTED = re.compile(rb"^\s*(?:from|import) client\.(\w+)", re.MULTILINE)
 _ELSEWHERE = frozenset({"frame", "checks"})
 """Rooms of `servers.farm` that do not count: what is emitted is in a server's own digest, and the checks of authors
 say nothing of servers."""
@@ -33,7 +33,18 @@ def sources() -> list[Path]:
 
 
 def _sources() -> Iterator[Path]:
-    farm = _ROOT / "servers" / "farm"
-    yield from (_ROOT / "client" / f"{name}.py" for name in _BESIDE)
-    yield from (_ROOT / "client" / "verify").rglob("*.py")
+    farm, own = _ROOT / "servers" / "farm", list((_ROOT / "client" / "verify").rglob("*.py"))
+    yield from own
+    yield from _beside(own)
     yield from (path for path in farm.rglob("*.py") if path.relative_to(farm).parts[0] not in _ELSEWHERE)
+
+
+def _beside(importing: list[Path]) -> set[Path]:
+    """The modules beside the verifier that these import, and those that they import in turn."""
+    found, waiting = set[Path](), list(importing)
+    while waiting:
+        names = _IMPORTED.findall(waiting.pop().read_bytes())
+        new = {path for name in names if (path := _ROOT / "client" / f"{name.decode()}.py").is_file()} - found
+        found |= new
+        waiting += new
+    return found
