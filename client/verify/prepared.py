@@ -5,12 +5,14 @@ columns, the constants that it is compared with and their neighbours, nothing. W
 that its column does not take, a broken unique set.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, zip_longest
+from itertools import chain, product, zip_longest
 from typing import Any
 
+from client.servers import Object
+from client.verify.copies import Copies, Copy
 from client.verify.touched import Column, Touched
 from servers.farm.model import (
     BooleanColumn,
@@ -30,10 +32,9 @@ from servers.farm.state import Row, RowChange, State, Value
 ROWS = 4
 """How many rows of a table are changed, one at a time, and how many lend their values."""
 
-
 World = tuple[RowChange, ...]
-_BEYOND = 1_000_000
-"""Beyond the keys that a server counts to in a test."""
+LONG = 3
+"""How many rows a chain has: what is under something that is under something else."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Worlds:
         """Another row like one that the tool finds by what it holds."""
         for entity in self.looked_at.found:
             for row in self._nearest(entity)[:ROWS]:
-                yield from self._copies(entity, row, 1, {})
+                yield from self._copies.of(entity, row, 1, {})
 
     def crowds(self) -> Iterator[World]:
         """One child more than a view shows of a row."""
@@ -62,22 +63,44 @@ class Worlds:
             if key is None:
                 continue
             for row, child in zip(self._nearest(parent)[:1], self._nearest(children.of)[:1], strict=False):
-                yield from self._copies(children.of, child, children.limit + 1, {children.by: row[key.column]})
+                made = self._copies.of(children.of, child, children.limit + 1, {children.by: row[key.column]})
+                yield from [tuple(chain.from_iterable(made))] if made else []
+
+    def chains(self, names: Collection[str]) -> Iterator[tuple[World, Object]]:
+        """Where the tool asks what a row is under: a chain of rows under one that a call names, and one under none.
+
+        Each comes with one of the arguments called by these `names` that names a row of the chain, then with none.
+        """
+        for entity, column in self.looked_at.columns:
+            declared = self.environment.entities[entity]
+            key, reference = declared.key, declared.columns.get(column)
+            if key is None or not isinstance(reference, ReferenceColumn) or reference.to != entity:
+                continue
+            taking = [name for name in names if (entity, key.column) in self.looked_at.partners.get(name, ())]
+            for row in self._nearest(entity)[:1]:
+                for top in (row[key.column], None) if reference.nullable else (row[key.column],):
+                    made = self._chain(entity, row, column, top)
+                    calls: list[Object] = [{name: copy[0].key[-1]} for name, copy in product(taking, made)]
+                    world = tuple(chain.from_iterable(made))
+                    yield from ((world, call) for call in (*calls, {}) if world)
+
+    def _chain(self, entity: str, row: Row, column: str, top: Value) -> list[Copy]:
+        """Copies of a row, the first under `top`, each other one under the one before."""
+        made = self._copies.of(entity, row, LONG, {column: top})
+        above = [top, *(change.key[-1] for change, *_ in made)]
+        return [
+            (replace(change, after={**(change.after or {}), column: one}), *more)
+            for (change, *more), one in zip(made, above, strict=False)
+        ]
+
+    @property
+    def _copies(self) -> Copies:
+        return Copies(self.environment, self.start)
 
     def _nearest(self, entity: str) -> list[Row]:
         """The rows of an entity, those first that hold most of what a usual call gives."""
         near = self.looked_at.near
         return sorted(self.start.ordered(entity), key=lambda row: -len(near.intersection(map(str, row.values()))))
-
-    def _copies(self, entity: str, row: Row, number: int, changed: Row) -> Iterator[World]:
-        """So many copies of a row under new keys, unless they would clash or keys are counted inside parents."""
-        declared = self.environment.entities[entity]
-        if declared.key is None or declared.key.per is not None or declared.unique:
-            return
-        name, old = declared.key.column, row[declared.key.column]
-        keys = [_BEYOND + n if declared.key.kind == "integer" else f"{old}-{n}" for n in range(1, number + 1)]
-        rows: list[tuple[str | int, Row]] = [(key, {**row, **changed, name: key}) for key in keys]
-        yield tuple(RowChange(entity, (key,), "insert", None, made) for key, made in rows)
 
     def _of(self, column: Column) -> Iterator[RowChange]:
         entity, name = column

@@ -7,7 +7,7 @@ that has not happened before (`servers.farm.interpreter.Trace`), or if it gives 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice, permutations, product
+from itertools import chain, combinations, islice, permutations, product
 from random import Random
 
 from client.servers import Json, Object
@@ -187,7 +187,7 @@ class _Variations:
     def _nearby(self) -> Iterator[Plan]:
         """Worlds in which a call that was usual makes something new happen."""
         kept = 0
-        for world, arguments in product(self._worlds(), self._usual()):
+        for world, arguments in chain(product(self._worlds(), self._usual()), self._chained()):
             look = self._looked_in(world, arguments)
             if look is not None:
                 self.seen |= look.events
@@ -215,6 +215,13 @@ class _Variations:
         yield from worlds.crowds()
         alike = [(entity, name) for entity, name in looked_at.shown if name in trace.never_told_apart(entity)]
         yield from islice(worlds.near(alike), NEARBY)
+
+    def _chained(self) -> Iterator[tuple[World, Object]]:
+        """Chains of rows, and calls that are usual but for naming one of them."""
+        looked_at, base = self.planner.touched[self.tool], self.base.arguments
+        worlds = Worlds(self.planner.contract.environment, self.planner.start, looked_at)
+        names = [item.name for item in self.surface if item.source == "parameter" and item.schema["type"] != "array"]
+        return ((world, {**base, **named}) for world, named in worlds.chains(names))
 
     def _usual(self) -> list[Object]:
         """The first arguments, the same with a page of one row, and those in which most happens."""
