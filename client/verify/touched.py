@@ -16,7 +16,7 @@ from servers.farm.expressions import (
     parse,
 )
 from servers.farm.inference import infer
-from servers.farm.mentions import step_expressions
+from servers.farm.mentions import own_row, step_expressions
 from servers.farm.model import (
     ChildList,
     DeleteStep,
@@ -28,7 +28,6 @@ from servers.farm.model import (
     RowResult,
     RowsResult,
     SearchStep,
-    UpdateStep,
 )
 from servers.farm.places import Place, places
 from servers.farm.scopes import reference_of
@@ -113,7 +112,7 @@ class _Found:
     def see(self, place: Place) -> None:
         """One step."""
         rows = {name: kind.entity for name, kind in place.scope.names.items() if kind.kind == "row"}
-        rows.update(_own_rows(place))
+        rows.update([own] if (own := own_row(place.step)) is not None else [])
         if isinstance(place.step, FindStep) and place.step.find.where:
             self.sought.append(place.step.find.entity)
         if isinstance(place.step, SearchStep):
@@ -187,16 +186,3 @@ def _referring(environment: Environment, entity: str) -> Iterator[Column]:
         for name, column in declared.columns.items():
             if isinstance(column, ReferenceColumn) and column.to == entity:
                 yield owner, name
-
-
-def _own_rows(place: Place) -> Iterator[tuple[str, str]]:
-    """The row that a step's own predicates are about."""
-    step = place.step
-    if isinstance(step, FindStep):
-        yield step.find.name, step.find.entity
-    if isinstance(step, SearchStep):
-        yield step.search.entity, step.search.entity
-    if isinstance(step, UpdateStep) and step.update.entity:
-        yield step.update.name, step.update.entity
-    if isinstance(step, DeleteStep) and step.delete.entity:
-        yield step.delete.name, step.delete.entity

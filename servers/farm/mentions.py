@@ -74,3 +74,16 @@ def mentioned(step: Step) -> frozenset[str]:
             return found | ({by} if by else set())
         case _:
             return found
+
+
+def own_row(step: Step) -> tuple[str, str] | None:
+    """The row that a step's own predicates are about: its name in them and its entity; None if there is none."""
+    match step:
+        case FindStep(find=find):
+            return find.name, find.entity
+        case SearchStep(search=search):
+            return search.entity, search.entity
+        case UpdateStep(update=target) | DeleteStep(delete=target) if target.entity:
+            return target.name, target.entity
+        case _:
+            return None

@@ -6,9 +6,8 @@ from client.mutation.operator import Edit, Spot, StepOperator, changed
 from client.mutation.operators.orders import flipped
 from servers.farm import flow, scopes
 from servers.farm.expressions import Name, parse
-from servers.farm.mentions import mentioned
+from servers.farm.mentions import mentioned, own_row
 from servers.farm.model import NONE, FindStep, Insert, InsertElse, InsertStep, Step
-from servers.farm.model.base import tag_of
 from servers.farm.types import assignable
 
 
@@ -97,7 +96,5 @@ def _is_asked_for(spot: Spot, row: str) -> bool:
 
 
 def _asked_of_others(step: Step) -> frozenset[str]:
-    """What a step mentions beside the row that its own predicates are about."""
-    what = getattr(step, tag_of(step), None)
-    entity = getattr(what, "entity", None)
-    return mentioned(step) - {getattr(what, "name", ""), entity} if entity else mentioned(step)
+    """What a step mentions beside the row that its own predicates are about, as they call it or did before."""
+    return mentioned(step) - frozenset(own_row(step) or ())
