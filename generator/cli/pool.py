@@ -1,10 +1,14 @@
 """Work on several items at a time, each in a process of its own: one that dies takes no other with it.
 
 Results come as they are ready, with the number of their job. An interrupt ends the processes and what they started.
+On Linux the processes are forks of this one: what the work imports is imported once, here, before it begins. They must
+not be made while this process has threads.
 """
 
+import gc
 import logging
 import signal
+import sys
 import tempfile
 import threading
 from collections import deque
@@ -13,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from tempfile import TemporaryDirectory
 from time import monotonic
 
@@ -25,6 +29,8 @@ PATIENCE = 10.0
 """Seconds that a process may take to end when told to; then it is killed."""
 LIMIT = 3_600.0
 """Seconds that a job may take; a verification has limits of its own, of seconds."""
+TICK = 0.5
+"""Seconds after which what is shown is drawn again, though nothing has happened."""
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, what there is to do, and what is next."""
@@ -54,7 +60,7 @@ class _Ready:
 @dataclass(frozen=True)
 class _Running:
     number: int
-    process: SpawnProcess
+    process: BaseProcess
     bar: Bar
     until: float
     """When it is ended, by the monotonic clock."""
@@ -75,6 +81,7 @@ def run_all(
                 while waiting and len(running) < at_once:
                     number, job = waiting.popleft()
                     running.update([_start(number, job, (scratch, limit), board)])
+                board.refresh()
                 for connection in _news(running):
                     result = _heard(connection, running[connection])
                     if result is not None:
@@ -88,31 +95,35 @@ def run_all(
 
 
 def _news(running: dict[Connection, _Running]) -> list[Connection]:
-    """The processes that have something to say, or no time left, once there are any."""
+    """The processes that have something to say, or no time left; none if there are none for a while."""
     first = min(one.until for one in running.values())
-    ready = [item for item in wait(list(running), max(0.0, first - monotonic())) if isinstance(item, Connection)]
+    patience = min(TICK, max(0.0, first - monotonic()))
+    ready = [item for item in wait(list(running), patience) if isinstance(item, Connection)]
     return ready or [connection for connection, one in running.items() if one.until <= monotonic()]
 
 
 def _start(number: int, job: Job, how: tuple[str, float], board: Board) -> tuple[Connection, _Running]:
     """Start a process; Ctrl-C reaches this one only, which then ends the others."""
     scratch, limit = how
-    context = get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, scratch, job), daemon=True)
+    here, there = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_work, args=(there, scratch, job), daemon=True)
     with _deaf():
         process.start()
     there.close()
     return here, _Running(number, process, board.bar(job.name, 1, small=True), monotonic() + limit)
 
 
+_CONTEXT = get_context("fork") if sys.platform == "linux" else get_context("spawn")
+
+
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes started in the block never hear SIGINT; this one hears it after the block."""
+    """Processes started in the block never hear SIGINT, and SIGTERM once they know what to do then; this one hears both
+    after the block."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -136,7 +147,7 @@ def _heard(connection: Connection, one: _Running) -> object | None:
     return None
 
 
-def _end(processes: Sequence[SpawnProcess]) -> None:
+def _end(processes: Sequence[BaseProcess]) -> None:
     for process in processes:
         process.terminate()
     for process in processes:
@@ -148,6 +159,8 @@ def _end(processes: Sequence[SpawnProcess]) -> None:
 def _work(connection: Connection, scratch: str, job: Job) -> None:
     """What a process does: the job's work, with its progress on the way."""
     signal.signal(signal.SIGTERM, _leave)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    gc.freeze()  # what the process was forked from is nobody's garbage here
     tempfile.tempdir = scratch
     shown = [0.0]
 

@@ -1,6 +1,7 @@
 """Progress on stderr: bars on a terminal, a line now and then elsewhere. Nothing of it ever reaches stdout."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 Advance = Callable[[str], None]
 """Called when an item is done, with what was done."""
+PAUSE = 0.1
+"""Seconds between two drawings."""
 
 
 class Bar(Protocol):
@@ -28,6 +31,9 @@ class Board(Protocol):
     def bar(self, title: str, total: int, *, small: bool = False) -> Bar:
         """A new bar. A small one stands for a part of the work, and is shown on terminals only."""
 
+    def refresh(self) -> None:
+        """Show how much time has passed; to be called now and then while nothing is done."""
+
 
 @contextmanager
 def board() -> Iterator[Board]:
@@ -39,7 +45,8 @@ def board() -> Iterator[Board]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:30}"), BarColumn(None), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(file=sys.stderr)) as drawn:
+    # Drawn when something is done, not by a thread: processes that are forked while there is one may inherit its locks.
+    with Progress(*columns, console=Console(file=sys.stderr), auto_refresh=False) as drawn:
         yield _Drawn(drawn)
 
 
@@ -60,28 +67,36 @@ def progress(title: str, total: int) -> Iterator[Advance]:
 
 
 class _Drawn:
-    """Bars of `rich`."""
+    """Bars of `rich`, drawn a few times a second at most."""
 
     def __init__(self, drawn: "Progress") -> None:
-        self._drawn = drawn
+        self.progress, self._next = drawn, 0.0
 
     def bar(self, title: str, total: int, *, small: bool = False) -> Bar:
         """A bar below those there are."""
-        return _DrawnBar(self._drawn, f"  {title}" if small else title, total, small)
+        return _DrawnBar(self, f"  {title}" if small else title, total, small)
+
+    def refresh(self) -> None:
+        """Draw what is to be shown, unless that was done a moment ago."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + PAUSE
+            self.progress.refresh()
 
 
 class _DrawnBar:
-    def __init__(self, drawn: "Progress", title: str, total: int, small: bool) -> None:
-        self._drawn, self._title, self._small = drawn, title, small
-        self._task = drawn.add_task(title, total=total)
+    def __init__(self, board: _Drawn, title: str, total: int, small: bool) -> None:
+        self._board, self._title, self._small = board, title, small
+        self._task = board.progress.add_task(title, total=total)
 
     def at(self, done: int, total: int, text: str = "") -> None:
         title = self._title if done == total else f"{self._title} {text}".rstrip()
-        self._drawn.update(self._task, total=total, completed=done, description=title[:30])
+        self._board.progress.update(self._task, total=total, completed=done, description=title[:30])
+        self._board.refresh()
 
     def close(self) -> None:
         if self._small:
-            self._drawn.remove_task(self._task)
+            self._board.progress.remove_task(self._task)
 
 
 class _Lines:
@@ -90,6 +105,9 @@ class _Lines:
     def bar(self, title: str, total: int, *, small: bool = False) -> Bar:
         """Lines that begin with the title."""
         return _Silence() if small or not total else _LineBar(title)
+
+    def refresh(self) -> None:
+        """Lines stay as they are."""
 
 
 class _LineBar:

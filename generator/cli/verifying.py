@@ -13,6 +13,8 @@ def verify_all(
     servers: Sequence[Emitted], board: Board, *, seed: int | None = None, quick: bool = False
 ) -> list[Report]:
     """The report of each server; with `seed` on another start state. Then, or if `quick`, no report is written."""
+    import generator.verification  # noqa: F401 - here, so that the processes that verify are forked with it
+
     jobs = [Job(server.name, _verified, (str(server.path), seed, quick)) for server in servers]
     reports: dict[int, Report] = {}
     for number, result in run_all(jobs, board, "verifying"):

@@ -22,6 +22,9 @@ class Shown:
     def bar(self, title: str, total: int, *, small: bool = False) -> Bar:
         return ShownBar(title, self.seen)
 
+    def refresh(self) -> None:
+        pass
+
 
 class ShownBar:
     def __init__(self, title: str, seen: list[tuple[str, int, int]]) -> None:
