@@ -21,7 +21,7 @@ from servers.farm import frame
 MAX_FOLDER = 200_000
 REPORT = 5_000
 """What the verifier's report adds later, as far as plans know: that of some 26 tools."""
-_BIAS = 6_500
+_BIAS = 8_000
 """By how much estimates may go beyond the limit, being too high in the mean; `generator.fitting` sees to the rest."""
 _AROUND = 7_200
 """What README, head of the code and the like take, whatever the tools are."""

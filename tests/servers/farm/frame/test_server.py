@@ -174,6 +174,62 @@ def test_a_signal_ends_a_stdio_server_without_a_word(copied: Path, tmp_path: Pat
     assert [one.name for one in tmp_path.iterdir()] == ["state.db"]
 
 
+def lines(*requests: dict[str, Any]) -> str:
+    """Requests as they go over stdio, after the opening of a session."""
+    opened = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+    return "".join(json.dumps(one) + "\n" for one in (HELLO, opened, *requests))
+
+
+def call_of(number: int) -> dict[str, Any]:
+    params = {"name": "list_books", "arguments": {"limit": 2}}
+    return {"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": params}
+
+
+def run_with(text: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """What a server says to all of the text at once, and how it ends when there is no more."""
+    command = [sys.executable, str(folder / "server.py")]
+    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_requests_that_come_faster_than_they_are_answered_are_all_answered(copied: Path) -> None:
+    wanted = range(2, 1_002)
+    sent = lines(*map(call_of, wanted))
+    with subprocess.Popen(
+        [sys.executable, str(copied / "server.py")], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(sent)  # more than a pipe holds, and nobody reads the answers yet
+        process.stdin.flush()
+        answers = [json.loads(process.stdout.readline()) for _ in (1, *wanted)]
+        process.stdin.close()
+        assert process.wait(20) == 0
+    assert sorted(answer["id"] for answer in answers) == [1, *wanted]
+    assert len({json.dumps(answer["result"]) for answer in answers[1:]}) == 1
+
+
+@pytest.mark.parametrize("source", ["pipe", "file"])
+def test_a_last_line_needs_no_end_of_line(copied: Path, tmp_path: Path, source: str) -> None:
+    text = json.dumps(HELLO)
+    (tmp_path / "hello.json").write_text(text)
+    command = [sys.executable, str(copied / "server.py")]
+    with (tmp_path / "hello.json").open() as file:
+        given: dict[str, Any] = {"input": text} if source == "pipe" else {"stdin": file}
+        found = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **given)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert json.loads(found.stdout)["result"]["serverInfo"]["name"] == "library"
+
+
+def test_what_is_printed_does_not_reach_the_client(folder: Path, tmp_path: Path) -> None:
+    chatty = Path(shutil.copytree(folder, tmp_path / "chatty"))
+    source, marked = (chatty / "server.py").read_text(), "        result = world.call("
+    assert marked in source
+    (chatty / "server.py").write_text(source.replace(marked, f"        print('a word', flush=True)\n{marked}"))
+    found = run_with(lines(call_of(2)), chatty)
+    assert [json.loads(line)["id"] for line in found.stdout.splitlines()] == [1, 2]
+    assert found.stderr == "a word\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
