@@ -51,9 +51,16 @@ class Abuse:
         return {**arguments, self.name: self.value}
 
 
-def plans(planner: Planner, tool: str) -> Iterator[Plan]:
-    """Hostile calls of a tool, each with one thing wrong in arguments that would do."""
-    base, seen = planner.ordinary(tool), set[tuple[str, str]]()
+def plans(planner: Planner) -> Iterator[Plan]:
+    """Hostile calls of every tool, each with one thing wrong in arguments that would do."""
+    seen: set[tuple[str, str]] = set()
+    for tool in planner.contract.environment.tools:
+        yield from _plans(planner, tool, set() if planner.effort.everywhere else seen)
+
+
+def _plans(planner: Planner, tool: str, seen: set[tuple[str, str]]) -> Iterator[Plan]:
+    """Those of one tool; they are alike where their kind was seen."""
+    base = planner.ordinary(tool)
     types = {item.name: str(item.schema["type"]) for item in planner.contract.surfaces[tool]}
     for number, abuse in enumerate(_abuses(planner, tool)):
         kind = (abuse.what.removeprefix(abuse.name), types.get(abuse.name, ""))

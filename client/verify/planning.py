@@ -8,6 +8,7 @@ from random import Random
 from client.servers import Json, Object
 from client.verify.cases import Call, Plan
 from client.verify.contract import Contract
+from client.verify.effort import FULL, Effort
 from client.verify.touched import Touched, touched
 from client.verify.values import ROWS, candidates
 from servers.farm.interpreter import BrokenRule, Event, Interpreter, Outcome, Trace
@@ -38,8 +39,7 @@ class Planner:
     start: State
     finder: Finder
     seed: int
-    quick: bool = False
-    """Whether to do without what takes long to look for: arguments beside each other, worlds nearby."""
+    effort: Effort = FULL
     situations: tuple[Situation, ...] = field(init=False)
     """A way to a success and to each fault of every tool, where there is one."""
     bases: Mapping[str, Base] = field(init=False)

@@ -14,6 +14,7 @@ from client.servers import Limits, RefusedRequest
 from client.verify.bench import Bench, Inside, lean, servers
 from client.verify.cases import Case, freeze
 from client.verify.contract import Contract
+from client.verify.effort import FULL, QUICK
 from client.verify.embedded import BRANCHES, Branches
 from client.verify.families import ALL, Family
 from client.verify.findings import FAMILIES, Finding, Ledger
@@ -70,12 +71,12 @@ def verify(
 def cases(
     contract: Contract, start: State, seed: int = 1, only: Collection[str] = FAMILIES, *, quick: bool = False
 ) -> tuple[Case, ...]:
-    """The frozen cases of these families, from a start state; if `quick` without those that have others alike."""
-    interpreter = Interpreter(contract.environment)
-    planner = Planner(contract, interpreter, start, Finder(contract.environment), seed, quick)
+    """The frozen cases of these families, from a start state; fewer if `quick`."""
+    interpreter, effort = Interpreter(contract.environment), QUICK if quick else FULL
+    planner = Planner(contract, interpreter, start, Finder(contract.environment, interpreter), seed, effort)
     wanted = {name for family in ALL if family.name in only for name in (family.name, *family.needs)}
     plans = (plan for family in ALL if family.name in wanted for plan in family(contract).plans(planner))
-    return tuple(freeze(interpreter, start, (plan for plan in plans if not (quick and plan.alike))))
+    return tuple(freeze(interpreter, start, (plan for plan in plans if effort.alike or not plan.alike)))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ that has not happened before (`servers.farm.interpreter.Trace`), or if it gives 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from itertools import chain, combinations, islice, permutations, product
 from random import Random
 
@@ -14,6 +15,7 @@ from client.servers import Json, Object
 from client.verify.cases import Call, Plan
 from client.verify.planning import Base, Planner, aligned, calls_of
 from client.verify.prepared import World, Worlds
+from client.verify.values import ROWS
 from servers.farm.interpreter import Event, Outcome
 from servers.farm.model import IfStep
 from servers.farm.places import places
@@ -21,16 +23,27 @@ from servers.farm.situations import Aim
 from servers.farm.state import RowChange, State, apply
 from servers.farm.surface import SurfaceParameter
 
-VALUES = 8
-"""How many values of one argument are tried alone, whatever happens."""
-PAIRS = 10
-EQUAL, CROSSED, CROSSINGS = 60, 6, 600
-"""How many pairs of arguments get one value; how many values of one are tried beside others, in how many calls."""
+CROSSED = 6
+"""How many values of an argument are tried beside others."""
 PAGES = 30
-DRAWN, NOVEL, MANY_ROWS = 60, 8, 24
-"""How many argument lists are drawn for a tool, how many of them are kept, how many rows lend their values."""
-NEARBY, PREPARED, RICHEST = 60, 8, 1
-"""How many worlds of a kind are looked at for a tool, how many are prepared, how many calls are tried in them."""
+MANY_ROWS = 24
+"""How many rows lend their values to arguments that are drawn."""
+PREPARED, RICHEST = 8, 1
+"""How many worlds are prepared for a tool, how many calls are tried in them."""
+
+
+class Wanted(Enum):
+    """When a call is planned."""
+
+    ALWAYS = auto()
+    ALIKE = auto()
+    """Always, but there are others that try the same."""
+    IF_NEW = auto()
+    """If something new happens in it."""
+
+
+Variation = tuple[str, Object, Wanted]
+"""What is varied, the arguments, and when the call is planned."""
 
 
 def variations(planner: Planner) -> Iterator[Plan]:
@@ -47,6 +60,8 @@ class _Variations:
     seen: set[Event] = field(default_factory=set)
     """What has happened in the tool's steps so far."""
     results: set[str] = field(default_factory=set)
+    values: dict[tuple[str, int], list[Json]] = field(default_factory=dict)
+    """The values to try for an argument, with so many rows of a table that lend theirs."""
     kept: list[tuple[frozenset[Event], Object]] = field(default_factory=list)
     """What happened in calls that made something new happen and succeeded."""
 
@@ -58,18 +73,17 @@ class _Variations:
     def plans(self) -> Iterator[Plan]:
         """All of them."""
         self.seen |= self._looked(self.base.state, self.base.arguments).events
-        for what, arguments, is_alike in self._replaced():
+        for what, arguments, wanted in self._replaced():
             look = self._looked(self.base.state, arguments)
             if look.new and look.result:
                 self.kept.append((look.events, arguments))
-            if look.new or is_alike is not None:
+            if look.new or wanted is not Wanted.IF_NEW:
                 self.seen |= look.events
-                yield self._plan(what, arguments, look, alike=bool(is_alike) and not look.new)
+                yield self._plan(what, arguments, look, alike=wanted is Wanted.ALIKE and not look.new)
         yield from self._pages()
         yield from self._drawn()
         yield from self._branches()
-        if not self.planner.quick:
-            yield from self._nearby()
+        yield from self._nearby()
 
     def _plan(self, what: str, arguments: Object, look: "_Look", alike: bool = False) -> Plan:
         plan = self.planner.plan(f"success/{self.tool}/{what}", "success", self.tool, arguments, alike=alike)
@@ -82,60 +96,68 @@ class _Variations:
 
     # --- arguments -------------------------------------------------------------------------------------------------
 
-    def _replaced(self) -> Iterator[tuple[str, Object, bool | None]]:
-        """What is varied, the arguments, and whether others are alike; None for those that are wanted if new only."""
-        base = self.base.arguments
+    def _values(self, item: SurfaceParameter, rows: int = ROWS) -> list[Json]:
+        """Values to try for an argument."""
+        if (item.name, rows) not in self.values:
+            self.values[item.name, rows] = self.planner.values(self.base.state, self.tool, item, rows)
+        return self.values[item.name, rows]
+
+    def _replaced(self) -> Iterator[Variation]:
+        """Arguments left out, added and replaced."""
+        base, effort = self.base.arguments, self.planner.effort
         required = {item.name: base[item.name] for item in self.surface if item.required}
-        yield "bare", required, False
+        yield "bare", required, Wanted.ALWAYS
         for item in self.surface:
             if item.name in base and not item.required:
-                yield f"without {item.name}", {k: v for k, v in base.items() if k != item.name}, False
-            for number, value in enumerate(self.planner.values(self.base.state, self.tool, item)):
-                if item.source != "cursor":
-                    arguments = aligned(self.surface, {**base, item.name: value})
-                    yield f"{item.name} {number}", arguments, None if number >= VALUES else number > 0
+                yield f"without {item.name}", {k: v for k, v in base.items() if k != item.name}, Wanted.ALWAYS
+            for number, value in enumerate(self._values(item) if item.source != "cursor" else ()):
+                arguments = aligned(self.surface, {**base, item.name: value})
+                alone = Wanted.ALIKE if number else Wanted.ALWAYS
+                yield f"{item.name} {number}", arguments, alone if number < effort.values else Wanted.IF_NEW
         yield from self._together(required)
-        yield from self._equal()
-        yield from islice(self._crossed(), 0 if self.planner.quick else CROSSINGS)
+        yield from islice(self._equal(), effort.equal)
+        yield from islice(self._crossed(), effort.crossings)
 
-    def _together(self, required: Object) -> Iterator[tuple[str, Object, bool | None]]:
+    def _together(self, required: Object) -> Iterator[Variation]:
         """Optional arguments two by two, and all at once."""
         optional = [item for item in self.surface if not item.required and item.source == "parameter"]
-        values = {item.name: self.planner.values(self.base.state, self.tool, item) for item in optional}
-        first: Object = {name: found[0] for name, found in values.items() if found}
-        for number, (one, other) in enumerate(combinations(first, 2)):
-            arguments = {**required, one: first[one], other: values[other][-1]}
-            yield f"{one} and {other}", arguments, None if number >= PAIRS else True
-        if len(first) > 1:
-            yield "full", {**required, **first}, False
+        values = {item.name: found for item in optional if (found := self._values(item))}
+        for number, (one, other) in enumerate(combinations(values, 2)):
+            arguments = {**required, one: values[one][0], other: values[other][-1]}
+            yield (
+                f"{one} and {other}",
+                arguments,
+                Wanted.IF_NEW if number >= self.planner.effort.pairs else Wanted.ALIKE,
+            )
+        if len(values) > 1:
+            yield "full", {**required, **{name: found[0] for name, found in values.items()}}, Wanted.ALWAYS
 
-    def _crossed(self) -> Iterator[tuple[str, Object, bool | None]]:
+    def _crossed(self) -> Iterator[Variation]:
         """Every value of an argument beside a few of every other: some filters show only what others let by."""
         base, optional = self.base.arguments, [item for item in self.surface if item.source == "parameter"]
-        values = {item.name: self.planner.values(self.base.state, self.tool, item)[:CROSSED] for item in optional}
-        for one, other in permutations(optional, 2):
-            for here, there in product(range(len(values[one.name])), range(min(2, len(values[other.name])))):
-                arguments = {**base, one.name: values[one.name][here], other.name: values[other.name][there]}
-                yield f"{one.name} {here} beside {other.name} {there}", arguments, None
+        values = {item.name: self._values(item)[:CROSSED] for item in optional}
+        for one, other in permutations(values, 2):
+            for (here, value), (there, beside) in product(enumerate(values[one]), enumerate(values[other][:2])):
+                yield f"{one} {here} beside {other} {there}", {**base, one: value, other: beside}, Wanted.IF_NEW
 
-    def _equal(self) -> Iterator[tuple[str, Object, bool | None]]:
+    def _equal(self) -> Iterator[Variation]:
         """Two arguments of a type with one value: where they are compared, that is the edge."""
         base, scalars = self.base.arguments, [item for item in self.surface if item.schema["type"] != "array"]
-        for one, other in islice(combinations(scalars, 2), EQUAL):
+        for one, other in combinations(scalars, 2):
             if _kind(one) == _kind(other) and other.source == one.source == "parameter":
-                values = [base[one.name]] if one.name in base else self.planner.values(self.base.state, self.tool, one)
+                values = [base[one.name]] if one.name in base else self._values(one)
                 for value in values[:1]:
-                    yield f"{one.name} as {other.name}", {**base, one.name: value, other.name: value}, None
+                    yield f"{one.name} as {other.name}", {**base, one.name: value, other.name: value}, Wanted.IF_NEW
 
     def _drawn(self) -> Iterator[Plan]:
         """Arguments drawn by chance that make something new happen or give a result unlike the others."""
-        random, kept = Random(f"{self.planner.seed}/{self.tool}"), 0  # noqa: S311 - reproducible
+        random, kept, effort = Random(f"{self.planner.seed}/{self.tool}"), 0, self.planner.effort  # noqa: S311 - reproducible
         items = [item for item in self.surface if item.source not in ("limit", "cursor")]
-        values = {item.name: self.planner.values(self.base.state, self.tool, item, MANY_ROWS) for item in items}
-        for _ in range(DRAWN if items else 0):
+        values = {item.name: self._values(item, MANY_ROWS) for item in items}
+        for _ in range(effort.drawn if items else 0):
             arguments = self._draw(items, values, random)
             look = self._looked(self.base.state, arguments)
-            if look.new or (look.result and look.result not in self.results and kept < NOVEL):
+            if look.new or (kept < effort.novel and look.result and look.result not in self.results):
                 self.seen |= look.events
                 self.results.add(look.result)
                 kept += 1
@@ -187,9 +209,9 @@ class _Variations:
     def _nearby(self) -> Iterator[Plan]:
         """Worlds in which a call that was usual makes something new happen."""
         kept = 0
-        for world, arguments in chain(product(self._worlds(), self._usual()), self._chained()):
-            look = self._looked_in(world, arguments)
-            if look is not None:
+        for world, start, state, arguments in self._called() if self.planner.effort.worlds else ():
+            look = self._looked(state, arguments)
+            if look.new and not self.planner.interpreter.invariants(start):
                 self.seen |= look.events
                 kept += 1
                 calls = (*self.base.setup, Call(self.tool, arguments))
@@ -198,23 +220,25 @@ class _Variations:
             if kept == PREPARED:
                 return
 
-    def _looked_in(self, world: World, arguments: Object) -> "_Look | None":
-        """What happens in a world, if some of it is new and the world is sound."""
-        start = apply(self.planner.contract.environment, self.planner.start, world)
-        state = self.planner.after(self.base.setup, start)
-        look = None if state is None else self._looked(state, arguments)
-        return None if look is None or not look.new or self.planner.interpreter.invariants(start) else look
+    def _called(self) -> Iterator[tuple[World, State, State, Object]]:
+        """Worlds, how they begin, how they are after the setup, and arguments to call the tool with then."""
+        usual = self._usual()
+        tries = chain(((world, usual) for world in self._worlds()), ((world, [one]) for world, one in self._chained()))
+        for world, arguments in tries:
+            start = apply(self.planner.contract.environment, self.planner.start, world)
+            state = self.planner.after(self.base.setup, start)
+            yield from ((world, start, state, one) for one in arguments if state is not None)
 
     def _worlds(self) -> Iterator[World]:
         """What might make a difference: other values where expressions look, and where two fields were always alike,
         rows that are found beside each other, more children than are shown."""
-        looked_at, trace = self.planner.touched[self.tool], self.planner.trace
+        looked_at, trace, most = self.planner.touched[self.tool], self.planner.trace, self.planner.effort.worlds
         worlds = Worlds(self.planner.contract.environment, self.planner.start, looked_at)
-        yield from islice(worlds.near(looked_at.columns), NEARBY)
-        yield from islice(worlds.twins(), NEARBY)
+        yield from islice(worlds.near(looked_at.columns), most)
+        yield from islice(worlds.twins(), most)
         yield from worlds.crowds()
         alike = [(entity, name) for entity, name in looked_at.shown if name in trace.never_told_apart(entity)]
-        yield from islice(worlds.near(alike), NEARBY)
+        yield from islice(worlds.near(alike), most)
 
     def _chained(self) -> Iterator[tuple[World, Object]]:
         """Chains of rows, and calls that are usual but for naming one of them."""

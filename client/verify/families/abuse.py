@@ -22,8 +22,7 @@ class Hostile(Family):
 
     def plans(self, planner: Planner) -> Iterable[Plan]:
         """Every abuse on every parameter of every tool."""
-        for tool in self.contract.environment.tools:
-            yield from hostile.plans(planner, tool)
+        return hostile.plans(planner)
 
     def look(self, observation: Observation) -> Iterable[Finding]:
         """Errors of any case tell nothing of the machinery, unless it stood in the arguments."""

@@ -37,7 +37,7 @@ class Integrity(Family):
 
     def plans(self, planner: Planner) -> Iterable[Plan]:
         """Random walks, most of whose calls succeed."""
-        for number in range(WALKS):
+        for number in range(WALKS if planner.effort.alike else 1):
             yield replace(planner.walk(number, LENGTH), alike=number > 0)
 
     def look(self, observation: Observation) -> Iterable[Finding]:
