@@ -11,8 +11,8 @@ from typing import Protocol
 from client.link import Limits, Link
 from client.official import Connection as Connecting
 from client.official import at, starting
-from client.probe.http import Connection
 from client.servers import Launch, Process
+from client.streamable import Connection
 
 CANARY = {"MCPFARM_SECRET_TOKEN": "canary-5f1d7c2e9a"}
 """A variable that no tool has a reason to show."""

@@ -2,12 +2,14 @@
 
     stdio    `python server.py`, called by the lean client in the handshake era; it carries most cases
     inside   the folder's calls without MCP, in a process of their own; it carries all cases and counts branches
-    http     `python server.py --http`, called by the SDK's own client in the modern era; the second run
+    http     `python server.py --http`, the second run: called by the SDK's own client in the modern era, and by a lean
+             one in the handshake era
 
 They differ in whatever must not matter: hash seed, time zone, language, folder of the file. `--quick` has one of them,
 `stdio`, forked from this process instead of started.
 """
 
+import compileall
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from client.answers import Answer
+from client.link import Link
 from client.official import Official
 from client.servers import Launch, Limits, Object, Process, RefusedRequest, Start, executed
 from client.serving import Served, serving
@@ -46,10 +49,12 @@ class Bench:
     """The stdio server, for those who speak to it line by line."""
     stdio: Target
     inside: "Inside | None" = None
-    """None, as the next two, in a quick verification."""
+    """None, as the next three, in a quick verification."""
     http: Target | None = None
+    sdk: Target | None = None
+    """The HTTP server as the SDK's client calls it, which takes several times as long."""
     official: Official | None = None
-    """The SDK's client of the HTTP server."""
+    """The SDK's client itself."""
     watches: Sequence[Watch] = field(default_factory=tuple)
 
     @property
@@ -93,6 +98,7 @@ class Servers:
         self._scratch, self._limits, self._stack = scratch, limits, stack
         self._copy = scratch / folder.resolve().name
         shutil.copytree(folder, self._copy, ignore=shutil.ignore_patterns("__pycache__", "*.db*", "report.json"))
+        compileall.compile_dir(self._copy, quiet=2)  # once for all of its processes; what is wrong they say themselves
 
     def stdio(self, quick: bool) -> Process:
         """The stdio server."""
@@ -133,12 +139,12 @@ def servers(folder: Path, scratch: Path, limits: Limits) -> Iterator[Servers]:
         yield Servers(folder, scratch, limits, stack)
 
 
-def lean(process: Process) -> Caller:
-    """Calls through the lean client."""
+def lean(link: Link) -> Caller:
+    """Calls through a lean client."""
 
     def call(tool: str, arguments: Object) -> Answer:
         try:
-            return Answer.of(process.request("tools/call", {"name": tool, "arguments": arguments}))
+            return Answer.of(link.request("tools/call", {"name": tool, "arguments": arguments}))
         except RefusedRequest as error:
             return Answer.none(str(error))
 

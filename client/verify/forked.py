@@ -16,6 +16,11 @@ import time
 from collections.abc import Callable, Mapping
 from typing import IO, NoReturn
 
+import mcp.server.lowlevel
+import mcp.server.stdio  # noqa: F401
+import sqlmodel  # noqa: F401
+import uvicorn  # noqa: F401
+
 from client.servers import Launch, Start
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)

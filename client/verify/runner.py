@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from client.errors import ServerError
 from client.servers import Limits, RefusedRequest
+from client.streamable import Connection
 from client.verify.bench import Bench, Inside, lean, servers
 from client.verify.cases import Case, freeze
 from client.verify.contract import Contract
@@ -110,8 +111,11 @@ def _opened(
         within = Target(lean(inside), started.witness("inside", contract, options.start))
         with served.connected() as connection:
             official = connection.official()
-            over = Target(official.call, started.witness("http", contract, options.start))
-            yield Bench(contract, frozen, process, stdio, Inside(within, inside), over, official, watches)
+            file = started.witness("http", contract, options.start)
+            with Connection(served.url(), options.limits, {}) as session:
+                session.handshake()
+                over, sdk = Target(lean(session), file), Target(official.call, file)
+                yield Bench(contract, frozen, process, stdio, Inside(within, inside), over, sdk, official, watches)
 
 
 def _run(bench: Bench, families: Sequence[Family], ledger: Ledger, progress: Progress) -> None:

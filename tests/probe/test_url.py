@@ -13,7 +13,7 @@ import pytest
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
 from client.probe import Options, Url, probe
-from client.probe.http import SESSION, VERSION, Connection
+from client.streamable import SESSION, VERSION, Connection
 from client.servers import Limits, RefusedRequest
 
 FAST = Limits(start=5.0, call=5.0, stop=1.0)

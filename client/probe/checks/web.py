@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from client.probe.checks.base import Check, Probe
 from client.probe.findings import Finding
-from client.probe.http import Connection
+from client.streamable import Connection
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 TRANSPORT = "MCP 2025-11-25, Transports, Streamable HTTP, Security Warning"

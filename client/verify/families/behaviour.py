@@ -35,8 +35,8 @@ class Success(Family):
             case = next((case for case in bench.cases_of("success", tool) if case.last.outcome == "success"), None)
             if case is None:
                 yield self.found(tool, "no call was found that succeeds", tool)
-            elif bench.http is not None:
-                yield from bench.play(case, bench.http)
+            elif bench.sdk is not None:
+                yield from bench.play(case, bench.sdk)
 
 
 class Fault(Family):
@@ -53,11 +53,11 @@ class Fault(Family):
         for tool, code in self.contract.faults:
             if not any(case.last.fault == code for case in bench.cases_of("fault", tool)):
                 yield self.found(f"{tool}/{code}", "no call was found that provokes it", tool)
-        if bench.http is None:
+        if bench.sdk is None:
             return
         for tool in self.contract.environment.tools:
             for case in bench.cases_of("fault", tool)[:1]:
-                yield from bench.play(case, bench.http)
+                yield from bench.play(case, bench.sdk)
 
 
 class Effects(Family):

@@ -83,14 +83,28 @@ class Determinism(Family):
     name = "determinism"
     needs = ("integrity",)
 
+    def __init__(self, contract: Contract) -> None:
+        super().__init__(contract)
+        self._said: dict[tuple[str, Target], list[Said]] = {}
+        """What every call of a walk gave when it was played as a case."""
+
+    def look(self, observation: Observation) -> Iterable[Finding]:
+        """Keep what a call of a walk gives."""
+        if observation.case.family in self.needs:
+            self._said.setdefault((observation.case.id, observation.target), []).append(_said(observation))
+        return ()
+
     def run(self, bench: Bench) -> Iterable[Finding]:
-        """A walk over stdio twice, then in every other way; quickly, the beginning of one."""
+        """A walk over stdio again, then in every other way; quickly, the beginning of one, and of one that failed as a
+        case what it was until then."""
         most = LENGTH if bench.http is not None else TOGETHER
-        for walk in [replace(walk, steps=walk.steps[:most]) for walk in bench.cases_of("integrity")[:1]]:
-            once = list(_bytes(walk, bench.stdio))
+        for whole in bench.cases_of("integrity")[:1]:
+            once = self._said.get((whole.id, bench.stdio), [])[:most]
+            walk = replace(whole, steps=whole.steps[: len(once)])
             yield _same(self.name, walk, once, list(_bytes(walk, bench.stdio)), "on the same server after a rewind")
             for way, target in bench.others.items():
-                yield _same(self.name, walk, once, list(_bytes(walk, target)), way)
+                again = self._said.get((whole.id, target), [])[:most] or list(_bytes(walk, target))
+                yield _same(self.name, walk, once, again, way)
 
 
 class Isolation(Family):
@@ -118,12 +132,15 @@ Said = list[str]
 
 
 def _bytes(walk: Case, target: Target) -> Iterator[Said]:
-    for observation in observe(walk, target):
-        yield [*observation.answer.texts, observation.answer.refused, observation.after.digest]
+    yield from map(_said, observe(walk, target))
+
+
+def _said(observation: Observation) -> Said:
+    return [*observation.answer.texts, observation.answer.refused, observation.after.digest]
 
 
 def _same(family: str, walk: Case, once: list[Said], again: list[Said], where: str) -> Finding:
-    for number, (left, right) in enumerate(zip(once, again, strict=True)):
+    for number, (left, right) in enumerate(zip(once, again, strict=False)):
         if left != right:
             what = f"call {number + 1} of the walk differs {where}: {first_difference(left, right)}"
             return Finding(family, what, walk.id, tuple(step.call for step in walk.steps[: number + 1]))

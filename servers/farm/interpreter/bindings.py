@@ -35,6 +35,10 @@ class Tables(Protocol):
     def trace(self) -> "Trace | None":
         """What compiled closures tell of what they do, if anything."""
 
+    @property
+    def untraced(self) -> "Tables":
+        """The same, of which compiled closures tell nothing."""
+
     def table(self, entity: str) -> Table:
         """The plan of an entity."""
 

@@ -167,16 +167,16 @@ def _is_none(expr: IsNone, scope: Scope, tables: Tables) -> Evaluate:
 
 
 def _logic(expr: Logic, scope: Scope, tables: Tables) -> Evaluate:
-    operands = [compile_expression(operand, scope, tables) for operand in expr.operands]
+    operands = [compile_expression(operand, scope, tables.untraced) for operand in expr.operands]
     found = reduce(_both if expr.op == "and" else _either, operands)
     if (trace := tables.trace) is None:
         return found
-    note = trace.deciding(operands, alone=expr.op == "and")
+    telling = [compile_expression(operand, scope, tables) for operand in expr.operands]
+    note = trace.deciding(telling, alone=expr.op == "and")
 
     def traced(names: Bindings) -> Any:
         note(names)
-        with trace.muted():
-            return found(names)
+        return found(names)
 
     return traced
 

@@ -19,6 +19,7 @@ class Plans:
 
     def __init__(self, environment: Environment, trace: Trace | None = None) -> None:
         self.environment, self.trace = environment, trace
+        self.untraced = self if trace is None else Plans(environment)
         self.tables = tables_of(environment)
         self._computed: dict[tuple[str, str], Callable[[Row, Bindings], Any]] = {}
 

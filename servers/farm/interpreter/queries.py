@@ -11,18 +11,25 @@ from servers.farm.interpreter.bindings import Bindings, Evaluate, Tables
 from servers.farm.interpreter.evaluation import compile_expression
 from servers.farm.interpreter.functions import BODIES, money, total
 from servers.farm.interpreter.order import Item, Order, orders
+from servers.farm.interpreter.trace import Trace
 from servers.farm.model import Group, Search, Tool
 from servers.farm.scopes import Scope
 from servers.farm.state import Row
 
 Rows = Callable[[Bindings], list[Row]]
+_Given = tuple[tuple[str, ...], Evaluate]
+"""The parameters that a predicate needs, and the predicate."""
 
 
 def matching(entity: str, name: str, where: Iterable[str], scope: Scope, tables: Tables) -> Rows:
     """The rows of an entity for which every predicate holds, in no particular order; `name` is the row in them."""
     inner = scope.bind(name, types.row(entity))
-    predicates = [compile_expression(parse(text), inner, tables) for text in where]
-    return _traced(entity, name, predicates, _filtered(entity, name, predicates), tables)
+    predicates = [parse(text) for text in where]
+    rows = _filtered(entity, name, [compile_expression(one, inner, tables.untraced) for one in predicates])
+    if tables.trace is None:
+        return rows
+    telling = [compile_expression(one, inner, tables) for one in predicates]
+    return _traced(entity, name, telling, rows, tables.trace)
 
 
 def _filtered(entity: str, name: str, predicates: Sequence[Evaluate]) -> Rows:
@@ -40,10 +47,8 @@ def _filtered(entity: str, name: str, predicates: Sequence[Evaluate]) -> Rows:
     return rows
 
 
-def _traced(entity: str, name: str, predicates: Sequence[Evaluate], rows: Rows, tables: Tables) -> Rows:
+def _traced(entity: str, name: str, predicates: Sequence[Evaluate], rows: Rows, trace: Trace) -> Rows:
     """The same rows, telling a trace which predicates decide of which row."""
-    if (trace := tables.trace) is None:
-        return rows
     note = trace.deciding(predicates, alone=True)
 
     def traced(outer: Bindings) -> list[Row]:
@@ -51,8 +56,7 @@ def _traced(entity: str, name: str, predicates: Sequence[Evaluate], rows: Rows, 
         for row in outer.rows.tables[entity].values():
             bound[name] = row
             note(bound)
-        with trace.muted():
-            return rows(outer)
+        return rows(outer)
 
     return traced
 
@@ -60,15 +64,23 @@ def _traced(entity: str, name: str, predicates: Sequence[Evaluate], rows: Rows, 
 def search_rows(search: Search, tool: Tool, scope: Scope, tables: Tables) -> Rows:
     """The rows of a search; a predicate of `given` applies if every optional parameter that it names was given."""
     inner = scope.bind(search.entity, types.row(search.entity))
-    always = [compile_expression(parse(text), inner, tables) for text in search.where]
-    given = [_given(parse(text), tool, inner, tables) for text in search.given]
+    always, given = _predicates(search, tool, inner, tables.untraced)
 
     def rows(names: Bindings) -> list[Row]:
         asked = [predicate for needed, predicate in given if all(names[one] is not None for one in needed)]
         return _filtered(search.entity, search.entity, [*always, *asked])(names)
 
-    predicates = [*always, *(_only_if_asked(*one) for one in given)]
-    return _traced(search.entity, search.entity, predicates, rows, tables)
+    if tables.trace is None:
+        return rows
+    telling, if_asked = _predicates(search, tool, inner, tables)
+    predicates = [*telling, *(_only_if_asked(*one) for one in if_asked)]
+    return _traced(search.entity, search.entity, predicates, rows, tables.trace)
+
+
+def _predicates(search: Search, tool: Tool, scope: Scope, tables: Tables) -> tuple[list[Evaluate], list[_Given]]:
+    """Those of `where`, and those of `given` each behind the parameters that it needs."""
+    always = [compile_expression(parse(text), scope, tables) for text in search.where]
+    return always, [_given(parse(text), tool, scope, tables) for text in search.given]
 
 
 def _only_if_asked(needed: tuple[str, ...], predicate: Evaluate) -> Evaluate:
@@ -82,7 +94,7 @@ def _only_if_asked(needed: tuple[str, ...], predicate: Evaluate) -> Evaluate:
     return asked
 
 
-def _given(expr: Expr, tool: Tool, scope: Scope, tables: Tables) -> tuple[tuple[str, ...], Evaluate]:
+def _given(expr: Expr, tool: Tool, scope: Scope, tables: Tables) -> _Given:
     optional = sorted(name for name in names(expr) if name in tool.parameters and tool.parameters[name].optional)
     return tuple(optional), compile_expression(expr, scope, tables)
 

@@ -120,15 +120,6 @@ class Trace:
 
         return traced
 
-    @contextmanager
-    def muted(self) -> Iterator[None]:
-        """Nothing is noted in the block."""
-        before, self._sink = self._sink, set()
-        try:
-            yield
-        finally:
-            self._sink = before
-
     def _told(self, condition: Evaluate, names: Bindings) -> tuple[bool | None, set[Event]]:
         """How a condition ends, and what is noted in it; None where it makes sense only behind another one."""
         before, told = self._sink, set[Event]()
