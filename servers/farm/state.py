@@ -19,8 +19,8 @@ Op = Literal["insert", "update", "delete"]
 Scalar = str | int | float | bool | Decimal | None
 Value = Scalar | tuple[Scalar, ...]
 Row = dict[str, Value]
-_REMEMBERED = 50_000
-"""How many rows' texts are kept at most while states are digested."""
+_REMEMBERED, _TABLES = 50_000, 200
+"""How many texts of rows and of tables are kept at most while states are digested."""
 RowKey = tuple[str | int, ...]
 """The primary key: `(key,)`; `(parent, key)` where numbers run per parent; `()` for a singleton."""
 
@@ -87,15 +87,18 @@ def difference(environment: Environment, before: State, after: State) -> list[Ro
 
 
 def apply(environment: Environment, before: State, changes: Iterable[RowChange]) -> State:
-    """The state after row changes. Sequences stay: keys that come in were made by them, or are the caller's own."""
-    after = before.copy()
+    """The state after row changes, which shares with the one before what does not change.
+
+    Sequences stay: keys that come in were made by them, or are the caller's own.
+    """
+    changes = list(changes)
+    changed = {entity: dict(before.rows.get(entity, {})) for entity in {change.entity: None for change in changes}}
     for change in changes:
-        table = after.rows.setdefault(change.entity, {})
         if change.after is None:
-            table.pop(change.key, None)
+            changed[change.entity].pop(change.key, None)
         else:
-            table[key_of(environment.entities[change.entity], change.after)] = dict(change.after)
-    return after
+            changed[change.entity][key_of(environment.entities[change.entity], change.after)] = dict(change.after)
+    return State(before.clock, {**before.rows, **changed}, dict(before.sequences))
 
 
 def _changes(environment: Environment, before: State, after: State) -> Iterator[RowChange]:
@@ -104,6 +107,8 @@ def _changes(environment: Environment, before: State, after: State) -> Iterator[
         if entity == session:
             continue
         old, new = before.rows.get(entity, {}), after.rows.get(entity, {})
+        if old is new:
+            continue
         for key in sorted({*old, *new}):
             was, now = old.get(key), new.get(key)
             if was != now:
@@ -122,23 +127,31 @@ def digest(state: State) -> str:
 
 
 class Digests:
-    """Digests of many states that share rows: a row that was seen before, the same object, costs nothing again."""
+    """Digests of many states that share rows and tables: what was seen before, the same object, costs nothing again.
+    It must not have changed since."""
 
     def __init__(self) -> None:
         self._rows: dict[int, tuple[Row, str]] = {}
         """By identity, with the row, so that no other gets its place."""
+        self._tables: dict[int, tuple[dict[RowKey, Row], str]] = {}
 
     def of(self, state: State) -> str:
         """What `digest` gives."""
         if len(self._rows) > _REMEMBERED:
             self._rows.clear()
+        if len(self._tables) > _TABLES:
+            self._tables.clear()
         tables = (f"{json.dumps(entity)}: [{self._table(state, entity)}]" for entity in sorted(state.rows))
         clock, sequences = json.dumps(state.clock), json.dumps(state.sequences, sort_keys=True, ensure_ascii=False)
         text = f'{{"clock": {clock}, "rows": {{{", ".join(tables)}}}, "sequences": {sequences}}}'
         return hashlib.sha256(text.encode()).hexdigest()
 
     def _table(self, state: State, entity: str) -> str:
-        return ", ".join(map(self._row, state.ordered(entity)))
+        table = state.rows[entity]
+        known = self._tables.get(id(table))
+        if known is None:
+            known = self._tables[id(table)] = (table, ", ".join(map(self._row, state.ordered(entity))))
+        return known[1]
 
     def _row(self, row: Row) -> str:
         known = self._rows.get(id(row))

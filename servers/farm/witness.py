@@ -7,6 +7,7 @@ the table, parent key or '', last number). Values are bound; names come from a v
 """
 
 import json
+import marshal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from servers.farm.state import Row, RowKey, State, Value, key_columns, key_of, s
 
 Stored = str | int | float | None
 _Convert = Callable[[Any], Any]
+_PLAIN = 2
+"""The last version of marshalled bytes that does not tell which objects are the same one."""
 _KNOWN = 20_000
 """How many rows of a table a reader remembers."""
 
@@ -31,7 +34,8 @@ def read_state(connection: sqlite3.Connection, environment: Environment) -> Stat
 
 
 class Reader:
-    """Reads states of one environment again and again. Rows that are alike are one object: nobody may change them."""
+    """Reads states of one environment again and again. Rows that are alike are one object, and so is a table that is as
+    it was the last time: nobody may change them."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
@@ -77,13 +81,19 @@ class _Table:
         self._sql = f"SELECT {_listed(self._names)} FROM {_quoted(entity.plural)} ORDER BY {order}"  # noqa: S608 - declared names
         self._entity = entity
         self._known: dict[tuple[object, ...], tuple[RowKey, Row]] = {}
+        self._last, self._rows = b"", dict[RowKey, Row]()
 
     def read(self, connection: sqlite3.Connection) -> dict[RowKey, Row]:
         """The rows by key."""
-        if len(self._known) > _KNOWN:
-            self._known.clear()
-        known = self._known
-        return dict(known.get(_typed(values)) or self._load(values) for values in connection.execute(self._sql))
+        found = connection.execute(self._sql).fetchall()
+        image = marshal.dumps(found, _PLAIN)  # tells 1 from 1.0, and costs less than to compare types
+        if image != self._last:
+            if len(self._known) > _KNOWN:
+                self._known.clear()
+            known = self._known
+            self._rows = dict(known.get(_typed(values)) or self._load(values) for values in found)
+            self._last = image
+        return self._rows
 
     def _load(self, values: tuple[Any, ...]) -> tuple[RowKey, Row]:
         row: Row = dict(zip(self._names, values, strict=True))

@@ -13,8 +13,8 @@ import pytest
 
 from client.errors import ServerExitedError, ServerGarbledError, ServerSilentError
 from client.probe import Options, Url, probe
-from client.streamable import SESSION, VERSION, Connection
 from client.servers import Limits, RefusedRequest
+from client.streamable import SESSION, VERSION, Connection
 
 FAST = Limits(start=5.0, call=5.0, stop=1.0)
 
