@@ -11,16 +11,19 @@ wants to reset or compare the state owns the file behind `--db`. Standard output
 import argparse
 import asyncio
 import os
+import select
 import signal
 import socket
+import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import NoReturn
+from typing import NoReturn, cast
 
+import anyio
 import uvicorn
 from mcp import MCPError, types
 from mcp.server import ServerRequestContext
@@ -140,7 +143,7 @@ def _port(text: str) -> int:
 
 def _stop_on_signal(world: World) -> None:
     def stop(_: int, __: FrameType | None) -> NoReturn:
-        # Reading standard input blocks a thread that cannot be cancelled, so there is no slower way out that is sure.
+        # A thread that reads standard input cannot be cancelled: there is no slower way out that is sure.
         world.close()
         os._exit(0)
 
@@ -149,8 +152,48 @@ def _stop_on_signal(world: World) -> None:
 
 
 async def _serve_stdio(server: Server[dict[str, object]]) -> None:
-    async with stdio_server() as (reader, writer):
+    async with stdio_server(*_pipes()) as (reader, writer):
         await server.run(reader, writer, server.create_initialization_options())
+
+
+def _pipes() -> tuple[anyio.AsyncFile[str], anyio.AsyncFile[str]] | tuple[()]:
+    """Standard input and output, taken away from everybody else, if they are pipes that can be waited for. Otherwise
+    the SDK has a thread for every line, which takes longer than most calls."""
+    modes = [os.fstat(descriptor).st_mode for descriptor in (0, 1)]
+    if sys.platform == "win32" or not all(stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) for mode in modes):
+        return ()
+    pipes = _lines(os.dup(0)), Answers(os.dup(1))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    return cast("tuple[anyio.AsyncFile[str], anyio.AsyncFile[str]]", pipes)
+
+
+async def _lines(pipe: int) -> AsyncIterator[str]:
+    rest, ended = b"", False
+    while not ended:
+        await anyio.wait_readable(pipe)
+        received = os.read(pipe, 1 << 18)
+        ended = not received
+        *lines, rest = (rest + received).split(b"\n")
+        for line in [*lines, rest] if ended and rest else lines:
+            yield line.decode("utf-8", "replace")
+
+
+class Answers:
+    """A pipe that never gets more than it has room for: what a client does not read holds nothing else up."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+
+    async def write(self, text: str) -> None:
+        """Write all of it."""
+        rest = text.encode()
+        while rest:
+            await anyio.wait_writable(self._pipe)
+            rest = rest[os.write(self._pipe, rest[: select.PIPE_BUF]) :]
+
+    async def flush(self) -> None:
+        """Nothing is kept back."""
 
 
 def _bind(options: Options) -> socket.socket:

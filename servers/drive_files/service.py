@@ -435,20 +435,6 @@ def list_access_proposals(
     }
 
 
-class GetAccessProposal(TypedDict):
-    """What `get_access_proposal` returns."""
-
-    access_proposal: AccessProposalFull
-
-
-def get_access_proposal(db: Database, /, *, access_proposal_id: str) -> GetAccessProposal:
-    """Show an access proposal with all its details."""
-    access_proposal = db.find(AccessProposal, access_proposal_id)
-    if access_proposal is None:
-        fail("access_proposal_not_found", access_proposal_id=access_proposal_id)
-    return {"access_proposal": access_proposal_full(access_proposal)}
-
-
 class ListApprovals(TypedDict):
     """What `list_approvals` returns."""
 
@@ -863,9 +849,6 @@ def delete_revision(db: Database, /, *, revision_id: str) -> DeleteRevision:
 # --- the service --------------------------------------------------------------------------------------------------
 
 FAULTS = {
-    "access_proposal_not_found": (
-        "There is no access proposal {access_proposal_id}. List the access proposals to see which there are."
-    ),
     "approval_already_approved": "Approval {approval_id} is already approved.",
     "approval_already_cancelled": "Approval {approval_id} is already cancelled.",
     "approval_already_declined": "Approval {approval_id} is already declined.",
@@ -887,7 +870,6 @@ SERVICE = Service(
     tables=[AccessProposal, Approval, File, Permission, Revision],
     tools={
         "list_access_proposals": Tool(list_access_proposals, read_only=True),
-        "get_access_proposal": Tool(get_access_proposal, read_only=True),
         "list_approvals": Tool(list_approvals, read_only=True),
         "get_approval": Tool(get_approval, read_only=True),
         "approve_approval": Tool(approve_approval),
