@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from client.errors import ServerError
 from client.official import Official, over
@@ -61,10 +61,12 @@ class Protocol(Family):
         return "tools/list is not tools.json: " + first_difference(pinned, listed)
 
     def _instructions(self, official: Official) -> str:
-        wanted = instructions(self.contract.environment)
-        return _unless(
-            official.instructions.strip() == wanted.strip(), "the instructions are not those that follow from the rules"
-        )
+        same = official.instructions.strip() == self._wanted
+        return _unless(same, "the instructions are not those that follow from the rules")
+
+    @cached_property
+    def _wanted(self) -> str:
+        return instructions(self.contract.environment).strip()
 
     def _policy(self, official: Official) -> str:
         uri = f"policy://{self.contract.environment.name}"
