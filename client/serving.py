@@ -11,17 +11,17 @@ from mcp.client.streamable_http import streamable_http_client
 from client.errors import ServerSilentError
 from client.official import Connection, Era, connecting
 from client.processes import kill_group, new_mark, sweep
-from client.servers import Child, Launch, Limits, executed
+from client.servers import Child, Launch, Limits, Start, executed
 
 _LISTENS = re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\]):\d+/\S*", re.ASCII)
 _STEP = 0.02
 
 
 @contextmanager
-def serving(launch: Launch, limits: Limits) -> Iterator["Served"]:
+def serving(launch: Launch, limits: Limits, start: Start = executed) -> Iterator["Served"]:
     """Launch a server whose command serves HTTP; it has not been waited for."""
     mark = new_mark()
-    child = executed(launch, mark)
+    child = start(launch, mark)
     try:
         yield Served(child, launch, limits)
     finally:

@@ -1,12 +1,12 @@
 """The test bench: one folder served in three ways, the database file of each as a witness, and the frozen cases.
 
-    stdio    `python server.py`, called by the lean client in the handshake era; it carries most cases
-    inside   the folder's calls without MCP, in a process of their own; it carries all cases and counts branches
-    http     `python server.py --http`, the second run: called by the SDK's own client in the modern era, and by a lean
-             one in the handshake era
+    stdio    `python server.py`, started cold, called by the lean client in the handshake era; it carries most cases
+    inside   the folder's calls without MCP, in a fork of this process; it carries all cases and counts branches
+    http     `server.py --http` in another fork, the second run: called by the SDK's own client in the modern era, and
+             by a lean one in the handshake era
 
-They differ in whatever must not matter: hash seed, time zone, language, folder of the file. `--quick` has one of them,
-`stdio`, forked from this process instead of started.
+They differ in whatever must not matter: hash seed (a fork has this process's), time zone, language, folder of the file.
+`--quick` has one of them, `stdio`, in a fork.
 """
 
 import compileall
@@ -34,7 +34,7 @@ from servers.farm.state import State
 WAYS: dict[str, dict[str, str]] = {
     "stdio": {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
     "inside": {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8"},
-    "http": {"PYTHONHASHSEED": "4242", "TZ": "Asia/Kathmandu", "LC_ALL": "C"},
+    "http": {"TZ": "Asia/Kathmandu", "LC_ALL": "C"},
 }
 """The variables of each way; they must not matter."""
 
@@ -111,7 +111,7 @@ class Servers:
 
     def http(self) -> Served:
         """The HTTP server."""
-        return self._stack.enter_context(serving(self._launch("http", "--http", "--port", "0"), self._limits))
+        return self._stack.enter_context(serving(self._launch("http", "--http", "--port", "0"), self._limits, forked))
 
     def witness(self, way: str, contract: Contract, start: State | None) -> FileWitness:
         """Watches the file of a server that is ready."""

@@ -110,10 +110,12 @@ class _Variations:
         for item in self.surface:
             if item.name in base and not item.required:
                 yield f"without {item.name}", {k: v for k, v in base.items() if k != item.name}, Wanted.ALWAYS
-            for number, value in enumerate(self._values(item) if item.source != "cursor" else ()):
+            values = self._values(item) if item.source != "cursor" else []
+            for number, value in enumerate(values):
                 arguments = aligned(self.surface, {**base, item.name: value})
                 alone = Wanted.ALIKE if number else Wanted.ALWAYS
-                yield f"{item.name} {number}", arguments, alone if number < effort.values else Wanted.IF_NEW
+                always = min(number, len(values) - 1 - number) < effort.values
+                yield f"{item.name} {number}", arguments, alone if always else Wanted.IF_NEW
         yield from self._together(required)
         yield from islice(self._equal(), effort.equal)
         yield from islice(self._crossed(), effort.crossings)

@@ -17,7 +17,6 @@ from servers.farm.model import EnumColumn
 from servers.farm.state import RowChange, State, difference
 
 WALKS = 2
-LENGTH = 200
 EVERY = 10
 """After how many calls of a walk SQLite checks the whole file; after the last one it always does."""
 TOGETHER = 60
@@ -38,7 +37,7 @@ class Integrity(Family):
     def plans(self, planner: Planner) -> Iterable[Plan]:
         """Random walks, most of whose calls succeed."""
         for number in range(WALKS if planner.effort.alike else 1):
-            yield replace(planner.walk(number, LENGTH), alike=number > 0)
+            yield replace(planner.walk(number, planner.effort.walk), alike=number > 0)
 
     def look(self, observation: Observation) -> Iterable[Finding]:
         """The database after a call that changed it; what holds in a state is not looked at twice."""
@@ -97,8 +96,8 @@ class Determinism(Family):
     def run(self, bench: Bench) -> Iterable[Finding]:
         """A walk over stdio again, then in every other way; quickly, the beginning of one, and of one that failed as a
         case what it was until then."""
-        most = LENGTH if bench.http is not None else TOGETHER
         for whole in bench.cases_of("integrity")[:1]:
+            most = len(whole.steps) if bench.http is not None else TOGETHER
             once = self._said.get((whole.id, bench.stdio), [])[:most]
             walk = replace(whole, steps=whole.steps[: len(once)])
             yield _same(self.name, walk, once, list(_bytes(walk, bench.stdio)), "on the same server after a rewind")
