@@ -18,7 +18,7 @@ from pathlib import Path
 MARK = "MCPFARM_STARTED"
 """The variable that holds the mark."""
 _PROC = Path("/proc")
-_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of <linux/prctl.h>
+_SUBREAPER, _PARENT_DIES = 36, 1  # PR_SET_CHILD_SUBREAPER and PR_SET_PDEATHSIG of <linux/prctl.h>
 _ROUNDS = 20
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -77,9 +77,18 @@ def adopting() -> Iterator[None]:
         _subreaper(0)
 
 
+def end_with_parent(number: signal.Signals) -> None:
+    """Have this process get a signal when its parent ends, however that ends; on Linux."""
+    _control(_PARENT_DIES, number)
+
+
 def _subreaper(on: int) -> None:
+    _control(_SUBREAPER, on)
+
+
+def _control(option: int, value: int) -> None:
     with suppress(OSError, AttributeError):  # not Linux: orphans stay what they are
-        ctypes.CDLL(None).prctl(_SUBREAPER, on, 0, 0, 0)
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
 def _kill(pids: Sequence[int]) -> None:

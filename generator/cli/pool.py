@@ -7,6 +7,7 @@ not be made while this process has threads.
 
 import gc
 import logging
+import os
 import signal
 import sys
 import tempfile
@@ -15,13 +16,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from client.processes import adopting
+from client.processes import adopting, end_with_parent
 from generator.cli.progress import Bar, Board
 
 AT_ONCE = 2
@@ -106,7 +107,7 @@ def _start(number: int, job: Job, how: tuple[str, float], board: Board) -> tuple
     """Start a process; Ctrl-C reaches this one only, which then ends the others."""
     scratch, limit = how
     here, there = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_work, args=(there, scratch, job), daemon=True)
+    process = _CONTEXT.Process(target=_work, args=(here, there, scratch, job), daemon=True)
     with _deaf():
         process.start()
     there.close()
@@ -156,10 +157,14 @@ def _end(processes: Sequence[BaseProcess]) -> None:
             process.kill()
 
 
-def _work(connection: Connection, scratch: str, job: Job) -> None:
-    """What a process does: the job's work, with its progress on the way."""
+def _work(listening: Connection, connection: Connection, scratch: str, job: Job) -> None:
+    """What a process does: the job's work, with its progress on the way. It ends when nobody listens any more."""
+    listening.close()  # the other process's end; a fork has it too
     signal.signal(signal.SIGTERM, _leave)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    end_with_parent(signal.SIGTERM)
+    if (parent := parent_process()) is not None and os.getppid() != parent.pid:
+        return
     gc.freeze()  # what the process was forked from is nobody's garbage here
     tempfile.tempdir = scratch
     shown = [0.0]

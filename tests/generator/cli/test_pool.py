@@ -1,8 +1,12 @@
 """Work in processes of their own: results, defects, a death and an endless job, each told, and the others done."""
 
 import os
+import select
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +41,12 @@ def endless(_progress: Progress) -> None:
     signal.pause()
 
 
+def told(_progress: Progress) -> None:
+    """It tells its number, then waits."""
+    print(os.getpid(), flush=True)
+    signal.pause()
+
+
 @pytest.mark.parametrize(
     ("work", "why"),
     [
@@ -57,3 +67,24 @@ def test_a_job_that_takes_too_long_is_ended() -> None:
     with board() as shown:
         results = dict(run_all([Job("endless", endless)], shown, "working", limit=0.2))
     assert results == {0: Lost("it took too long and was ended")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent has ended")
+def test_who_is_killed_leaves_no_job_behind() -> None:
+    program = f"""
+from generator.cli.pool import Job, run_all
+from generator.cli.progress import board
+from {__name__} import told
+with board() as shown:
+    list(run_all([Job("one", told), Job("two", told)], shown, "working"))
+"""
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[3])])
+    command, environment = [sys.executable, "-c", program], {**os.environ, "PYTHONPATH": path}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        jobs = [os.pidfd_open(int(process.stdout.readline())) for _ in range(2)]
+        process.kill()
+        ended = [bool(select.select([job], [], [], 20)[0]) for job in jobs]
+    assert ended == [True, True]
+    for job in jobs:
+        os.close(job)
