@@ -41,6 +41,11 @@ def endless(_progress: Progress) -> None:
     signal.pause()
 
 
+def placed(_progress: Progress) -> set[int]:
+    """Where it may run."""
+    return os.sched_getaffinity(0)
+
+
 def told(_progress: Progress) -> None:
     """It tells its number, then waits."""
     print(os.getpid(), flush=True)
@@ -67,6 +72,16 @@ def test_a_job_that_takes_too_long_is_ended() -> None:
     with board() as shown:
         results = dict(run_all([Job("endless", endless)], shown, "working", limit=0.2))
     assert results == {0: Lost("it took too long and was ended")}
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="the system does not say which processors there are")
+def test_each_job_keeps_to_one_processor_and_two_share_none_if_there_are_two() -> None:
+    here = os.sched_getaffinity(0)
+    with board() as shown:
+        places = [place for _, place in run_all([Job("one", placed), Job("two", placed)], shown, "working")]
+    assert [len(place) for place in places if isinstance(place, set)] == [1, 1]
+    assert len(set().union(*places)) == min(2, len(here))  # type: ignore[arg-type]
+    assert os.sched_getaffinity(0) == here
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent has ended")
