@@ -76,58 +76,66 @@ class Integrity(Family):
                 yield f"{change.entity}.{name} went from {was} to {now}, which is no declared transition"
 
 
-class Determinism(Family):
-    """The same walk again, on a rewound world, in other processes and over other transports, gives the same bytes."""
+Said = list[str]
+"""An answer's texts as they came, and the digest of the state after it."""
 
-    name = "determinism"
+
+class _Walks(Family):
+    """What every call of a walk gave, in every way in which it was played as a case; of one that failed, until then."""
+
     needs = ("integrity",)
 
     def __init__(self, contract: Contract) -> None:
         super().__init__(contract)
-        self._said: dict[tuple[str, Target], list[Said]] = {}
-        """What every call of a walk gave when it was played as a case."""
+        self._said: dict[str, dict[Target, list[Said]]] = {}
 
     def look(self, observation: Observation) -> Iterable[Finding]:
         """Keep what a call of a walk gives."""
         if observation.case.family in self.needs:
-            self._said.setdefault((observation.case.id, observation.target), []).append(_said(observation))
+            ways = self._said.setdefault(observation.case.id, {})
+            ways.setdefault(observation.target, []).append(_said(observation))
         return ()
 
+    def said(self, walk: Case) -> dict[Target, list[Said]]:
+        """What the calls of a walk gave, in each way."""
+        return self._said.get(walk.id, {})
+
+
+class Determinism(_Walks):
+    """The same walk again, on a rewound world, in other processes and over other transports, gives the same bytes."""
+
+    name = "determinism"
+
     def run(self, bench: Bench) -> Iterable[Finding]:
-        """A walk over stdio again, then in every other way; quickly, the beginning of one, and of one that failed as a
-        case what it was until then."""
+        """A walk over stdio again, then in every other way; quickly, the beginning of one."""
         for whole in bench.cases_of("integrity")[:1]:
             most = len(whole.steps) if bench.http is not None else TOGETHER
-            once = self._said.get((whole.id, bench.stdio), [])[:most]
+            once = self.said(whole).get(bench.stdio, [])[:most]
             walk = replace(whole, steps=whole.steps[: len(once)])
             yield _same(self.name, walk, once, list(_bytes(walk, bench.stdio)), "on the same server after a rewind")
             for way, target in bench.others.items():
-                again = self._said.get((whole.id, target), [])[:most] or list(_bytes(walk, target))
+                again = self.said(whole).get(target) or list(_bytes(walk, target))
                 yield _same(self.name, walk, once, again, way)
 
 
-class Isolation(Family):
+class Isolation(_Walks):
     """Two servers on two files, called in turn, do not see each other."""
 
     name = "isolation"
-    needs = ("integrity",)
     slow = True
 
     def run(self, bench: Bench) -> Iterable[Finding]:
-        """Two different walks, first each alone, then one step here and one step there: nothing may differ."""
-        walks = [replace(walk, steps=walk.steps[:TOGETHER]) for walk in bench.cases_of("integrity")[:2]]
+        """Two different walks, which were played alone as cases, one step here and one step there: nothing differs."""
+        walks = bench.cases_of("integrity")[:2]
         if bench.http is None:
             return
-        targets = (bench.stdio, bench.http)
-        alone = [list(_bytes(walk, target)) for walk, target in zip(walks, targets, strict=True)]
-        worlds = [_bytes(walk, target) for walk, target in zip(walks, targets, strict=True)]
-        together = list(zip(*worlds, strict=True))
-        for walk, before, beside in zip(walks, alone, zip(*together, strict=True), strict=True):
+        alone = [next(iter(self.said(walk).values()), []) for walk in walks]
+        length = min(TOGETHER, *map(len, alone))
+        cut = [replace(walk, steps=walk.steps[:length]) for walk in walks]
+        worlds = [_bytes(walk, target) for walk, target in zip(cut, (bench.stdio, bench.http), strict=True)]
+        together = list(zip(*zip(*worlds, strict=True), strict=True)) or [()] * len(cut)
+        for walk, before, beside in zip(cut, alone, together, strict=True):
             yield _same(self.name, walk, before, list(beside), "beside another server")
-
-
-Said = list[str]
-"""An answer's texts as they came, and the digest of the state after it."""
 
 
 def _bytes(walk: Case, target: Target) -> Iterator[Said]:
