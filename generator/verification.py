@@ -9,7 +9,6 @@ from client.verify.matrix import coverage, matrix
 from client.verify.report import Checked, Count, Failure
 from client.verify.version import verifier
 from generator.pages.again import START
-from generator.seed import start_state
 from servers.farm.catalog import Emitted, open_folder
 
 
@@ -20,7 +19,11 @@ def report_of(
     written, and neither is that of a `quick` one. A server that does not start, or cannot be verified to the end, has
     one that says why."""
     server = open_folder(folder)
-    start = None if seed is None else start_state(server.environment, seed)
+    start = None
+    if seed is not None:
+        from generator.seed import start_state  # all the rules of seeds, which most verifications do without
+
+        start = start_state(server.environment, seed)
     try:
         return verify(folder, start=start, quick=quick, progress=progress)
     except ServerError as error:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from coverage import Coverage
-
 from client.servers import Json, Object
 from client.session import World, forget, load
 
@@ -66,6 +64,8 @@ class _Measured:
     """The branches of one file, from the moment that this is made."""
 
     def __init__(self, file: Path) -> None:
+        from coverage import Coverage  # a quick verification does without
+
         self._file = str(file)
         self._coverage = Coverage(branch=True, data_file=None, config_file=False, include=[self._file])
         self._coverage.start()

@@ -163,7 +163,7 @@ class _Variations:
                 self.seen |= look.events
                 self.results.add(look.result)
                 kept += 1
-                yield self._plan(f"drawn {kept}", arguments, look)
+                yield self._plan(f"drawn {kept}", arguments, look, alike=not look.new)
 
     def _draw(self, items: list[SurfaceParameter], values: Mapping[str, list[Json]], random: Random) -> Object:
         chosen = [item.name for item in items if item.required or random.random() < 0.4]
