@@ -72,15 +72,19 @@ def embedded(serve: Callable[[IO[bytes], IO[bytes]], None]) -> Start:
 
 
 def _fork(run: Callable[[], None], launch: Launch, mark: Mapping[str, str]) -> Fork:
-    to_child, from_child = os.pipe(), os.pipe()
+    to_child, from_child, started = os.pipe(), os.pipe(), os.pipe()
     # A signal that reached the child before it is on its own would unwind what is the parent's.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     pid = os.fork()
     if pid == 0:
+        os.setsid()
+        os.close(started[1])
         _become(run, launch, mark, (to_child[0], from_child[1]))
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    os.close(to_child[0])
-    os.close(from_child[1])
+    for end in (to_child[0], from_child[1], started[1]):
+        os.close(end)
+    os.read(started[0], 1)  # ends when the child has its group: before, it could not be killed by that
+    os.close(started[0])
     return Fork(pid, os.fdopen(to_child[1], "wb", 0), os.fdopen(from_child[0], "rb", 0))
 
 
@@ -105,8 +109,7 @@ def _become(run: Callable[[], None], launch: Launch, mark: Mapping[str, str], pi
 
 
 def _settle(launch: Launch, mark: Mapping[str, str], pipes: tuple[int, int]) -> None:
-    """What a started process would have: a group, three streams and no others, a folder, variables."""
-    os.setsid()
+    """What a started process would have: three streams and no others, a folder, variables."""
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)

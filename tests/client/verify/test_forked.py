@@ -1,4 +1,5 @@
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -39,3 +40,13 @@ def test_a_child_that_somebody_else_has_waited_for_counts_as_ended(launch: Launc
     os.waitpid(child.pid, 0)
     assert child.wait(1.0) == 0
     child.stdout.close()
+
+
+def test_a_child_has_its_own_group_from_the_first_moment(launch: Launch) -> None:
+    for _ in range(10):
+        child = forked(launch, {})
+        assert os.getpgid(child.pid) == child.pid
+        os.killpg(child.pid, signal.SIGKILL)
+        assert child.wait(5.0) == -signal.SIGKILL
+        child.stdin.close()
+        child.stdout.close()
