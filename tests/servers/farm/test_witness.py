@@ -159,7 +159,8 @@ _PROJECTS = st.fixed_dictionaries(
     {
         "class": st.none() | _TEXT,
         "budget": st.integers(-(10**12), 10**12).map(lambda units: Decimal(units).scaleb(-3)),
-        "rate": st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        "rate": st.none()
+        | st.floats(allow_nan=False, allow_infinity=False).map(lambda rate: rate + 0.0),  # SQLite has no -0.0
         "open": st.booleans(),
         "labels": st.lists(_TEXT, max_size=3).map(tuple),
         "sizes": st.lists(st.floats(-1e9, 1e9), max_size=3).map(tuple),
