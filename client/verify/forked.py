@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import IO, NoReturn
 
+# Imported here, and named nowhere, so that what is forked need not import them.
 import mcp.server.lowlevel
 import mcp.server.stdio  # noqa: F401
 import sqlmodel  # noqa: F401

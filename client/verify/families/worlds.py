@@ -147,6 +147,8 @@ def _said(observation: Observation) -> Said:
 
 
 def _same(family: str, walk: Case, once: list[Said], again: list[Said], where: str) -> Finding:
+    if not once or not again:
+        return Finding(family, f"no call of the walk was answered, so nothing can be compared {where}", walk.id)
     for number, (left, right) in enumerate(zip(once, again, strict=False)):
         if left != right:
             what = f"call {number + 1} of the walk differs {where}: {first_difference(left, right)}"

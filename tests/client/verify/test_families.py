@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from client.verify import Case, Contract, Finding, Report, verify
-from client.verify.families import ALL
+from client.verify.families import ALL, Family
+from client.verify.families.worlds import Determinism, Isolation
 from tests.client.verify.conftest import Break, played
 
 SERVICE = [
@@ -146,6 +147,15 @@ def test_a_broken_server_is_noticed_over_mcp(family: str, file: str, old: str, n
     folder = broken(file, old, new)
     report = _asked(folder, family)
     assert report.checks[family].failed, report.checks
+
+
+@pytest.mark.parametrize("family", [Determinism, Isolation])
+def test_walks_of_which_nothing_was_seen_are_not_taken_for_alike(
+    family: type[Family], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(family, "look", Family.look)  # which keeps nothing
+    report = _asked(folder, family.name)
+    assert {failure.what.partition(",")[0] for failure in report.failures} == {"no call of the walk was answered"}
 
 
 def _asked(folder: Path, family: str) -> Report:

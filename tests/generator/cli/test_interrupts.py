@@ -1,5 +1,6 @@
 """Runs that are ended from outside: whole files only, one line, the status that shells expect, no process left."""
 
+import json
 import os
 import shutil
 import signal
@@ -65,7 +66,9 @@ def test_ctrl_c_while_exploring_keeps_the_folders_that_are_whole(
     assert {file.name for file in (tmp_path / "farm" / "shelf").iterdir()} == whole
 
 
-def test_ctrl_c_while_verifying_leaves_no_report_no_process_and_no_scratch(shelf: Path, tmp_path: Path) -> None:
+def test_ctrl_c_while_verifying_leaves_whole_reports_only_and_no_process_and_no_scratch(
+    shelf: Path, tmp_path: Path
+) -> None:
     farm = copied(shelf, tmp_path / "farm", 3)
     with started("verify", farm, "--json", cwd=tmp_path) as process:
         waited_for(process, "verifying 0/3")
@@ -76,7 +79,8 @@ def test_ctrl_c_while_verifying_leaves_no_report_no_process_and_no_scratch(shelf
     assert '"what": "interrupted"' in out
     assert descendants(process.pid) == []
     assert list(tmp_path.iterdir()) == [farm]
-    assert list(farm.glob("*/report.json")) == []
+    reports = [json.loads(file.read_bytes()) for file in farm.glob("*/report.json")]
+    assert [report["verified"] for report in reports] == [True] * len(reports) != [True] * 3
 
 
 def test_ctrl_c_while_synthesizing_leaves_no_file(shelf: Path, tmp_path: Path) -> None:
@@ -171,9 +175,12 @@ def descendants(parent: int) -> list[str]:
     """The command lines of all that descend from a process."""
     listed = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in listed.splitlines()]
-    below, found = {str(parent)}, list[str]()
-    for pid, ppid, command in sorted(rows, key=lambda row: int(row[0])):
-        if ppid in below:
-            below.add(pid)
+    children: dict[str, list[tuple[str, str]]] = {}
+    for pid, ppid, command in rows:
+        children.setdefault(ppid, []).append((pid, command))
+    waiting, found = [str(parent)], list[str]()
+    while waiting:  # not in the order of their numbers: those begin again from the smallest
+        for pid, command in children.get(waiting.pop(), []):
+            waiting.append(pid)
             found.append(command)
     return found
