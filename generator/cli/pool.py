@@ -194,6 +194,8 @@ def _work(listening: Connection, connection: Connection, where: _Where, job: Job
     shown = [0.0]
 
     def progress(done: int, total: int, what: str) -> None:
+        if _LEAVING.is_set():
+            raise SystemExit(128 + signal.SIGTERM)
         if done == 0:  # the work begins, perhaps not for the first time
             shown[0] = 0.0
         if done == total or done / total >= shown[0]:
@@ -211,7 +213,13 @@ def _work(listening: Connection, connection: Connection, where: _Where, job: Job
             connection.send(_Ready(Lost(why)))
 
 
+_LEAVING = threading.Event()
+"""Set in a process that was told to end. What runs below Python may lose the exit that a signal's handler raises (the
+parser of `compile` does), so that the work is asked again wherever it tells its progress."""
+
+
 def _leave(_number: int, _frame: object) -> None:
+    _LEAVING.set()
     # A server that ends after its event loop makes asyncio say so; on the way out that is nobody's business.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     raise SystemExit(128 + signal.SIGTERM)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,14 @@ def endless(_progress: Progress) -> None:
     signal.pause()
 
 
+def losing(file: str, progress: Progress) -> None:
+    """It loses the exit that a signal raises, as what runs below Python may, and goes on."""
+    with suppress(SystemExit):
+        signal.pause()
+    progress(0, 1, "going on")
+    Path(file).write_text("went on", encoding="utf-8")
+
+
 def placed(_progress: Progress) -> set[int]:
     """Where it may run."""
     return os.sched_getaffinity(0)
@@ -72,6 +81,15 @@ def test_a_job_that_takes_too_long_is_ended() -> None:
     with board() as shown:
         results = dict(run_all([Job("endless", endless)], shown, "working", limit=0.2))
     assert results == {0: Lost("it took too long and was ended")}
+
+
+@pytest.mark.skipif(not hasattr(signal, "pause"), reason="POSIX")
+def test_a_job_that_loses_the_signal_ends_where_it_tells_its_progress(tmp_path: Path) -> None:
+    file = tmp_path / "went on"
+    with board() as shown:
+        results = dict(run_all([Job("losing", losing, (str(file),))], shown, "working", limit=0.2))
+    assert results == {0: Lost("it took too long and was ended")}
+    assert not file.exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="the system does not say which processors there are")
