@@ -13,6 +13,7 @@ from typing import Literal
 
 Kind = Literal["object", "array", "string", "integer", "number", "boolean", "any", "ref"]
 Location = Literal["path", "query", "header", "cookie"]
+DocumentKind = Literal["openapi", "swagger", "discovery", "sql", "aws", "graphql", "mcp"]
 Scalar = str | int | float | bool
 
 MAX_HOPS = 32
@@ -129,7 +130,7 @@ class Origin:
     """
 
     source: str
-    kind: Literal["openapi", "discovery"]
+    kind: DocumentKind
     version: str
     sha256: str
     package: str | None = None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.description import Description
 from generator.readers.discovery import read_discovery
-from generator.readers.document import parse
+from generator.readers.document import decode, parse
 from generator.readers.errors import ReadError
 from generator.readers.lenient import Node
 from generator.readers.openapi import read_openapi
@@ -22,10 +23,25 @@ _ACCEPTED = "give an OpenAPI 3 (JSON or YAML) or Google Discovery v1 document"
 
 
 @dataclass(frozen=True, slots=True)
+class _TextReader:
+    """A kind of document that is neither JSON nor YAML: by the ending of its name, or else by how its text looks."""
+
+    endings: tuple[str, ...]
+    matches: Callable[[str], bool]
+    read: Callable[[SourceText], Description]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
+    """A kind of document whose root is a JSON or YAML object, by what stands in the root."""
+
     matches: Callable[[Node], bool]
     read: Callable[[SourceText, Node], Description]
 
+
+_TEXTS: tuple[_TextReader, ...] = ()
+
+_STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 
 _READERS = (
     _Reader(lambda root: "openapi" in root, read_openapi),
@@ -53,11 +69,26 @@ _OTHERS: Mapping[tuple[str, ...], tuple[str, str]] = {
 
 def read(source: SourceText) -> Description:
     """What the source describes. Raises ReadError with where, what and a hint if it describes no API."""
+    reads_text = _text_reader(source)
+    if reads_text is not None:
+        return reads_text.read(source)
     root = parse(source)
     for reader in _READERS:
         if reader.matches(root):
             return reader.read(source, root)
     raise _refusal(source, root)
+
+
+def _text_reader(source: SourceText) -> _TextReader | None:
+    """The reader of plain text that the source is for; None if it is, or must be, JSON or YAML."""
+    ending = PurePosixPath(source.document).suffix.lower()
+    for reader in _TEXTS:
+        if ending in reader.endings:
+            return reader
+    if ending in _STRUCTURED or not _TEXTS:
+        return None
+    content = decode(source)
+    return next((reader for reader in _TEXTS if reader.matches(content)), None)
 
 
 def _refusal(source: SourceText, root: Node) -> ReadError:

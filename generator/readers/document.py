@@ -20,35 +20,39 @@ MISSING = object()
 
 _MAX_NOTES = 100
 _BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ONCE = "keep the one that is meant"
 _CONVERT = "give a whole JSON or YAML file, saved as UTF-8"
 
 
-def parse(source: SourceText) -> Node:
-    """The JSON or YAML object in the source, told apart by content. Raises ReadError that names line and column."""
+def decode(source: SourceText) -> str:
+    """The text of the source: UTF-8, or UTF-16 that says so by its first two bytes. Raises ReadError with the line."""
     data = source.data.removeprefix(_BOM)
-    content = _decode(source.name, data)
-    first = content.lstrip()[:1]
-    if first == "<":
-        raise ReadError(source.name, "holds XML or HTML", _CONVERT)
-    value = _parse_json(source, data, content) if first in ("{", "[") else _parse_yaml(source.name, content)
-    if not isinstance(value, dict):
-        raise ReadError(source.name, f"holds {_kind(value)}, not an API description", _CONVERT)
-    return value
-
-
-def _decode(name: str, data: bytes) -> str:
+    if data.startswith(_UTF_16):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8 text: byte 0x{data[error.start]:02x} in line {line}"
-        raise ReadError(name, what, _CONVERT) from None
+        raise ReadError(source.name, what, _CONVERT) from None
 
 
-def _parse_json(source: SourceText, data: bytes, content: str) -> object:
+def parse(source: SourceText) -> Node:
+    """The JSON or YAML object in the source, told apart by content. Raises ReadError that names line and column."""
+    content = decode(source)
+    first = content.lstrip()[:1]
+    if first == "<":
+        raise ReadError(source.name, "holds XML or HTML", _CONVERT)
+    value = _parse_json(source, content) if first in ("{", "[") else _parse_yaml(source.name, content)
+    if not isinstance(value, dict):
+        raise ReadError(source.name, f"holds {_kind(value)}, not an API description", _CONVERT)
+    return value
+
+
+def _parse_json(source: SourceText, content: str) -> object:
     try:
-        value = orjson.loads(data)
+        value = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         if PurePosixPath(source.document).suffix in (".yaml", ".yml"):  # YAML may begin with a brace, too.
             return _parse_yaml(source.name, content)

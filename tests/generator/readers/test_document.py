@@ -14,6 +14,11 @@ def test_a_byte_order_mark_is_no_part_of_the_document(source_text: SourceTexts) 
     assert parse(source_text(b"\xef\xbb\xbfa: 1")) == {"a": 1}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_document_in_utf_16_says_so_by_its_byte_order_mark(source_text: SourceTexts, encoding: str) -> None:
+    assert parse(source_text('\ufeff{"a": "é"}'.encode(encoding))) == {"a": "é"}
+
+
 @pytest.mark.parametrize(
     ("data", "document", "place"),
     [
@@ -23,7 +28,6 @@ def test_a_byte_order_mark_is_no_part_of_the_document(source_text: SourceTexts) 
         (b"a: 'half", "given.yaml", "line 1, column 9: no valid YAML"),
         (b"{a: 1", "given.yaml", "line 2, column 1: no valid YAML"),
         (b"a: 1\nb: \xff\n", "given.yaml", "not UTF-8 text: byte 0xff in line 2"),
-        (b"\xff\xfea\x00", "given.json", "not UTF-8 text: byte 0xff in line 1"),
     ],
 )
 def test_broken_text_is_refused_with_its_place(
