@@ -24,6 +24,8 @@ from generator.explore.things import Thing, things
 from generator.explore.titles import named
 from generator.explore.topping import MIN_OWN
 from generator.explore.undescribed import is_silent, with_answers
+from generator.mechanics import ALL as MECHANICS
+from generator.mechanics import woven
 from servers.farm.model import Environment, LeftOut
 
 
@@ -173,10 +175,12 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         if made is None or len(made.tools) < MIN_TOOLS:
             continue
         taken.add(made.environment.name)
+        operations = {tool.name: [endpoint.operation for endpoint in tool.endpoints] for tool in made.tools}
+        environment = woven(made.environment, operations, MECHANICS)
         own = reasons_of_all(inside)
         reasons.update(own)
         reasons.update({endpoint.id: f"its tool is not sound: {why}" for endpoint, why in _dropped(made, inside)})
-        environments.append((made.environment, frozenset(own)))
+        environments.append((environment, frozenset(own)))
         stands_for.append({tool.name: tuple(endpoint.id for endpoint in tool.endpoints) for tool in made.tools})
     if not environments:
         return _too_small(description, reasons)

@@ -1,0 +1,16 @@
+"""Mechanics: laws that services of many kinds obey, given to environments where the evidence says that they hold.
+
+base        what a mechanic is: uses, places, woven
+weaving     every mechanic at every place, each kept only if the static checks agree
+edits       what mechanics add: columns, steps, faults, invariants
+one module per mechanic; their pages are in docs/mechanics
+"""
+
+from generator.mechanics.base import Mechanic, Place, Subject, Use
+from generator.mechanics.uniqueness import Uniqueness
+from generator.mechanics.weaving import uses, woven
+
+ALL: tuple[Mechanic, ...] = (Uniqueness(),)
+"""Every mechanic, in the order in which they are woven."""
+
+__all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses", "woven"]
