@@ -15,11 +15,12 @@ from generator.readers.document import decode, parse
 from generator.readers.errors import ReadError
 from generator.readers.lenient import Node
 from generator.readers.openapi import read_openapi
+from generator.readers.swagger import read_swagger
 from generator.sources import SourceText
 
 __all__ = ["ReadError", "read"]
 
-_ACCEPTED = "give an OpenAPI 3 (JSON or YAML) or Google Discovery v1 document"
+_ACCEPTED = "give an OpenAPI 3, Swagger 2.0 (JSON or YAML) or Google Discovery v1 document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,13 @@ _STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 
 _READERS = (
     _Reader(lambda root: "openapi" in root, read_openapi),
+    _Reader(lambda root: "swagger" in root, read_swagger),
     _Reader(lambda root: root.get("kind") == "discovery#restDescription", read_discovery),
     _Reader(lambda root: "discoveryVersion" in root and ("resources" in root or "methods" in root), read_discovery),
 )
 
 _OTHERS: Mapping[tuple[str, ...], tuple[str, str]] = {
-    ("swagger",): (
-        "is Swagger 2.0, which is not read yet",
-        "convert it to OpenAPI 3, for example with `swagger2openapi`",
-    ),
-    ("swaggerVersion",): ("is Swagger 1, which is not read", "convert it to OpenAPI 3"),
+    ("swaggerVersion",): ("is Swagger 1, which is not read", "convert it to Swagger 2.0 or OpenAPI 3"),
     ("discoveryVersion", "items"): ("is a list of Discovery documents", "name one of the documents"),
     ("asyncapi",): ("is AsyncAPI", _ACCEPTED),
     ("openrpc",): ("is OpenRPC", _ACCEPTED),

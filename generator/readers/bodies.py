@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.description import Schema
 from generator.readers.combine import is_bare
 from generator.readers.document import Document
 from generator.readers.examples import shape_of_example
-from generator.readers.lenient import Node, mapping
+from generator.readers.lenient import Node, flag, mapping
 from generator.readers.schemas import Schemas
 
 _BINARY = ("image/", "audio/", "video/", "font/", "application/octet-stream", "application/pdf", "application/zip")
@@ -27,10 +28,55 @@ class Body:
 NO_BODY = Body(None, False)
 
 
-def read_body(document: Document, schemas: Schemas, node: object) -> Body:
-    """The body of a request body or a response object, refs followed; `NO_BODY` if it states no content."""
-    content = mapping(document.follow(node).get("content"))
-    media = {name.partition(";")[0].strip().lower(): mapping(entry) for name, entry in content.items()}
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The body that an operation takes, and whether it must be given."""
+
+    body: Body = NO_BODY
+    required: bool = False
+
+
+class Bodies(Protocol):
+    """The bodies of one operation, wherever a format keeps them."""
+
+    def __init__(self, document: Document, schemas: Schemas, item: Node, operation: Node) -> None:
+        """`item` is the object of the operation's path."""
+
+    def request(self) -> Request:
+        """What the operation takes as its body."""
+        ...
+
+    def answer(self, response: object) -> Body:
+        """What one of its answers holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The bodies of OpenAPI 3: `requestBody` and answers, each with `content` by media type."""
+
+    document: Document
+    schemas: Schemas
+    item: Node
+    operation: Node
+
+    def request(self) -> Request:
+        """The `requestBody`, its ref followed."""
+        node = self.document.follow(self.operation.get("requestBody"))
+        return Request(self._body(node), flag(node.get("required")))
+
+    def answer(self, response: object) -> Body:
+        """The `content` of the answer, its ref followed."""
+        return self._body(self.document.follow(response))
+
+    def _body(self, node: Node) -> Body:
+        content = mapping(node.get("content"))
+        return body_of(self.schemas, {name: mapping(entry) for name, entry in content.items()})
+
+
+def body_of(schemas: Schemas, content: Mapping[str, Node]) -> Body:
+    """The body of media type objects by their media types; `NO_BODY` if there are none."""
+    media = {name.partition(";")[0].strip().lower(): entry for name, entry in content.items()}
     if not media:
         return NO_BODY
     best = min(media, key=lambda name: _rank(name, media[name]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.description import Description, Origin
+from generator.description import Description, DocumentKind, Operation, Origin
+from generator.readers.bodies import Contents
 from generator.readers.document import Document
 from generator.readers.errors import ReadError
 from generator.readers.lenient import Node, mapping, sequence, text
@@ -20,29 +21,41 @@ def read_openapi(source: SourceText, root: Node) -> Description:
         raise ReadError(source.name, f"is OpenAPI {version or 'of no version'}", "give an OpenAPI 3 document")
     document = Document(root)
     schemas = Schemas(document)
-    operations = read_operations(document, schemas)
+    operations = read_operations(document, schemas, Contents)
+    return described(source, document, schemas, operations, ("openapi", version, _base_path(root)))
+
+
+def described(
+    source: SourceText,
+    document: Document,
+    schemas: Schemas,
+    operations: tuple[Operation, ...],
+    about: tuple[DocumentKind, str, str],
+) -> Description:
+    """The description of a document whose operations are read; `about` is its kind, version and base path."""
+    kind, version, base = about
     named = schemas.read_named()
     notes = document.finish(source.name)
-    info = mapping(root.get("info"))
+    info = mapping(document.root.get("info"))
     return Description(
         title=text(info.get("title")),
         name=short_name(text(info.get("title")), source.document),
         version=text(info.get("version")),
         summary=text(info.get("summary")) or text(info.get("description")),
-        origin=_origin(source, version, info),
+        origin=_origin(source, kind, version, info),
         operations=operations,
         schemas=named,
-        base_path=_base_path(root),
+        base_path=base,
         notes=notes,
     )
 
 
-def _origin(source: SourceText, version: str, info: Node) -> Origin:
+def _origin(source: SourceText, kind: DocumentKind, version: str, info: Node) -> Origin:
     licence = mapping(info.get("license"))
     stated = text(licence.get("name")) or text(licence.get("identifier")) or text(licence.get("url"))
     return Origin(
         source=source.name,
-        kind="openapi",
+        kind=kind,
         version=version,
         sha256=source.sha256,
         package=source.package,

@@ -1,4 +1,4 @@
-"""Schemas of an OpenAPI document: named ones are read once, inline ones where they stand, refs stay names."""
+"""Schemas of OpenAPI and Swagger documents: named ones are read once, inline ones where they stand, refs stay names."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _MAX_DEPTH = 64
 _MAX_REPEATS = 200
 """How often parts may be read again while one schema is put together; only a web of cyclic compositions asks more."""
 
+COMPONENTS = ("components", "schemas")
+"""Where OpenAPI 3 keeps its named schemas."""
+
 _COMPOSING = ("allOf", "oneOf", "anyOf")
 _FRAME = frozenset("components schemas definitions $defs paths content schema responses properties items".split())
 
@@ -22,9 +25,13 @@ _FRAME = frozenset("components schemas definitions $defs paths content schema re
 class Schemas:
     """Reads schema nodes of one document. `named` is complete after `read_named`."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, place: tuple[str, ...] = COMPONENTS) -> None:
+        """`place` leads to the named schemas of the document."""
         self._document = document
-        self._components = mapping(mapping(document.root.get("components")).get("schemas"))
+        self._place = list(place)
+        self._components = document.root
+        for key in place:
+            self._components = mapping(self._components.get(key))
         self._nodes: dict[str, object] = dict(self._components)
         self._names: dict[str, str | None] = {}
         self._mentions: dict[str, Schema] = {}
@@ -129,7 +136,7 @@ class Schemas:
         node = self._document.target(ref, mention)
         if node is MISSING:
             return None
-        if parts[:-1] == ["components", "schemas"] and last in self._components:
+        if parts[:-1] == self._place and last in self._components:
             return last
         name = ".".join(part.strip("/") for part in parts if part not in _FRAME and "/json" not in part) or "document"
         name = ref if name in self._nodes else name

@@ -28,7 +28,6 @@ def test_the_kind_is_found_by_content_whatever_the_file_is_called(
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ('{"swagger": "2.0", "paths": {}}', "Swagger 2.0, which is not read yet"),
         ('{"swaggerVersion": "1.2"}', "Swagger 1"),
         ('{"openapi": "2.0"}', "is OpenAPI 2.0"),
         ('{"openapi": null}', "OpenAPI of no version"),
@@ -57,12 +56,6 @@ def test_what_is_no_readable_description_is_named_for_what_it_is(
     assert caught.value.where.startswith("given.json")
     assert caught.value.hint
     assert "\n" not in str(caught.value)
-
-
-def test_the_swagger_error_says_what_to_do(source_text: SourceTexts) -> None:
-    with pytest.raises(ReadError) as caught:
-        read(source_text(b'{"swagger": "2.0"}'))
-    assert caught.value.hint.startswith("convert it to OpenAPI 3")
 
 
 def test_reading_the_same_bytes_twice_gives_equal_descriptions(source_text: SourceTexts) -> None:
