@@ -190,7 +190,7 @@ def crud(new: bool) -> Node:
     paths: dict[str, object] = {}
     for many, name in (("boats", "Boat"), ("harbours", "Harbour")):
         ref = {"$ref": f"#/components/schemas/{name}" if new else f"#/definitions/{name}"}
-        one = {"content": {"application/json": {"schema": ref}}} if new else {"schema": ref}
+        one: Node = {"content": {"application/json": {"schema": ref}}} if new else {"schema": ref}
         several: Node = {"type": "array", "items": ref}
         all_of_them = {"content": {"application/json": {"schema": several}}} if new else {"schema": several}
         inside: Node = {"name": "body", "in": "body", **one}
@@ -201,7 +201,7 @@ def crud(new: bool) -> Node:
         }
         value: Node = {"schema": {"type": "integer"}} if new else {"type": "integer"}
         paths[f"/{many}/{{id}}"] = {
-            "parameters": [{"name": "id", "in": "path", "required": True, **value}],
+            "parameters": [{**value, "name": "id", "in": "path", "required": True}],
             "get": {"operationId": f"show{name}", "responses": {"200": one}},
             "put": {"operationId": f"change{name}", **body, "responses": {"200": one}},
             "delete": {"operationId": f"remove{name}", "responses": {"204": {}}},
