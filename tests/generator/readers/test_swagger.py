@@ -200,10 +200,11 @@ def crud(new: bool) -> Node:
             "post": {"operationId": f"add{name}", **body, "responses": {"201": one}},
         }
         value: Node = {"schema": {"type": "integer"}} if new else {"type": "integer"}
+        change: Node = {"operationId": f"change{name}", **body, "responses": {"200": one}}
         paths[f"/{many}/{{id}}"] = {
-            "parameters": [{**value, "name": "id", "in": "path", "required": True}],
+            "parameters": [{"name": "id", "in": "path", "required": True, **value}],
             "get": {"operationId": f"show{name}", "responses": {"200": one}},
-            "put": {"operationId": f"change{name}", **body, "responses": {"200": one}},
+            "put": change,
             "delete": {"operationId": f"remove{name}", "responses": {"204": {}}},
         }
     return paths
