@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.description import Description, Schema
+from generator.domains import domain_of
 from generator.explore.assembling import inside_of, left_out, reasons_of_all, restricted, tools_of_all
 from generator.explore.catalogue import Catalogue, tools_of
 from generator.explore.effects import with_declared_flags
@@ -177,6 +178,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         taken.add(made.environment.name)
         operations = {tool.name: [endpoint.operation for endpoint in tool.endpoints] for tool in made.tools}
         environment = woven(made.environment, operations, MECHANICS)
+        environment = environment.model_copy(update={"domain": domain_of(environment, description)})
         own = reasons_of_all(inside)
         reasons.update(own)
         reasons.update({endpoint.id: f"its tool is not sound: {why}" for endpoint, why in _dropped(made, inside)})

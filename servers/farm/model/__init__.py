@@ -99,10 +99,13 @@ from servers.farm.model.columns import (
 )
 from servers.farm.model.entities import ChildList, Entity, EntitySeed, Key, SeedRule, Unique, ViewItem
 from servers.farm.model.environment import (
+    DOMAINS,
     PLACEHOLDER,
     SCHEMA,
     Actor,
     Clock,
+    Domain,
+    DomainName,
     Environment,
     Evidence,
     Fault,
@@ -151,6 +154,7 @@ from servers.farm.model.steps import (
 )
 
 __all__ = [
+    "DOMAINS",
     "NONE",
     "PLACEHOLDER",
     "SCHEMA",
@@ -166,6 +170,8 @@ __all__ = [
     "DatetimeColumn",
     "Delete",
     "DeleteStep",
+    "Domain",
+    "DomainName",
     "Each",
     "EachStep",
     "Entity",

@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
@@ -128,6 +128,26 @@ class Repair(Strict):
     """What the author did: `left out tool 'lend_book'`."""
 
 
+DomainName = Literal[
+    "office", "commerce", "finance", "travel", "communication", "development", "cloud", "health", "media", "education",
+    "real_estate", "logistics", "people", "government", "marketing", "security", "data", "food", "devices", "leisure",
+    "other",
+]  # fmt: skip
+DOMAINS: tuple[DomainName, ...] = get_args(DomainName)
+"""What environments can be about; `other` is what nothing tells."""
+
+
+class Domain(Strict):
+    """What an environment is about, and what tells it."""
+
+    name: DomainName
+    """One of `DOMAINS`."""
+    because: str
+    """What of its names or its description says so."""
+    confidence: float = Field(ge=0, le=1)
+    """How sure the rule is, 0 to 1."""
+
+
 class Provenance(Strict):
     """Where an environment comes from and what made it."""
 
@@ -170,6 +190,8 @@ class Environment(Strict):
     """What the service keeps and is for, in a sentence or two."""
     version: str = "1.0.0"
     """The version of the environment."""
+    domain: Domain | None = None
+    """What it is about; None where nobody has said it."""
     clock: Clock
     """The time of the service."""
     seed: int = 1
