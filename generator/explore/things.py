@@ -15,7 +15,7 @@ from generator.description import ANY, Description, Schema
 from generator.english import plural, singular
 from generator.explore.endpoints import Endpoint, Place
 from generator.explore.lexicon import Lexicon, Words, plain_words
-from generator.explore.naming import thing_name
+from generator.explore.naming import clip, thing_name
 from generator.explore.shapes import Shape, snake
 from servers.farm.model import Evidence
 
@@ -294,6 +294,10 @@ def _outer(draft: _Draft) -> Words:
 _VERSION = re.compile(r"/(v\d+)(?=/)")
 
 
+MAX_STEM = 32
+"""So much of a name is kept before a number that the number is not cut off with the end."""
+
+
 def _distinct(draft: _Draft, name: str, stem: str, taken: set[str]) -> str:
     """The name with the word before it in the path, that of its schema, or one with a number."""
     outers = [singular(part).replace("-", "_") for part in draft.place[:-1] if part != "{}"]
@@ -304,7 +308,7 @@ def _distinct(draft: _Draft, name: str, stem: str, taken: set[str]) -> str:
     free = next((found for item in candidates if (found := thing_name(item)) not in taken), "")
     number = 2
     while not free or free in taken:
-        free, number = thing_name(f"{name}_{number}"), number + 1
+        free, number = thing_name(f"{clip(name, MAX_STEM)}_{number}"), number + 1
     return free
 
 

@@ -1,5 +1,7 @@
 """What the places of an API are about."""
 
+from dataclasses import replace
+
 from generator.description import Operation, Schema
 from generator.explore.endpoints import endpoints
 from generator.explore.lexicon import lexicon
@@ -89,3 +91,14 @@ def test_versions_of_two_things_whose_schemas_are_named_after_them_are_two_thing
 
 def test_a_thing_named_after_its_ids_loses_that_word() -> None:
     assert "playback" in _things(crud("/playback-ids", "Id"), Id=thing(id="string", policy="string"))
+
+
+def test_things_whose_long_names_begin_alike_get_numbers_that_are_not_cut_off() -> None:
+    long = "interbank_settlement_reconciliations"
+    calls = [
+        replace(call(f"GET /{long}_{what}/{{id}}"), response=thing(id="string", **{f"{what}_note": "string"}))
+        for what in ("firms", "banks", "funds")
+    ]
+    found = _things(*calls)
+    assert len(found) == 3
+    assert all(len(name) <= 36 for name in found)
