@@ -2,6 +2,7 @@
 
 import re
 
+from servers.farm.expressions import Compare, parse, path
 from servers.farm.model import Column, Entity, Environment, ReferenceColumn, SeedRule
 
 CREATED = re.compile(
@@ -33,7 +34,10 @@ def children_of(environment: Environment) -> dict[str, Children]:
 def derived_rule(
     environment: Environment, entity: str, name: str, column: Column, children: Children
 ) -> SeedRule | None:
-    """The rule of a column that other rows settle; None for one that stands for itself."""
+    """The rule of a column that other values settle; None for one that stands for itself."""
+    equal = _told_equal(environment.entities[entity], entity, name)
+    if equal is not None:
+        return SeedRule(make="worked_out", options={"value": equal})
     if column.kind == "money" and name in _PRICES:
         return _copied(environment, environment.entities[entity])
     if column.kind == "money" and _TOTAL.search(name):
@@ -42,6 +46,15 @@ def derived_rule(
         return _counted_all(environment, name)
     if column.kind == "integer":
         return _counted(environment, entity, name, children)
+    return None
+
+
+def _told_equal(entity: Entity, entity_name: str, name: str) -> str | None:
+    """The expression that an invariant of the form `entity.column == EXPRESSION` lets the column be equal to."""
+    for text in entity.invariants:
+        found = parse(text)
+        if isinstance(found, Compare) and found.op == "==" and path(found.left) == f"{entity_name}.{name}":
+            return text.split("==", 1)[1].strip()
     return None
 
 

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 
+from generator.seed.keeping import Keeper
 from generator.seed.making import moment, moment_text
 from generator.seed.references import agrees, depth, references_of
-from generator.seed.rows import Table, canonical, clashes, key_text, needs
+from generator.seed.rows import Table, clashes, key_text, needs
+from generator.seed.stored import canonical
 from servers.farm.expressions import Attribute, Comprehension, ExpressionError, Name, parse, walk
 from servers.farm.faults import fault_uses
 from servers.farm.mentions import step_expressions
@@ -46,6 +49,10 @@ class Planter:
     environment: Environment
     seed: int
     finder: Finder
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        return Keeper(self.environment)
 
     def planted(
         self, state: State, tool: str, wanted: str, setups: Sequence[Setup] = ((),)
@@ -169,7 +176,7 @@ class Planter:
                 if name != column and changed & needs(making.rule):
                     table.fill_column(row, name, making, index, 0)
                     changed.add(name)
-        return _with(state, entity, key, row)
+        return self._keeper.settled(_with(state, entity, key, row), entity, key)
 
     def _with_row(self, state: State, entity: str) -> Iterator[State]:
         """The state with one more row, which belongs to the parents of an existing one and has nothing below it; then
@@ -207,7 +214,7 @@ class Planter:
         row.update(_last_positions(declared, row, ordered))
         if clashes(declared, row, ordered):
             return None
-        added = _with(state, entity, key_of(declared, row), row)
+        added = self._keeper.settled(_with(state, entity, key_of(declared, row), row), entity, key_of(declared, row))
         counted = declared.key is not None and declared.key.sequence is not None
         added.sequences = {**state.sequences, **({entity: number} if counted else {})}
         return added

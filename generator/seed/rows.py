@@ -2,33 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
 
 from generator.seed.chance import chance, spread
+from generator.seed.keeping import Keeper
 from generator.seed.makers import make
-from generator.seed.makers.texts import shortened
-from generator.seed.making import Made, Making, moment_text
+from generator.seed.making import Making
 from generator.seed.references import Parents
-from servers.farm.expressions import Attribute, Comprehension, parse, walk
-from servers.farm.interpreter import Interpreter
+from generator.seed.stored import canonical
 from servers.farm.model import (
     Column,
-    ComputedColumn,
     Entity,
     Environment,
-    MoneyColumn,
     PositionColumn,
     ReferenceColumn,
     SeedRule,
-    TextColumn,
 )
-from servers.farm.state import Row, State, Value, key_columns, stored_columns
+from servers.farm.state import Row, Value, key_columns, stored_columns
 
 _SIBLINGS = ("of", "after", "when", "with")
 _USUAL_NULLS = 0.25
-_ATTEMPTS = 40
+_ATTEMPTS, _PATIENCE = 40, 8
+"""How often a row is tried, and after how often its titles change too."""
 
 
 @dataclass
@@ -84,23 +78,6 @@ class Table:
         making.index, making.attempt, making.row = index, attempt, row
         row[column] = None if self._is_null(making) else canonical(making.column, make(making), making.text("form"))
 
-    def holds(self, row: Row) -> bool:
-        """Whether the row keeps the invariants that speak of nothing but its own columns."""
-        alone = _ordered(self.entity, row)
-        return all(self._interpreter.value(self._nothing, text, {self.name: alone}) for text in self._own_invariants)
-
-    @cached_property
-    def _own_invariants(self) -> list[str]:
-        return [text for text in self.entity.invariants if _is_of_one_row(text, self.entity)]
-
-    @cached_property
-    def _interpreter(self) -> Interpreter:
-        return Interpreter(self.environment)
-
-    @cached_property
-    def _nothing(self) -> State:
-        return State(self.environment.clock.start, {})
-
     def _is_null(self, making: Making) -> bool:
         if not getattr(making.column, "nullable", False):
             return False
@@ -130,35 +107,35 @@ def needs(rule: SeedRule) -> set[str]:
     return {str(name) for item in named for name in (item if isinstance(item, tuple) else (item,))}
 
 
-def make_rows(table: Table) -> list[Row]:
-    """All rows of an entity in key order; rows that cannot be unique and keep their invariants are left out."""
+def make_rows(table: Table, keeper: Keeper) -> list[Row]:
+    """All rows of an entity in key order, which the keeper's state has then too; rows that cannot be unique and keep
+    the invariants are left out."""
     parents = Parents(table.environment, table.name, table.tables, table.seed)
     rows: list[Row] = []
     for index in range(table.count):
-        row = _unique_row(table, parents, rows, index)
+        row = _kept_row(table, parents, keeper, rows, index)
         if row is not None:
             rows.append(row)
-    _number_positions(table.entity, rows)
-    return [_ordered(table.entity, row) for row in rows]
+    keeper.done.add(table.name)
+    return rows
 
 
-def _is_of_one_row(invariant: str, entity: Entity) -> bool:
-    """Whether an invariant looks at stored columns of its row only: at no other rows, and through no reference."""
-    for node in walk(parse(invariant)):
-        if isinstance(node, Comprehension) or (isinstance(node, Attribute) and isinstance(node.base, Attribute)):
-            return False
-        if isinstance(node, Attribute) and isinstance(entity.columns.get(node.name), ComputedColumn):
-            return False
-    return True
-
-
-def _unique_row(table: Table, parents: Parents, rows: Sequence[Row], index: int) -> Row | None:
-    for attempt in range(_ATTEMPTS):
+def _kept_row(table: Table, parents: Parents, keeper: Keeper, rows: Sequence[Row], index: int) -> Row | None:
+    """A row that is unique and breaks no invariant; titles and people change only where they are what clashes, or where
+    nothing else helps."""
+    attempt = 0
+    for trial in range(_ATTEMPTS):
         row = parents.pick(rows)
         _give_key(table, row, rows)
+        _give_positions(table.entity, row, rows)
         table.fill(row, index, attempt, rows)
-        if not clashes(table.entity, row, rows) and table.holds(row):
+        row = _ordered(table.entity, row)
+        if clashes(table.entity, row, rows):
+            attempt += 1
+        elif keeper.take(table.name, row):
             return row
+        else:
+            attempt += trial >= _PATIENCE
     return None
 
 
@@ -175,6 +152,13 @@ def key_text(sequence: str, number: int, kind: str) -> str | int:
     """The key that a sequence gives for a number."""
     text = sequence.format(n=number)
     return int(text) if kind == "integer" else text
+
+
+def key_number(sequence: str, key: Value) -> int:
+    """The number for which a sequence gives a key."""
+    before, _, rest = sequence.partition("{")
+    after = rest.partition("}")[2]
+    return int(str(key)[len(before) : len(str(key)) - len(after)])
 
 
 def clashes(entity: Entity, row: Row, rows: Sequence[Row]) -> bool:
@@ -195,40 +179,11 @@ def _same(row: Row, other: Row, columns: tuple[str, ...]) -> bool:
     return all(row[column] is not None and row[column] == other[column] for column in columns)
 
 
-def _number_positions(entity: Entity, rows: Sequence[Row]) -> None:
+def _give_positions(entity: Entity, row: Row, rows: Sequence[Row]) -> None:
     for name, column in entity.columns.items():
         if isinstance(column, PositionColumn):
-            last: dict[Value, int] = {}
-            for row in rows:
-                group = row.get(column.within) if column.within else None
-                row[name] = last[group] = last.get(group, -1) + 1
+            row[name] = sum(not column.within or other[column.within] == row[column.within] for other in rows)
 
 
 def _ordered(entity: Entity, row: Row) -> Row:
     return {name: row.get(name) for name in stored_columns(entity)}
-
-
-def canonical(column: Column | None, value: Made, form: str = "") -> Value:
-    """A made value as its column keeps it: moments as text or seconds, money with its scale, the rest within limits."""
-    if isinstance(value, datetime):
-        if column is not None and column.kind in ("integer", "number"):
-            return _number(column, int(value.timestamp()))
-        text = moment_text(value)
-        return text[:10] if form == "date" or (column is not None and column.kind == "date") else text
-    if column is None or value is None:
-        return value
-    if column.kind in ("integer", "number", "money"):
-        return _number(column, value)
-    if isinstance(column, TextColumn):
-        return shortened(str(value), column.max_length or 4000)
-    return value
-
-
-def _number(column: Column, value: Value) -> Value:
-    number = Decimal(str(value)) if isinstance(value, int | float | Decimal | str) else Decimal(0)
-    if isinstance(column, MoneyColumn):
-        return number.quantize(Decimal(1).scaleb(-column.scale), ROUND_HALF_UP)
-    least, most = getattr(column, "minimum", None), getattr(column, "maximum", None)
-    number = number if least is None else max(number, Decimal(str(least)))
-    number = number if most is None else min(number, Decimal(str(most)))
-    return int(number) if column.kind == "integer" else float(number)

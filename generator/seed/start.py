@@ -2,14 +2,15 @@
 
 from statistics import median
 
+from generator.seed.keeping import Keeper
+from generator.seed.mending import mend
 from generator.seed.references import build_order
-from generator.seed.rows import Table, key_text, make_rows
+from generator.seed.rows import Table, key_number, key_text, make_rows
 from generator.seed.rules import with_seed_rules
-from generator.seed.sums import settle_sums
 from servers.farm.flow import walk
 from servers.farm.model import Environment, UpdateStep
 from servers.farm.scopes import start
-from servers.farm.state import Row, State, key_of
+from servers.farm.state import Row, State
 
 _FEWEST = 3
 
@@ -23,16 +24,14 @@ def raw_state(environment: Environment, seed: int | None = None, rows: int | Non
     number = environment.seed if seed is None else seed
     counts = _counts(ruled, rows)
     keys = {name: _known_keys(ruled, name, counts[name]) for name in ruled.entities}
+    keeper = Keeper(ruled)
     tables: dict[str, list[Row]] = {}
     for name in build_order(ruled):
-        tables[name] = make_rows(Table(ruled, name, number, keys, counts[name], tables))
-    settle_sums(ruled, tables)
-    _sign_in(ruled, tables)
-    state = State(ruled.clock.start, {})
-    for name, entity in ruled.entities.items():
-        state.rows[name] = {key_of(entity, row): row for row in tables[name]}
-    state.sequences = sequences(ruled, state)
-    return state
+        tables[name] = make_rows(Table(ruled, name, number, keys, counts[name], tables), keeper)
+    mend(keeper)
+    _sign_in(ruled, keeper.state)
+    keeper.state.sequences = sequences(ruled, keeper.state)
+    return keeper.state
 
 
 def _counts(environment: Environment, rows: int | None) -> dict[str, int]:
@@ -57,15 +56,15 @@ def _known_keys(environment: Environment, name: str, count: int) -> list[str | i
     return [key_text(key.sequence, number, key.kind) for number in range(1, count + 1)]
 
 
-def _sign_in(environment: Environment, tables: dict[str, list[Row]]) -> None:
+def _sign_in(environment: Environment, state: State) -> None:
     """Without a login tool the session names the first actor; with one nobody is signed in yet."""
     actor = environment.actor
-    if actor is None or actor.session is None or not tables.get(actor.session):
+    if actor is None or actor.session is None or not state.rows[actor.session]:
         return
     declared = environment.entities[actor.entity].key
-    first = tables[actor.entity][0] if tables.get(actor.entity) else None
+    first = next(iter(state.ordered(actor.entity)), None)
     signed_in = declared is not None and first is not None and not has_login(environment)
-    tables[actor.session][0]["actor_id"] = first[declared.column] if signed_in and first and declared else None
+    state.rows[actor.session][()]["actor_id"] = first[declared.column] if signed_in and first and declared else None
 
 
 def has_login(environment: Environment) -> bool:
@@ -79,15 +78,14 @@ def has_login(environment: Environment) -> bool:
 
 
 def sequences(environment: Environment, state: State) -> dict[str, int]:
-    """The last number of every sequence: how many rows there are, by parent where numbers run per parent."""
+    """The last number that every sequence gave, by parent where numbers run per parent."""
     found: dict[str, int] = {}
     for name, entity in environment.entities.items():
         if entity.key is None or entity.key.sequence is None:
             continue
         if entity.key.per is None:
-            found[name] = len(state.rows[name])
-            continue
+            found[name] = 0
         for row in state.ordered(name):
-            parent = f"{name}:{row[entity.key.per]}"
-            found[parent] = found.get(parent, 0) + 1
+            place = f"{name}:{row[entity.key.per]}" if entity.key.per is not None else name
+            found[place] = max(found.get(place, 0), key_number(entity.key.sequence, row[entity.key.column]))
     return found

@@ -1,32 +1,44 @@
-"""Columns that add up or count the rows below: totals of orders, numbers of messages."""
+"""Columns that follow from other values: totals of orders, numbers of messages, whatever an expression says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.seed.rows import canonical
-from servers.farm.model import Environment, SeedRule
-from servers.farm.state import Row, Value
+from generator.seed.stored import canonical
+from servers.farm.interpreter import BrokenRule, Interpreter
+from servers.farm.model import SeedRule
+from servers.farm.state import Row, State, Value
+
+SETTLED = frozenset({"sum", "count", "worked_out"})
+"""Makers whose values are worked out from the rows that are there, again with every row that comes."""
 
 
-def settle_sums(environment: Environment, tables: Mapping[str, Sequence[Row]]) -> None:
-    """Give every column whose rule is `sum` or `count` its value, now that all rows are there."""
-    for name, entity in environment.entities.items():
-        for column, rule in entity.seed.columns.items():
-            if rule.make in ("sum", "count"):
-                for row in tables[name]:
-                    found = _over(rule, tables, row[entity.key.column] if entity.key is not None else None)
-                    row[column] = canonical(entity.columns[column], found)
+def settled_value(interpreter: Interpreter, state: State, entity: str, name: str, rule: SeedRule, row: Row) -> Value:
+    """The value of a column whose rule is one of `SETTLED`, on the rows that are there."""
+    declared = interpreter.environment.entities[entity]
+    if rule.make == "worked_out":
+        try:
+            found = interpreter.value(state, str(rule.options["value"]), {entity: row})
+        except BrokenRule:  # a row that it looks at is not there yet
+            return row.get(name)
+        return canonical(declared.columns[name], found)
+    key = row[declared.key.column] if declared.key is not None else None
+    return canonical(declared.columns[name], _over(rule, state.rows[str(rule.options["entity"])].values(), key))
 
 
-def _over(rule: SeedRule, tables: Mapping[str, Sequence[Row]], key: Value) -> Value:
+def _over(rule: SeedRule, rows: Iterable[Row], key: Value) -> Value:
+    """The sum or count over the rows below a key, or over all: those whose column `where` holds one of `is`."""
     options = rule.options
-    rows = [row for row in tables.get(str(options.get("entity")), ()) if row.get(str(options.get("by"))) == key]
-    if "by" not in options:
-        rows = list(tables.get(str(options.get("entity")), ()))
+    by, where, allowed = options.get("by"), options.get("where"), options.get("is")
+    kept = [
+        row
+        for row in rows
+        if (by is None or row.get(str(by)) == key)
+        and (where is None or row.get(str(where)) in (allowed if isinstance(allowed, tuple) else (allowed,)))
+    ]
     if rule.make == "count":
-        return len(rows)
+        return len(kept)
     column, times = str(options.get("column")), str(options.get("times", ""))
-    return sum((_number(row.get(column)) * _number(row.get(times, 1)) for row in rows), Decimal(0))
+    return sum((_number(row.get(column)) * _number(row.get(times, 1)) for row in kept), Decimal(0))
 
 
 def _number(value: Value) -> Decimal:

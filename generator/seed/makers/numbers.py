@@ -66,7 +66,7 @@ def copied(making: Making) -> Made:
 
 
 def settled_later(_making: Making) -> int:
-    """A sum or count over child rows, worked out when these are there."""
+    """What follows from other rows: `generator.seed.sums` works it out when the row is there."""
     return 0
 
 
@@ -101,6 +101,7 @@ MAKERS: dict[str, Maker] = {
     "copied": copied,
     "sum": settled_later,
     "count": settled_later,
+    "worked_out": settled_later,
     "price": price,
     "amount": amount,
 }
