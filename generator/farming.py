@@ -14,6 +14,7 @@ from generator.building import Made
 from generator.editing import Operations
 from generator.emit import render, write
 from generator.fitting import fitted
+from generator.quality import card_of
 from generator.repair import Outcome, repaired
 from generator.repair.rounds import digest_of
 from generator.verification import report_of
@@ -92,6 +93,8 @@ def _standing(there: Emitted, environment: Environment, stands_for: Operations) 
     except (OSError, ValidationError):
         return None
     if not report.verified or (report.digest, report.verifier) != (there.digest, verifier()):
+        return None
+    if report.card != card_of(there.environment, report, there.path):  # it was counted by other rules
         return None
     files = {**_rendered(there, environment, stands_for), "report.json": report.text()}
     return report if _texts(there.path) == files else None

@@ -9,6 +9,7 @@ from client.verify.matrix import coverage, matrix
 from client.verify.report import Checked, Count, Failure
 from client.verify.version import verifier
 from generator.pages.again import START
+from generator.quality import card_of
 from servers.farm.catalog import Emitted, open_folder
 
 
@@ -25,9 +26,13 @@ def report_of(
 
         start = start_state(server.environment, seed)
     try:
-        return verify(folder, start=start, quick=quick, progress=progress)
+        report = verify(folder, start=start, quick=quick, write=False, progress=progress)
     except ServerError as error:
         return lost(server, str(error))
+    report = report.model_copy(update={"card": card_of(server.environment, report, folder)})
+    if seed is None and not quick:
+        report.write(folder)
+    return report
 
 
 def recorded(server: Emitted) -> Report:

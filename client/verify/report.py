@@ -9,6 +9,7 @@ from typing import Literal, Self, TypedDict
 from pydantic import BaseModel, ConfigDict, Field
 
 from client.servers import Object
+from client.verify.card import Card
 from client.verify.findings import FAMILIES, Finding, Ledger
 from servers.farm.files import write_whole
 from servers.farm.json_text import json_text
@@ -144,6 +145,8 @@ class Report(_Strict):
     checks: dict[str, Count]
     matrix: Matrix
     failures: tuple[Failure, ...]
+    card: Card | None = None
+    """How wide and deep the environment is; None where nobody has counted."""
     cases: tuple[Checked, ...] = Field(default=(), exclude=True)
     """Every case and check in their order; never written, since the environment implies them."""
     seconds: float = Field(default=0.0, exclude=True)

@@ -26,7 +26,7 @@ from generator.explore.titles import named
 from generator.explore.topping import MIN_OWN
 from generator.explore.undescribed import is_silent, with_answers
 from generator.mechanics import ALL as MECHANICS
-from generator.mechanics import woven
+from generator.mechanics.weaving import woven
 from servers.farm.model import Environment, LeftOut
 
 

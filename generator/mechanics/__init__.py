@@ -6,11 +6,10 @@ edits       what mechanics add: columns, steps, faults, invariants
 one module per mechanic; their pages are in docs/mechanics
 """
 
-from generator.mechanics.base import Mechanic, Place, Subject, Use
+from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
 from generator.mechanics.uniqueness import Uniqueness
-from generator.mechanics.weaving import uses, woven
 
 ALL: tuple[Mechanic, ...] = (Uniqueness(),)
 """Every mechanic, in the order in which they are woven."""
 
-__all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses", "woven"]
+__all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses"]

@@ -9,7 +9,7 @@ is a third question, which the report answers: a use counts where both its succe
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -78,3 +78,9 @@ class Mechanic(ABC):
         about = ".".join((place.entity, *place.columns[:1]))
         where = f"{about} in {place.tool}" if place.tool else about
         return Evidence(fact=f"{self.name}: {where}", because=place.because, confidence=place.confidence)
+
+
+def uses(environment: Environment, mechanics: Sequence[Mechanic]) -> Iterator[Use]:
+    """Where the environment keeps which law, each once, in the order of the mechanics."""
+    for mechanic in mechanics:
+        yield from dict.fromkeys(mechanic.uses(environment))

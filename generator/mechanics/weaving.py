@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.description import Operation
-from generator.mechanics.base import Mechanic, Place, Subject, Use
+from generator.mechanics.base import Mechanic, Place, Subject
 from generator.seed import with_seed_rules
 from servers.farm.checks import check
 from servers.farm.model import Environment
@@ -23,12 +23,6 @@ def woven(
         for place in tuple(mechanic.places(Subject(environment, operations))):
             environment = _with(mechanic, environment, place) or environment
     return environment
-
-
-def uses(environment: Environment, mechanics: Sequence[Mechanic]) -> Iterator[Use]:
-    """Where the environment keeps which law, each once, in the order of the mechanics."""
-    for mechanic in mechanics:
-        yield from dict.fromkeys(mechanic.uses(environment))
 
 
 def _with(mechanic: Mechanic, environment: Environment, place: Place) -> Environment | None:

@@ -16,10 +16,10 @@ from generator.building import Built, build
 from generator.description import Description, Operation
 from generator.explore.endpoints import endpoints
 from generator.explore.lexicon import lexicon
+from generator.quality import domain_faults
 from generator.readers import read
 from generator.sources import default_cache, load
 from servers.farm.effects import effects, is_read_only
-from servers.farm.faults import fault_uses
 from servers.farm.model import Environment
 from servers.farm.situations import find_success
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 ROLES = frozenset({"list", "get", "create", "update", "delete", "show", "change", "drop"})
 """The explorer's own names for path-CRUD."""
-DOMAIN_FAULTS = frozenset({"miss", "require", "unique", "refuse"})
-"""Kinds of faults that say something about rows; `nothing_to_change` and `not_authenticated` are about arguments."""
 UNKNOWN = "zz-no-such-key-990017"
 
 
@@ -107,10 +105,7 @@ def _depth(environments: list[Environment]) -> dict[str, object]:
     """Sizes, and how many different domain faults the writing tools declare in all."""
     tools = [(environment, name) for environment in environments for name in environment.tools]
     writing = [(environment, name) for environment, name in tools if not is_read_only(environment, name)]
-    faults = [
-        len({use.code for use in fault_uses(environment, name) if use.kind in DOMAIN_FAULTS})
-        for environment, name in writing
-    ]
+    faults = [len(domain_faults(environment, name)) for environment, name in writing]
     return {
         "environments": [environment.name for environment in environments],
         "sizes": [len(environment.tools) for environment in environments],

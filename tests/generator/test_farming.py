@@ -9,6 +9,7 @@ from client.verify import Progress, Report, version
 from client.verify.report import Failure
 from generator import farming
 from generator.farming import Farmed, farmed, unchanged
+from generator.quality import card_of
 from servers.farm.catalog import open_folder
 from servers.farm.model import Environment
 
@@ -30,6 +31,7 @@ class Verifier:
         report = failed(server.environment, *found).model_copy(
             update={"verified": not found, "digest": server.digest, "verifier": version.verifier()}
         )
+        report = report.model_copy(update={"card": card_of(server.environment, report, folder)})
         report.write(folder)
         return report
 
@@ -113,6 +115,16 @@ def test_what_another_verifier_has_verified_is_verified_again(make: Make, verifi
     assert make().state == "verified"
     assert (verifier.asked, (folder / "report.json").read_bytes()) == (2, whole)
     assert make().state == "unchanged"
+
+
+def test_what_was_counted_by_other_rules_is_made_again(make: Make, verifier: Verifier) -> None:
+    folder = make().made.folder
+    assert folder is not None
+    report = Report.read(folder)
+    assert report.card is not None
+    report.model_copy(update={"card": report.card.model_copy(update={"rows": 0})}).write(folder)
+    assert make().state == "verified"
+    assert (verifier.asked, Report.read(folder).card) == (2, report.card)
 
 
 def test_what_is_refused_is_not_written_and_the_folder_that_was_there_stays(

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from client.mutation.operators import OPERATORS
-from generator.mechanics import ALL, Mechanic, Place, Subject, Use, uses, woven
+from generator.mechanics import ALL, Mechanic, Place, Subject, Use, uses
 from generator.mechanics.edits import with_column, with_fault, with_invariant, with_steps
+from generator.mechanics.weaving import woven
 from servers.farm.catalog import open_folder
 from servers.farm.model import Environment
 
