@@ -1,10 +1,12 @@
 """Where API descriptions come from: a file, an installed Python package, or an npm package.
 
     path/to/file                  a file
-    pypi:PACKAGE#DOCUMENT         a file of an installed distribution: its path in it, its file name, or its stem
+    pypi:PACKAGE#DOCUMENT         a file of an installed distribution: its path in it, the end of that, its file name,
+                                  or its stem, folders of it before that (`dynamodb/service-2`)
     npm:PACKAGE@VERSION#PATH      a file of an npm package, fetched once by the `npm` client and kept in a cache
 
-Nothing is parsed here: a source becomes bytes with their hash and their origin.
+Nothing is parsed here: a source becomes bytes with their hash and their origin. A document that is packed with gzip is
+unpacked, and its bytes are those of the document.
 
 Errors, all with `where`, `what` and `hint`:
 
@@ -14,9 +16,12 @@ Errors, all with `where`, `what` and `hint`:
 from __future__ import annotations
 
 import difflib
+import gzip
 import hashlib
+import io
 import os
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -27,7 +32,8 @@ from generator.npm import NpmError, read_member
 MAX_BYTES = 64 * 1024 * 1024
 """Larger documents are refused; the largest known API description has 13 MB."""
 
-_DOCUMENTS = (".json", ".yaml", ".yml")
+_DOCUMENTS = (".json", ".yaml", ".yml", ".graphql", ".graphqls", ".gql")
+_GZIP = b"\x1f\x8b"
 
 
 class SourceError(Exception):
@@ -123,9 +129,23 @@ def _check_size(size: int, source: str) -> None:
 
 def _check_content(data: bytes, source: str) -> bytes:
     _check_size(len(data), source)  # A pipe says 0 before it is read.
+    data = _unpacked(data, source) if data.startswith(_GZIP) else data
     if not data.strip():
         raise SourceError(source, "is empty", "name a file that holds an API description")
     return data
+
+
+def _unpacked(data: bytes, source: str) -> bytes:
+    """What gzip packed, of which no more is unpacked than a document may have."""
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            found = packed.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(source, f"cannot be unpacked: {error}", "get the whole file again") from None
+    if len(found) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise SourceError(source, f"unpacks to more than {limit} MB", "name one API description, not a dump")
+    return found
 
 
 def _close_files(path: Path) -> str:
@@ -193,13 +213,14 @@ def _normal(package: str) -> str:
 
 
 def _choose(source: str, wanted: str, distribution: metadata.Distribution) -> str:
-    """The one file that is meant: by its path, else by its name, else by its stem among the documents."""
+    """The one file that is meant: by its path or the end of it, else by its stem, folders of it before that."""
     paths = sorted(str(PurePosixPath(path)) for path in distribution.files or [])
-    documents = [path for path in paths if path.endswith(_DOCUMENTS)]
+    documents = [path for path in paths if path.removesuffix(".gz").endswith(_DOCUMENTS)]
     rounds = (
         [path for path in paths if path == wanted],
-        [path for path in paths if PurePosixPath(path).name == wanted],
-        [path for path in documents if PurePosixPath(path).stem == wanted],
+        [path for path in paths if path.endswith(f"/{wanted}")],
+        [path for path in documents if _stem(path) == wanted],
+        [path for path in documents if "/" in wanted and _leads_to(PurePosixPath(wanted), path)],
     )
     found = next((matches for matches in rounds if matches), [])
     if len(found) == 1:
@@ -207,8 +228,20 @@ def _choose(source: str, wanted: str, distribution: metadata.Distribution) -> st
     if found:
         hint = f"write its path: {' or '.join(found[:3])}"
         raise SourceError(source, f"'{wanted}' names {len(found)} files of the package", hint)
-    hint = _did_you_mean(wanted, (PurePosixPath(path).stem for path in documents), "name a file of the package")
+    hint = _did_you_mean(wanted, (_stem(path) for path in documents), "name a file of the package")
     raise SourceError(source, f"the package has no document '{wanted}'", hint)
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path.removesuffix(".gz")).stem
+
+
+def _leads_to(wanted: PurePosixPath, path: str) -> bool:
+    """Whether a path has the folders of another one in their order, and ends with its name or stem."""
+    folders = iter(PurePosixPath(path).parts[:-1])
+    return wanted.name in (PurePosixPath(path).name, _stem(path)) and all(
+        folder in folders for folder in wanted.parts[:-1]
+    )
 
 
 def _stated_licence(about: metadata.PackageMetadata) -> str | None:

@@ -34,7 +34,7 @@ STOP = frozenset(
 )
 """Ids of things outside the service, or of none."""
 
-_ID_WORDS = frozenset("id ids uuid uuids gid gids sid sids guid uid key_id".split())
+_ID_WORDS = frozenset("id ids uuid uuids gid gids sid sids guid uid arn arns key_id".split())
 PEOPLE = (
     "user",
     "member",
@@ -72,7 +72,7 @@ def reference(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | Non
     marked = words is not None or leaf.schema.format == "uuid" or _says_id(leaf.schema)
     if not marked and not leaf.schema.variants:
         return None
-    return _by_words(words or tuple(leaf.name.split("_")), leaf, owner, names)
+    return _by_words(words or _unnamed(leaf), leaf, owner, names)
 
 
 def _bare(name: str) -> tuple[str, ...] | None:
@@ -83,6 +83,12 @@ def _bare(name: str) -> tuple[str, ...] | None:
     if len(words) > 1 and words[0] in ("id", "ids"):
         return (*words[1:-1], singular(words[-1]))
     return None
+
+
+def _unnamed(leaf: Leaf) -> tuple[str, ...]:
+    """The words of a name; of "group_name", which the description says to name a row, those of the group."""
+    words = tuple(leaf.name.split("_"))
+    return words[:-1] if leaf.schema.variants and len(words) > 1 and words[-1] == "name" else words
 
 
 def _says_id(schema: Schema) -> bool:

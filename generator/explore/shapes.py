@@ -186,12 +186,26 @@ def inputs(description: Description, operation: Operation, nouns: Words = ()) ->
 def _body_inputs(description: Description, operation: Operation, nouns: Words) -> Iterator[Input]:
     if operation.request is None:
         return
-    body = payload(description, operation.request, nouns)
+    whole = description.resolve(operation.request)
+    body = Shape("object", whole) if _is_plain(description, whole) else payload(description, operation.request, nouns)
     if body.kind not in ("object", "list"):
         return
     for name, schema in body.schema.properties.items():
         if snake(name) not in _UNASKED - _FACTS:
             yield Input(name, schema, name in body.schema.required, "body", description.resolve(schema).description)
+
+
+MIN_PLAIN = 3
+
+
+def _is_plain(description: Description, whole: Schema) -> bool:
+    """Whether a body says so much beside what it holds that it is no envelope."""
+    own = [
+        name
+        for name, item in whole.properties.items()
+        if snake(name) not in _META | _BOXES and description.resolve(item).kind not in ("object", "array", "any")
+    ]
+    return len(own) >= MIN_PLAIN
 
 
 def _query_inputs(operation: Operation) -> Iterator[Input]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.description import Description
+from generator.readers.aws import read_aws
 from generator.readers.discovery import read_discovery
 from generator.readers.document import decode, parse
 from generator.readers.errors import ReadError
@@ -20,7 +21,7 @@ from generator.sources import SourceText
 
 __all__ = ["ReadError", "read"]
 
-_ACCEPTED = "give an OpenAPI 3, Swagger 2.0 (JSON or YAML) or Google Discovery v1 document"
+_ACCEPTED = "give an OpenAPI 3, Swagger 2.0 (JSON or YAML) or Google Discovery v1 document, or an AWS service model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ _READERS = (
     _Reader(lambda root: "openapi" in root, read_openapi),
     _Reader(lambda root: "swagger" in root, read_swagger),
     _Reader(lambda root: root.get("kind") == "discovery#restDescription", read_discovery),
+    _Reader(lambda root: {"metadata", "operations", "shapes"} <= root.keys(), read_aws),
     _Reader(lambda root: "discoveryVersion" in root and ("resources" in root or "methods" in root), read_discovery),
 )
 
@@ -56,7 +58,6 @@ _OTHERS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ("discoveryVersion", "items"): ("is a list of Discovery documents", "name one of the documents"),
     ("asyncapi",): ("is AsyncAPI", _ACCEPTED),
     ("openrpc",): ("is OpenRPC", _ACCEPTED),
-    ("metadata", "operations", "shapes"): ("is an AWS service model, which is not read yet", _ACCEPTED),
     ("__schema",): ("is a GraphQL schema, which is not read yet", _ACCEPTED),
     ("tools",): ("is an MCP tool list, which is not read yet", _ACCEPTED),
     ("info", "item"): ("is a Postman collection", _ACCEPTED),

@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import re
 from importlib import metadata
@@ -55,6 +56,24 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "shop.json").write_bytes(data)
     assert refusal(str(tmp_path / "shop.json")).what == "is empty"
+
+
+def test_a_packed_file_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "shop.json.gz").write_bytes(gzip.compress(b'{"a": 1}'))
+    loaded = load(str(tmp_path / "shop.json.gz"))
+    assert (loaded.data, loaded.sha256) == (b'{"a": 1}', hashlib.sha256(b'{"a": 1}').hexdigest())
+
+
+@pytest.mark.parametrize("cut", [3, 12, -6])
+def test_half_a_packed_file_is_refused(tmp_path: Path, cut: int) -> None:
+    (tmp_path / "shop.json.gz").write_bytes(gzip.compress(b'{"a": 1, "b": 2}')[:cut])
+    assert "cannot be unpacked" in refusal(str(tmp_path / "shop.json.gz")).what
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MAX_BYTES", 1024 * 1024)
+    (tmp_path / "shop.json.gz").write_bytes(gzip.compress(b" " * 1024 * 1024 + b"{}"))
+    assert refusal(str(tmp_path / "shop.json.gz")).what == "unpacks to more than 1 MB"
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
@@ -124,6 +143,11 @@ def test_a_document_of_a_package_is_found_by_path_name_or_stem(installed: Path, 
     loaded = load(f"pypi:shop-spec#{wanted}")
     assert (loaded.document, loaded.data) == ("shop_spec/v2/orders.v2.yaml", b"version: 2")
     assert (loaded.package, loaded.package_version, loaded.licence) == ("shop-spec", "1.2", "MIT")
+
+
+@pytest.mark.parametrize("wanted", ["v1/shop", "v1/shop.json", "shop_spec/v1/shop"])
+def test_folders_before_a_stem_tell_documents_of_one_name_apart(installed: Path, wanted: str) -> None:
+    assert load(f"pypi:shop-spec#{wanted}").document == "shop_spec/v1/shop.json"
 
 
 def test_a_name_that_several_documents_have_is_refused_with_their_paths(installed: Path) -> None:

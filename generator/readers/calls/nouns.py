@@ -1,0 +1,245 @@
+"""Which nouns name things that are kept, and which inputs name rows of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.description import Schema
+from generator.readers.calls.said import Said
+from generator.readers.calls.verbs import MAKING, NOMINAL
+from generator.readers.calls.words import Words, one, words
+
+_FORMS: Mapping[str, int] = {
+    "id": 0, "ids": 0, "identifier": 1, "identifiers": 1, "uuid": 1, "uuids": 1, "guid": 1, "gid": 1, "gids": 1,
+    "sid": 1, "iid": 1, "": 2, "number": 3, "num": 3, "no": 3, "key": 4, "keys": 4, "name": 5, "names": 5, "slug": 5,
+    "login": 5, "arn": 6, "arns": 6, "url": 7, "urls": 7,
+}  # fmt: skip
+"""Words at the end of an input that say that it names something, the best first; "" is the noun alone."""
+_BARE = frozenset("id gid uuid identifier name arn key number slug login path uri ids names keys".split())
+_ANYTHING = frozenset({("resource",), ("object",), ("item",), ("entity",), ("target",), ("source",), ("subject",)})
+"""Nouns that stand for any thing, as in "ListTagsForResource(resourceArn)"."""
+_MIN_SHORT = 3
+_OFTEN = 0.6
+_ITEM = ("get", "update", "delete", "act")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An input that names rows: of which noun, in which form ("id", "name", "" for the noun alone)."""
+
+    input: str
+    noun: Words
+    form: str
+    many: bool
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A said call with the thing that it means; `rest` are words of its noun beyond the thing's own."""
+
+    said: Said
+    noun: Words
+    rest: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The things of a document: the inputs that name one (the most usual first) and what each lies in."""
+
+    keys: Mapping[Words, tuple[str, ...]]
+    parents: Mapping[Words, Words]
+    listed: frozenset[Words]
+    named: Mapping[str, tuple[Named, ...]]
+    """By the id of each call the inputs that name rows."""
+
+    def own(self, meant: Meant) -> Named | None:
+        """The input of a call that names a row of its thing."""
+        names = self.keys.get(meant.noun, ())
+        found = {item.input: item for item in self.named[meant.said.call.id] if item.noun == meant.noun}
+        return next((found[name] for name in names if name in found), None)
+
+    def others(self, meant: Meant) -> dict[Words, Named]:
+        """The inputs that name rows of other things, by noun; what is required comes first."""
+        ranked = sorted(self.named[meant.said.call.id], key=lambda item: not item.required)
+        found: dict[Words, Named] = {}
+        for item in ranked:
+            if item.noun != meant.noun and item.noun in self.keys:
+                found.setdefault(item.noun, item)
+        return found
+
+
+def meanings(calls: Iterable[Said]) -> tuple[list[Meant], frozenset[Words]]:
+    """What each call means, and the nouns that are kept: those that are made, listed or looked up."""
+    found = list(calls)
+    kept = _kept(found)
+    return [_meant(item, kept) for item in found], kept
+
+
+def _kept(found: list[Said]) -> frozenset[Words]:
+    families: dict[Words, set[str]] = defaultdict(set)
+    for item in found:
+        families[item.noun].add(item.family)
+        if item.call.noun:
+            families[item.call.noun].add(item.family)
+    kept = {noun for noun, has in families.items() if noun and has & {"list", "search", "get", "create"}}
+    plain = {noun for noun in kept if families[noun] & {"list", "create", "search"} or len(noun) == 1}
+    context = {noun for noun in kept if not families[noun] & {"create", "update", "delete"} and _split(noun, plain)}
+    return frozenset(kept - context)
+
+
+def _split(noun: Words, kept: Collection[Words]) -> tuple[Words, Words] | None:
+    """A noun that is two known ones: "board label" is a label of a board."""
+    for length in range(len(noun) - 1, 0, -1):
+        if noun[:length] in kept and noun[length:] in kept:
+            return noun[:length], noun[length:]
+    return None
+
+
+def _meant(item: Said, kept: frozenset[Words]) -> Meant:
+    hint = item.call.noun
+    if hint in kept and (item.family in ("list", "get", "search") or item.noun not in kept):
+        return Meant(item, hint, () if item.noun == hint else item.noun)
+    if item.noun in kept:
+        return Meant(item, item.noun)
+    if not item.noun and (NOMINAL.get(item.verb, ""),) in kept:
+        return Meant(item, (NOMINAL[item.verb],))
+    if item.family in ("list", "get", "search") and (parts := _split(item.noun, kept)) is not None:
+        return Meant(replace(item, about=item.about or parts[0]), parts[1])
+    if item.family in ("list", "get", "search"):
+        return Meant(item, item.noun)
+    for length in range(len(item.noun) - 1, 0, -1):
+        if item.noun[:length] in kept:
+            return Meant(item, item.noun[:length], item.noun[length:])
+    for start in range(1, len(item.noun)):
+        if item.noun[start:] in kept:
+            return Meant(item, item.noun[start:], item.noun[:start])
+    return Meant(item, item.about if item.about in kept else item.noun, item.noun if item.about in kept else ())
+
+
+def nouns(meant: list[Meant], kept: frozenset[Words]) -> Nouns:
+    """Learn from all calls together which inputs name rows, and what lies in what."""
+    named = {item.said.call.id: tuple(_named(item, kept)) for item in meant}
+    keys = _keys(meant, named, kept)
+    found = Nouns(keys, {}, frozenset(item.noun for item in meant if item.said.family == "list"), named)
+    return replace(found, parents=_acyclic(_parents(meant, found)))
+
+
+def _named(meant: Meant, kept: frozenset[Words]) -> Iterable[Named]:
+    call = meant.said.call
+    for name, schema in call.inputs.items():
+        if not _is_name(schema):
+            continue
+        split, required = words(name), name in call.required
+        core, form = (split[:-1], split[-1]) if split[-1:] and split[-1] in _FORMS else (split, "")
+        many = schema.kind == "array"
+        if not form and schema.kind in ("integer", "number"):
+            continue
+        if name.lower() in _BARE or not core:
+            if required and meant.noun in kept:
+                yield Named(name, meant.noun, name.lower(), many, required)
+            continue
+        noun = _part_of_own(one(core), meant, kept) or _noun_of(one(core), form, kept, meant.noun)
+        if noun:
+            yield Named(name, noun, form, many, required)
+
+
+def _part_of_own(core: Words, meant: Meant, kept: frozenset[Words]) -> Words:
+    """The call's own thing, where an input says its end and another one its beginning: GetRolePolicy(role, policy)."""
+    own, start = meant.noun, meant.noun[: -len(core)]
+    ends_so = own in kept and own[-len(core) :] == core and start in kept
+    if not ends_so or meant.said.family in ("link", "unlink"):
+        return ()
+    return own if any(words(name)[: len(start)] == start for name in meant.said.call.inputs) else ()
+
+
+def _is_name(schema: Schema) -> bool:
+    value = schema.items if schema.kind == "array" and schema.items is not None else schema
+    return value.kind in ("string", "integer", "any", "number") and not value.enum
+
+
+def _noun_of(core: Words, form: str, kept: frozenset[Words], own: Words) -> Words:
+    """The thing that an input is called after: itself, the end or beginning of one, or a short form ("repo").
+
+    Where several end alike, the one that the call is about.
+    """
+    if core in kept:
+        return core
+    if core in _ANYTHING:
+        return ()
+    if own in kept and own[-len(core) :] == core:
+        return own
+    ends = [noun for noun in kept if len(noun) > len(core) and noun[-len(core) :] == core]
+    if len(ends) == 1:
+        return ends[0]
+    if form:
+        starts = [noun for noun in kept if len(noun) > len(core) and noun[: len(core)] == core]
+        if len(starts) == 1:
+            return starts[0]
+    if len(core) == 1 and len(core[0]) >= _MIN_SHORT:
+        longer = [noun for noun in kept if len(noun) == 1 and noun[0].startswith(core[0]) and len(noun[0]) > 5]
+        return longer[0] if len(longer) == 1 and len(core[0]) <= len(longer[0][0]) // 2 else ()
+    return ()
+
+
+def _keys(
+    meant: list[Meant], named: Mapping[str, tuple[Named, ...]], kept: frozenset[Words]
+) -> dict[Words, tuple[str, ...]]:
+    """For each noun the inputs that name a row of it: by those calls that are about one row, else by any."""
+    votes: dict[Words, Counter[str]] = defaultdict(Counter)
+    forms: dict[str, int] = {}
+    for item in meant:
+        for name in named[item.said.call.id]:
+            mine = name.noun == item.noun and _is_about_one(item)
+            makes = name.noun == item.noun and item.said.family in ("create", "list", "search")
+            votes[name.noun][name.input] += 0 if makes else (20 if mine else 1) * (2 if name.required else 1)
+            forms[name.input] = _FORMS.get(name.form, 5)
+    return {
+        noun: tuple(sorted((name for name in found if found[name]), key=lambda name: (-found[name], forms[name], name)))
+        for noun, found in sorted(votes.items())
+        if noun in kept and any(found.values())
+    }
+
+
+def _is_about_one(meant: Meant) -> bool:
+    said = meant.said
+    return said.family in _ITEM and not (said.family == "get" and said.several) and said.verb not in MAKING - {"send"}
+
+
+def _parents(meant: list[Meant], found: Nouns) -> dict[Words, dict[Words, float]]:
+    """For each noun the things that must be named too to name one of it, with the share of its calls that do."""
+    asked: dict[Words, Counter[Words]] = defaultdict(Counter)
+    count: Counter[Words] = Counter()
+    for item in meant:
+        strict = item.said.family in ("get", "delete", "update") and _is_about_one(item)
+        if item.noun not in found.keys or not strict or found.own(item) is None:
+            continue
+        count[item.noun] += 1
+        asked[item.noun].update(noun for noun, name in found.others(item).items() if name.required and not name.many)
+    return {
+        noun: {other: times / count[noun] for other, times in others.items() if times >= _OFTEN * count[noun]}
+        for noun, others in asked.items()
+    }
+
+
+def _acyclic(asked: Mapping[Words, Mapping[Words, float]]) -> dict[Words, Words]:
+    """The nearest parent of each noun: of several the one that lies deepest itself; no noun lies in itself."""
+
+    def depth(noun: Words, seen: frozenset[Words]) -> int:
+        inner = [depth(other, seen | {noun}) for other in asked.get(noun, {}) if other not in seen | {noun}]
+        return 1 + max(inner, default=0)
+
+    parents: dict[Words, Words] = {}
+    for noun in sorted(asked):
+        ranked = sorted(asked[noun], key=lambda other: (-depth(other, frozenset()), other))
+        for other in ranked:
+            above, step = {noun}, other
+            while step and step not in above:
+                above.add(step)
+                step = parents.get(step, ())
+            if not step:
+                parents[noun] = other
+                break
+    return parents
