@@ -3,13 +3,17 @@
 base        what a mechanic is: uses, places, woven
 weaving     every mechanic at every place, each kept only if the static checks agree
 edits       what mechanics add: columns, steps, faults, invariants
+guarding    what the requires of tools ask, by which uses are told
+writing     which tools make, change and remove the rows of an entity
+wording     codes of faults, and how messages call things
 one module per mechanic; their pages are in docs/mechanics
 """
 
 from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
+from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
 
-ALL: tuple[Mechanic, ...] = (Uniqueness(),)
+ALL: tuple[Mechanic, ...] = (Uniqueness(), Time())
 """Every mechanic, in the order in which they are woven."""
 
 __all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses"]
