@@ -46,7 +46,7 @@ _PLURALS = {one: many for many, one in _SINGULARS.items() if many not in {"indic
     "index": "indexes",
 }
 _INVARIANT_ENDINGS = ("ss", "us", "is")
-_COUNTED_ENDINGS = ("apis", "taxis", "emojis", "kpis", "uris", "skis")
+_COUNTED_ENDINGS = ("apis", "wikis", "taxis", "emojis", "kpis", "uris", "skis")
 """Plurals that look like the singulars "basis" and "analysis"."""
 _VOWELS = frozenset("aeiou")
 

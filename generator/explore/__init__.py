@@ -2,6 +2,7 @@
 
     undescribed answers of reads where a description describes none
     lexicon     how the names of the description split into words
+    call_names, remote_calls   calls such as `conversations.archive` or `/#Action=DeleteOrder` as paths
     routes      paths without their noise: /tasks/v1/users/@me/lists/{tasklist} is "lists / {tasklist}"
     shapes      what a request or an answer holds: a list of what, an object of which schema
     endpoints   operations with their role: list, get, create, update, delete, action, …

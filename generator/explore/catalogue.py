@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as factory
+from itertools import pairwise
 
 from generator.explore.actions import action_tool, ending_tool, setters
 from generator.explore.clearing import collection_tool
 from generator.explore.drafts import ToolDraft
-from generator.explore.endpoints import Endpoint
+from generator.explore.endpoints import Endpoint, Place
 from generator.explore.linking import link_tools
 from generator.explore.naming import clip, tool_name
 from generator.explore.plans import Plan
@@ -61,7 +62,8 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         found.add(update_tool(plan, (*updates, *covered), plans), (*updates, *covered), reason)
     if deletes := thing.having("delete"):
         found.add(ending_tool(plan, deletes, plans) or delete_tool(plan, deletes, plans), deletes, "")
-    for endpoint in [item for item in thing.having("action") if item.id not in {other.id for other in covered}]:
+    settled = {other.id for other in covered} | {other.id for link in plan.links for other in link.endpoints}
+    for endpoint in [item for item in thing.having("action") if item.id not in settled]:
         verb = " ".join(endpoint.verb)
         tool = turning_tool(plan, endpoint, plans) or action_tool(plan, endpoint, plans)
         found.add(tool, (endpoint,), f"no column of {plan.name} shows what '{verb}' does")
@@ -139,8 +141,15 @@ def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> b
         return True
     own = endpoint.place == plan.thing.places[0] or endpoint.place[-1:] == plan.thing.places[0][-1:]
     if not parent:
-        return (own and not any(part == "{}" for part in endpoint.place[:-1])) or endpoint.place == plan.thing.places[0]
+        return (own and _scopes(endpoint.place) <= _scopes(plan.thing.places[0])) or (
+            endpoint.place == plan.thing.places[0]
+        )
     return parent in plans and bool(parent_column(plan, parent)) and own
+
+
+def _scopes(place: Place) -> set[str]:
+    """The literals before variables that are no row of a thing: "subscriptions" in /subscriptions/{id}/disks."""
+    return {before for before, part in pairwise(place) if part == "{}"}
 
 
 def ordered(tools: Iterator[ToolDraft]) -> list[ToolDraft]:

@@ -7,18 +7,18 @@ is a collection is decided by all operations at it and under it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.description import Description, Operation
+from generator.description import Description, Operation, Schema
 from generator.english import is_plural, singular
 from generator.explore.lexicon import Lexicon, Words
 from generator.explore.remote_calls import RemoteCall, remote_calls
 from generator.explore.resource_names import spelled_out
 from generator.explore.routes import Route, routes
 from generator.explore.shapes import Input, Shape, answer, inputs, snake
-from generator.explore.told import CHANGING, MAKING, READING, says_reading, told_verb
+from generator.explore.told import CHANGING, MAKING, READING, says_making, says_reading, told_verb
 from generator.explore.verb_words import SEARCHES, VERBS
 
 Role = Literal[
@@ -61,7 +61,7 @@ class _Raw:
 
 
 def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...]:
-    """Every operation with its role, in the description's order."""
+    """Every operation with its role, in the description's order; one that creates or updates comes twice."""
     description = _without_ambient(description)
     calls = remote_calls(description, lexicon)
     pathed = [operation for operation in description.operations if operation.id not in calls]
@@ -69,34 +69,53 @@ def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...
     told = {operation_id: RemoteCall(route, "") for operation_id, route in known.items()} | calls
     found = [_raw(description, operation, told[operation.id], lexicon) for operation in description.operations]
     tree = _Tree(found)
-    return tuple(_endpoint(description, raw, tree, lexicon) for raw in found)
+    return tuple(item for raw in found for item in _as_upsert(_endpoint(description, raw, tree, lexicon), raw, tree))
+
+
+def _as_upsert(endpoint: Endpoint, raw: _Raw, tree: _Tree) -> tuple[Endpoint, ...]:
+    """The endpoint, or for a PUT that creates what is not there yet a create and, where no PATCH is, an update.
+
+    Such a PUT names the new one in its path, so that its name is an input of the create.
+    """
+    on_item = endpoint.role == "update" and raw.method == "PUT" and raw.route.on_item
+    if not on_item or "POST" in tree.methods(endpoint.place) or not says_making(raw.operation):
+        return (endpoint,)
+    name = Input("name", Schema(kind="string"), True, "body", "")
+    given = tuple(item for item in endpoint.inputs if snake(item.name) != "name")
+    create = replace(endpoint, role="create", inputs=(name, *given))
+    return (create,) if "PATCH" in tree.methods(raw.route.shape) else (create, replace(endpoint, inputs=given))
 
 
 MIN_AMBIENT = 5
 
 
 def _without_ambient(description: Description) -> Description:
-    """The description without what more than half of its operations require beside their path: a key, a site."""
-    counted = Counter(
-        parameter.name
-        for operation in description.operations
-        for parameter in operation.parameters
-        if parameter.required and parameter.location == "query"
-    )
+    """The description without what more than half of its operations require beside their path: a key, a site, or in
+    their bodies the id of the account that calls."""
+    demanded = [_demanded(description, operation) for operation in description.operations]
     many = max(MIN_AMBIENT, len(description.operations) // 2)
-    ambient = {name for name, times in counted.items() if times > many}
+    ambient = {name for name, times in Counter(name for names in demanded for name in names).items() if times > many}
     if not ambient:
         return description
-    operations = tuple(
-        replace(
-            operation,
-            parameters=tuple(
-                item for item in operation.parameters if item.location != "query" or item.name not in ambient
-            ),
-        )
-        for operation in description.operations
-    )
+    operations = tuple(_without(description, operation, ambient) for operation in description.operations)
     return replace(description, operations=operations)
+
+
+def _demanded(description: Description, operation: Operation) -> list[str]:
+    beside = [item.name for item in operation.parameters if item.required and item.location == "query"]
+    body = description.resolve(operation.request) if operation.request is not None else None
+    return beside + ([name for name in sorted(body.required) if snake(name).endswith("_id")] if body else [])
+
+
+def _without(description: Description, operation: Operation, names: Collection[str]) -> Operation:
+    """The operation without inputs of these names."""
+    kept = tuple(item for item in operation.parameters if item.location != "query" or item.name not in names)
+    body = description.resolve(operation.request) if operation.request is not None else None
+    if body is None or not body.required & set(names):
+        return replace(operation, parameters=kept)
+    properties = {name: schema for name, schema in body.properties.items() if name not in names}
+    request = replace(body, properties=properties, required=body.required - set(names))
+    return replace(operation, parameters=kept, request=request)
 
 
 def _raw(description: Description, operation: Operation, call: RemoteCall, lexicon: Lexicon) -> _Raw:
@@ -227,6 +246,8 @@ def _on_singleton(raw: _Raw, place: Place, words: Words) -> Decision:
         return "change", place, ()
     if raw.method == "DELETE":
         return "drop", place, ()
+    if told_verb(raw.operation) in CHANGING and raw.operation.request is not None:
+        return "change", place, ()
     return ("action", place[:-2], words) if len(place) > 1 and place[-2] == "{}" else ("change", place, ())
 
 

@@ -136,16 +136,16 @@ def _field(name: str, group: list[Leaf], told: _Told, thing: Thing, names: Colle
     refers = reference(group[0], thing.name, names) or reference(leaf, thing.name, names)
     if refers and not leaf.many:
         best = replace(best, kind="text", values=(), max_length=None)
-    create, update = name in told.created, name in told.updated
-    read_only = _is_read_only(group[0].schema) or not (create or update)
+    create, update = _is_given(told.created.get(name), group[0]), _is_given(told.updated.get(name), group[0])
+    read_only = not (create or update)
     return Field(
         name=name if refers else _renamed(name, best, told.siblings),
         nature=best,
         leaf=leaf,
         shown=name in told.shown,
-        create=create and not read_only,
-        update=update and not read_only,
-        required=create and not read_only and _is_required(told.created[name]),
+        create=create,
+        update=update,
+        required=create and _is_required(told.created[name]),
         read_only=read_only,
         reference=refers,
     )
@@ -170,6 +170,12 @@ def _telling(found: Nature) -> tuple[int, float]:
         "enum": 4,
     }
     return order[found.kind], 0
+
+
+def _is_given(given: Leaf | None, shown: Leaf) -> bool:
+    """Whether an operation takes a value and means it: what is shown as read-only is given only where that is not said
+    of what is given too."""
+    return given is not None and not (_is_read_only(shown.schema) and _is_read_only(given.schema))
 
 
 _SAID_READ_ONLY = re.compile(

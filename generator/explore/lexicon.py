@@ -92,6 +92,7 @@ def _compounds(description: Description) -> Iterator[Words]:
     found = [plain_words(name) for name in _names(description)]
     telling = [words for words in found if len(words) > 1]
     yield from (words for words in telling if len(words) < 4 and all(len(word) > 2 for word in words))
+    yield from (words for words in map(plain_words, description.schemas) if len(words) == 2 and len(words[1]) > 2)
     for words in telling:
         yield from (pair for pair in pairwise(words) if all(len(word) > 2 for word in pair))
 

@@ -1,41 +1,32 @@
 """Descriptions in the style of remote calls (`/conversations.archive`, `/bank_transfer/create`), read as paths.
 
-Where hardly a path has a variable, the last part of each is split into a noun and a verb, and the input that names the
+Where hardly a path has a variable, the name of each call is split into a noun and a verb, and the input that names the
 row takes the variable's place: `POST /conversations.archive {channel}` is `POST conversations / {channel} : archive`.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.description import Description, Operation
-from generator.english import plural, singular
+from generator.english import is_plural, plural, singular
+from generator.explore.call_names import METHODS, TELLING, CallName, call_name, one_of
 from generator.explore.lexicon import Lexicon, Words, plain_words
 from generator.explore.routes import Route, Segment
+from generator.explore.shapes import answer
 from generator.explore.verb_words import VERBS
 
 MAX_WITH_VARIABLES = 0.1
 MIN_WITH_VERBS = 0.6
 
-_METHODS: Mapping[str, str] = {
-    "list": "LIST", "all": "LIST", "index": "LIST", "get": "GET", "info": "GET", "retrieve": "GET", "read": "GET",
-    "describe": "GET", "show": "GET", "fetch": "GET", "detail": "GET", "view": "GET",
-    "create": "POST", "add": "POST", "new": "POST",
-    "insert": "POST", "post": "POST", "update": "PATCH", "edit": "PATCH", "change": "PATCH", "modify": "PATCH",
-    "delete": "DELETE", "remove": "DELETE", "destroy": "DELETE",
-}  # fmt: skip
-_NOISE = frozenset("v1 v2 v3 api rest beta sandbox method methods rpc".split())
 _UNNAMED = frozenset(
-    "token limit cursor count page offset access_token client_id secret user_token id_token options".split()
+    "token limit cursor count page offset access_token client_id secret user_token id_token options clienttoken "
+    "maxresults nexttoken client_token max_results next_token marker maxitems dryrun".split()
 )
-
-
 _ASKING = frozenset("get read list show preview export query test validate verify generate process run".split())
 """Verbs of the table by which a GET may only ask; by any other it does what it says."""
-_ENDING = re.compile(r"\.(json|xml)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +38,12 @@ class RemoteCall:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsed:
-    operation: Operation
-    noun: Words
-    verb: Words
+class _Known:
+    """What all calls together say: the input that names a row of each noun, and in which noun another lies."""
 
-    @property
-    def base(self) -> str:
-        return "_".join((*self.noun[:-1], singular(self.noun[-1]))) if self.noun else ""
+    keys: Mapping[str, str]
+    owners: Mapping[str, tuple[str, str]]
+    """For a noun the one that it lies in and the input that names that."""
 
 
 def remote_calls(description: Description, lexicon: Lexicon) -> dict[str, RemoteCall]:
@@ -63,87 +52,96 @@ def remote_calls(description: Description, lexicon: Lexicon) -> dict[str, Remote
     with_variables = sum("{" in operation.path for operation in operations)
     if not operations or with_variables > MAX_WITH_VARIABLES * len(operations):
         return {}
-    parsed = [_parse(operation, lexicon) for operation in operations if "{" not in operation.path]
+    parsed = [call_name(operation, lexicon) for operation in operations if "{" not in operation.path]
     with_verbs = [item for item in parsed if item.verb and item.noun]
-    telling = [item for item in with_verbs if item.verb[0] in VERBS | set(_METHODS)]
+    telling = [item for item in with_verbs if item.verb[0] in TELLING]
     if len(telling) < MIN_WITH_VERBS * len(operations):
         return {}
     with_verbs = _on_known_nouns(with_verbs)
     keys = _keys(description, with_verbs)
-    return {item.operation.id: _call(description, item, keys) for item in with_verbs}
+    known = _Known(keys, _owners(description, with_verbs, keys))
+    return {item.operation.id: _call(description, item, known) for item in with_verbs}
 
 
-def _parse(operation: Operation, lexicon: Lexicon) -> _Parsed:
-    parts = [
-        part
-        for part in _ENDING.sub("", operation.path.strip("/")).replace(".", "/").split("/")
-        if part and part.lower() not in _NOISE
-    ]
-    if not parts:
-        return _Parsed(operation, (), ())
-    last = lexicon.words(parts[-1])
-    before = tuple(word for part in parts[:-1] for word in lexicon.words(part))
-    if before and last[1:] and last[0] in VERBS - set(_METHODS) and not before[-1].endswith(last[-1]):
-        return _Parsed(operation, before, last)
-    if last and last[0] in VERBS | set(_METHODS):
-        return (
-            _Parsed(operation, (*before, *_own(last[1:], before)), last[:1])
-            if last[1:] or before
-            else _Parsed(operation, (), ())
-        )
-    if before:
-        return _Parsed(operation, before, last)
-    return _Parsed(operation, (), ())
-
-
-def _on_known_nouns(parsed: list[_Parsed]) -> list[_Parsed]:
+def _on_known_nouns(parsed: list[CallName]) -> list[CallName]:
     """Verbs on a part of what other calls read act on the whole: "setChatTitle" sets the title of a chat."""
-    read = {item.noun for item in parsed if _METHODS.get(item.verb[0]) in ("GET", "LIST")}
+    read = {item.noun for item in parsed if METHODS.get(item.verb[0]) in ("GET", "LIST")}
     read |= {(*noun[:-1], singular(noun[-1])) for noun in read}
     return [_on_known_noun(item, read) for item in parsed]
 
 
-def _on_known_noun(item: _Parsed, read: set[Words]) -> _Parsed:
-    if len(item.verb) > 1 or item.verb[0] in _METHODS or item.noun in read:
+def _on_known_noun(item: CallName, read: set[Words]) -> CallName:
+    if len(item.verb) > 1 or item.noun in read or METHODS.get(item.verb[0]) not in (None, "PATCH"):
         return item
     lengths = [length for length in range(len(item.noun) - 1, 0, -1) if item.noun[:length] in read]
-    return _Parsed(item.operation, item.noun[: lengths[0]], (*item.verb, *item.noun[lengths[0] :])) if lengths else item
+    if not lengths:
+        return item
+    return replace(item, noun=item.noun[: lengths[0]], verb=(*item.verb, *item.noun[lengths[0] :]))
 
 
-def _own(words: Words, before: Words) -> Words:
-    """The noun after a verb, unless it repeats the one before: "reminders.addReminder"."""
-    return () if words and before and singular(words[-1]) == singular(before[-1]) else words
-
-
-def _keys(description: Description, parsed: Iterable[_Parsed]) -> dict[str, str]:
+def _keys(description: Description, parsed: Iterable[CallName]) -> dict[str, str]:
     """For each noun the input by which its calls name a row: its own name or id, else the one they ask for most."""
     asked: dict[str, Counter[str]] = {}
     for item in parsed:
-        if _METHODS.get(item.verb[0]) not in ("LIST", "POST"):
+        if METHODS.get(item.verb[0]) not in ("LIST", "POST"):
             asked.setdefault(item.base, Counter()).update(_inputs(description, item.operation))
-    found = {}
+    own = {
+        noun: sorted((name for name in names if _names(name, noun)), key=lambda name: (-names[name], len(name), name))
+        for noun, names in asked.items()
+    }
+    found = {noun: names[0] for noun, names in own.items() if names}
+    taken = {name for noun, name in found.items() if _spells(name, noun)}
     for noun, names in asked.items():
-        own = [name for name in names if _names(name, noun)]
-        most = [
-            name for name, times in names.most_common() if times >= max(2, 0.5 * names.total() / max(1, len(names)))
-        ]
-        key = (sorted(own, key=len) or [name for name in most if name not in _UNNAMED] or [""])[0]
-        if key:
-            found[noun] = key
+        few = max(2, 0.5 * names.total() / max(1, len(names)))
+        most = [name for name, times in names.most_common() if times >= few and name not in taken]
+        if noun not in found and most:
+            found[noun] = most[0]
     return found
 
 
+_ENDINGS = ("", "_id", "_name", "_arn", "_identifier", "_key", "_token")
+
+
 def _names(name: str, noun: str) -> bool:
+    """Whether an input is called like the id of a noun: "id", "channel", "stream_name", "job_arn"."""
     words = "_".join(plain_words(name))
     last = noun.split("_")[-1]
-    return words in {
-        noun,
-        last,
-        f"{noun}_id",
-        f"{last}_id",
-        "id",
-        f"{last}_token" if f"{last}_token" == words else "id",
+    return words in {"id", "arn", "name"} or words in {
+        f"{stem}{ending}" for stem in (noun, last) for ending in _ENDINGS
     }
+
+
+def _owners(
+    description: Description, parsed: Iterable[CallName], keys: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """The nouns whose creating and listing both ask for the id of another one: an order's lines."""
+    demanded: dict[str, list[set[str]]] = {}
+    for item in parsed:
+        if METHODS.get(item.verb[0]) in ("LIST", "POST") and len(item.verb) == 1:
+            demanded.setdefault(item.base, []).append(set(_demanded(description, item.operation)))
+    found = {}
+    for noun, groups in demanded.items():
+        shared = set.intersection(*groups) if len(groups) > 1 else set[str]()
+        named = [
+            (other, name)
+            for name in sorted(shared)
+            for other in sorted(keys)
+            if other != noun and len(plain_words(name)) > 1 and _names(name, other) and _spells(name, other)
+        ]
+        if named:
+            found[noun] = max(named, key=lambda pair: (len(pair[0]), pair))
+    return found
+
+
+def _spells(name: str, noun: str) -> bool:
+    """Whether an input speaks of the whole noun and not only of its last word."""
+    return "_".join(plain_words(name)).startswith(noun)
+
+
+def _demanded(description: Description, operation: Operation) -> list[str]:
+    given = [item.name for item in operation.parameters if item.location == "query" and item.required]
+    body = description.resolve(operation.request).required if operation.request is not None else frozenset[str]()
+    return [name for name in (*given, *sorted(body)) if name.lower() not in _UNNAMED]
 
 
 def _inputs(description: Description, operation: Operation) -> list[str]:
@@ -152,19 +150,63 @@ def _inputs(description: Description, operation: Operation) -> list[str]:
     return [name for name in (*given, *body) if name.lower() not in _UNNAMED]
 
 
-def _call(description: Description, item: _Parsed, keys: Mapping[str, str]) -> RemoteCall:
-    noun = Segment("_".join((*item.noun[:-1], plural(item.noun[-1]))))
-    kind = _METHODS.get(item.verb[0], "") if len(item.verb) == 1 else ""
-    if kind in ("LIST", "POST"):
-        return RemoteCall(Route((noun,)), "GET" if kind == "LIST" else "POST")
-    key = keys.get(item.base, "")
+def _call(description: Description, item: CallName, known: _Known) -> RemoteCall:
+    kind = METHODS.get(item.verb[0], "") if len(item.verb) == 1 else ""
+    key = known.keys.get(item.base, "")
     named = key in _inputs(description, item.operation)
+    if kind == "GET" and _asks_many(description, item, key):
+        kind = "LIST"
+    place = (*_outer(description, item, known, kind), _many(item.noun))
+    if kind in ("LIST", "POST"):
+        return RemoteCall(Route(place), "GET" if kind == "LIST" else "POST")
+    if kind == "PUT" and not named:  # such as a record that is put into a stream
+        return RemoteCall(Route(place), "POST")
     if kind and not named:
-        return RemoteCall(Route((Segment("_".join(item.noun)),)), kind)
-    place = (noun, Segment(key, variable=True)) if named else (noun,)
+        return _without_key(description, item, known, kind)
+    place = (*place, Segment(key, variable=True)) if named else place
     if kind:
         return RemoteCall(Route(place), kind)
     reads = item.operation.method == "GET" and item.verb[0] not in VERBS - _ASKING
     if reads:
         return RemoteCall(Route((*place, Segment("_".join(item.verb)))), "GET")
     return RemoteCall(Route(place, verb="_".join(item.verb)), "POST")
+
+
+def _many(noun: Words) -> Segment:
+    return Segment("_".join((*noun[:-1], plural(noun[-1]))))
+
+
+def _asks_many(description: Description, item: CallName, key: str) -> bool:
+    """Whether a call that reads is called by a plural and answers with a list: "DescribeBudgets"."""
+    if not is_plural(item.noun[-1]) or key in _demanded(description, item.operation):
+        return False
+    return answer(description, item.operation, item.noun).kind == "list"
+
+
+def _outer(description: Description, item: CallName, known: _Known, kind: str) -> tuple[Segment, ...]:
+    """The row in which the noun lies: by all calls of the noun, or by what stands behind the call's preposition."""
+    owner, name = known.owners.get(item.base, ("", ""))
+    of = one_of(item.of)
+    if of in known.keys and kind == "LIST" and of != owner:
+        own = [one for one in _inputs(description, item.operation) if _names(one, of) and _spells(one, of)]
+        owner, name = (of, own[0]) if own else ("", "")
+    return (_many(tuple(owner.split("_"))), Segment(name, variable=True)) if owner else ()
+
+
+def _without_key(description: Description, item: CallName, known: _Known, kind: str) -> RemoteCall:
+    """A call that names no row of its noun is about the only one there is, or about a part of another noun's row."""
+    single = Segment("_".join(item.noun))
+    inputs = _demanded(description, item.operation)
+    others = [
+        (other, name)
+        for other, key in sorted(known.keys.items())
+        for name in inputs
+        if name == key and _spells(name, other) and other != item.base
+    ]
+    if len(others) != 1:
+        return RemoteCall(Route((single,)), kind)
+    other, name = others[0]
+    row = (_many(tuple(other.split("_"))), Segment(name, variable=True))
+    if kind == "GET":
+        return RemoteCall(Route((*row, single)), kind)
+    return RemoteCall(Route(row, verb="_".join((*item.verb, *item.noun))), "POST")

@@ -19,14 +19,18 @@ def named(
 ) -> tuple[str, str]:
     """The name and title of an environment that is one of `count`; names that are `taken` are no choice."""
     title = _title(description)
+    name = _CLIENT.sub("", description.name) or description.name
     if count == 1:
-        return clip(description.name), title
-    head = clip(description.name, 24)
+        return clip(name), title
+    head = clip(name, 24)
     main = max(sorted(group.core), key=lambda name: _prominence(inside[name], group, inside))
     choices = [_common_ground(group, inside), inside[main].plural, main]
     about = next((item for item in choices if item and clip(f"{head}_{item}") not in taken), main)
     return clip(f"{head}_{about}"), f"{title}: {spoken(about)}"
 
+
+_CLIENT = re.compile(r"(?<=[a-z])(_management)?_client$")
+"""What names of descriptions for client libraries end in."""
 
 MIN_TOGETHER = 3
 

@@ -24,6 +24,17 @@ def says_reading(operation: Operation) -> bool:
     return told_verb(operation) in READING and not set(plain_words(operation.id)) & MAKING
 
 
+def says_making(operation: Operation) -> bool:
+    """Whether a PUT is documented to make what is not there yet: "createOrUpdate", "Creates or replaces …"."""
+    words = {_plain(word) for word in plain_words(operation.id)}
+    summary = (operation.summary or operation.description).split()[:SUMMARY_WORDS]
+    told = {_plain(part) for word in summary for part in plain_words(word)}
+    return bool((words | told) & {"create", "upsert"}) or plain_words(operation.id)[:1] == ("put",)
+
+
+SUMMARY_WORDS = 6
+
+
 def _plain(word: str) -> str:
     """ "retrieves" → "retrieve", "fetches" → "fetch", "queries" → "query"."""
     known = READING | CHANGING | MAKING

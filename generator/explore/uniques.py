@@ -24,14 +24,18 @@ _CONFLICT = 409
 
 
 def uniques(thing: Thing, fields: Mapping[str, Field], owner: str) -> tuple[tuple[str, ...], ...]:
-    """The unique sets of columns: each alone, or together with the parent."""
+    """The unique sets of columns: each alone, or together with the parent.
+
+    A PUT that creates what its path names makes that name unique.
+    """
     if not thing.having("create"):
         return ()
+    named = any(endpoint.method == "PUT" and endpoint.route.on_item for endpoint in thing.having("create"))
     conflict = any(_CONFLICT in endpoint.operation.error_statuses for endpoint in thing.having("create"))
     found = []
     for name, field in fields.items():
         text = field.nature.kind == "text" and not field.many and field.reference is None and field.create
-        if text and _is_unique(thing, name, field, conflict):
+        if text and ((named and name == "name") or _is_unique(thing, name, field, conflict)):
             parent = f"{owner}_id"
             found.append((parent, name) if owner and parent in fields and name not in _ALWAYS else (name,))
     return tuple(found[:2])

@@ -20,7 +20,7 @@ def is_usable(field: Field, thing: Thing, key: Key | None) -> bool:
     address = field.name.endswith(_USELESS) or field.name in _ADDRESSES
     if set(field.name.split("_")) & _SECRETS and field.nature.kind == "text":
         return False
-    if (address and field.read_only) or _is_foreign_id(field):
+    if (address and field.read_only) or _is_foreign_id(field) or _is_constant(field):
         return False
     removed = field.nature.kind == "boolean" and field.name in (
         "deleted",
@@ -30,6 +30,11 @@ def is_usable(field: Field, thing: Thing, key: Key | None) -> bool:
         "trashed_by_parent",
     )
     return not (removed and not _restores(thing)) and not _is_stale(field, thing)
+
+
+def _is_constant(field: Field) -> bool:
+    """The name of the kind of thing itself, which every row would repeat."""
+    return field.name in ("type", "object", "kind") and field.read_only and field.nature.kind == "text"
 
 
 _SECRETS = frozenset("password secret passphrase token pin cvv cvc pem pkcs7 pkcs12 signature".split())

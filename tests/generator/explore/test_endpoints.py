@@ -85,3 +85,44 @@ def test_what_most_operations_require_is_asked_of_none() -> None:
 
 
 NOUNS = "orders labels notes people places rooms".split()
+
+
+def test_a_put_that_is_documented_to_create_makes_what_its_path_names() -> None:
+    body = thing(region="string!")
+    put = call("PUT /disks/{disk}", "Disk", body, told="Creates or updates a disk.")
+    description = describe(
+        call("GET /disks", "[Disk]"), call("GET /disks/{disk}", "Disk"), put, Disk=thing(id="string", region="string")
+    )
+    found = [item for item in endpoints(description, lexicon(description)) if item.id == put.id]
+    assert [item.role for item in found] == ["create", "update"]
+    assert [(item.name, item.required) for item in found[0].inputs] == [("name", True), ("region", True)]
+    patched = describe(*description.operations, call("PATCH /disks/{disk}", "Disk", body), **description.schemas)
+    assert [item.role for item in endpoints(patched, lexicon(patched)) if item.operation.path.endswith("}")] == [
+        "get",
+        "create",
+        "update",
+    ]
+
+
+def test_a_put_that_only_updates_creates_nothing() -> None:
+    found = _roles(
+        call("GET /orders", "[Order]"),
+        call("GET /orders/{id}", "Order"),
+        call("PUT /orders/{id}", "Order", "Order", told="Updates an order."),
+    )
+    assert found["PUT /orders/{id}"].role == "update"
+
+
+def test_a_post_that_updates_a_part_of_an_item_changes_it() -> None:
+    post = call("POST /orders/{id}/sound", "Order", "Order", told="Updates the sound of an order.")
+    found = _roles(crud("/orders", "Order"), call("GET /orders/{id}/sound", "Order"), post)
+    assert found[post.id].role == "change"
+
+
+def test_the_id_of_the_account_that_nearly_all_bodies_require_is_no_input() -> None:
+    calls = [
+        call(f"POST /orders/{word}", "Order", thing(account_id="string!", name="string!"))
+        for word in ("cancel", "close", "ship", "pack", "send", "lock", "open")
+    ]
+    found = _roles(crud("/orders", "Order"), *calls)
+    assert {item.name for one in calls for item in found[one.id].inputs} == {"name"}

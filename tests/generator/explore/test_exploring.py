@@ -182,3 +182,23 @@ def test_what_is_too_small_alone_joins_others_until_it_is_not() -> None:
     description = describe(*pairs, **{noun: thing(id="string", name="string!", text="string") for noun in nouns})
     found = explore(description)
     assert found.used == found.operations
+
+
+def test_what_a_put_names_in_its_path_is_unique_and_listed_in_every_scope() -> None:
+    disk = thing(name="string", size_gb="integer!")
+    place = "/tenants/{tenant}/zones/{zone}/disks"
+    description = describe(
+        call("GET /tenants/{tenant}/disks", "[Disk]"),
+        call(f"GET {place}", "[Disk]"),
+        call(f"GET {place}/{{disk}}", "Disk"),
+        call(f"PUT {place}/{{disk}}", "Disk", "Disk", told="Creates or updates a disk."),
+        call(f"DELETE {place}/{{disk}}"),
+        Disk=disk,
+    )
+    found = explore(description)
+    assert found.left_out == ()
+    [environment] = found.environments
+    assert [list(item.columns) for item in environment.entities["disk"].unique] == [["name"]]
+    assert "name" in environment.tools["create_disk"].parameters
+    assert "name" not in environment.tools["update_disk"].parameters
+    assert "GET /tenants/{tenant}/disks" in found.stands_for[0]["list_disks"]

@@ -77,3 +77,45 @@ def test_a_verb_in_one_word_with_a_part_of_a_known_noun_acts_on_the_whole() -> N
         (("rooms",), ("set", "topic")),
         (("rooms",), ("leave",)),
     ]
+
+
+def test_where_one_address_serves_all_calls_their_names_stand_in_the_fragment() -> None:
+    key = thing(BasinName="string!")
+    description = describe(
+        call("POST /#X-Target=Water_2020.CreateBasin", "Basin", thing(BasinName="string!", depth="integer")),
+        call("POST /#X-Target=Water_2020.DescribeBasin", "Basin", key),
+        call("POST /#X-Target=Water_2020.ListBasins", "[Basin]"),
+        call("POST /#X-Target=Water_2020.DeleteBasin", "", key),
+        call("POST /#X-Target=Water_2020.DrainBasin", "", key),
+        call("POST /#X-Target=Water_2020.AddGaugesToBasin", "", thing(BasinName="string!", gauges="[string]")),
+        call("POST /#X-Target=Water_2020.ListGaugesForBasin", "[Gauge]", key),
+        call("POST /#X-Target=Water_2020.IncreaseBasinDepth", "", thing(BasinName="string!", depth="integer!")),
+        Basin=thing(BasinName="string", depth="integer"),
+        Gauge=thing(serial="string"),
+    )
+    found = [(item.role, item.place, "_".join(item.verb)) for item in endpoints(description, lexicon(description))]
+    assert found == [
+        ("create", ("basins",), ""),
+        ("get", ("basins",), ""),
+        ("list", ("basins",), ""),
+        ("delete", ("basins",), ""),
+        ("action", ("basins",), "drain"),
+        ("action", ("basins",), "add_gauges"),
+        ("list", ("basins", "{}", "gauges"), ""),
+        ("action", ("basins",), "increase_depth"),
+    ]
+
+
+def test_the_id_of_another_noun_is_no_key() -> None:
+    description = describe(
+        call("POST /#Action=CreateStream", "Stream", thing(StreamName="string!")),
+        call("POST /#Action=DeleteStream", "", thing(StreamName="string!")),
+        call("POST /#Action=ListStreams", "[Stream]"),
+        call("POST /#Action=PutRecord", "Record", thing(StreamName="string!", data="string!")),
+        call("POST /#Action=GetRecords", "[Record]", thing(StreamName="string!")),
+        Stream=thing(StreamName="string", shards="integer"),
+        Record=thing(data="string", number="string"),
+    )
+    found = {item.id: (item.role, item.place) for item in endpoints(description, lexicon(description))}
+    assert found["POST /#Action=PutRecord"] == ("create", ("records",))
+    assert found["POST /#Action=GetRecords"] == ("list", ("records",))
