@@ -30,7 +30,7 @@ _SETTING = frozenset(
 )
 """First words of actions that set the columns that their inputs name; other verbs do more, or less."""
 REMOVALS = frozenset("delete remove destroy obliterate erase purge".split())
-COPIES = frozenset("copy clone duplicate".split())
+COPIES = frozenset("copy clone duplicate fork".split())
 MAX_GIVEN = 5
 
 

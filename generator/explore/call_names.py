@@ -65,10 +65,10 @@ def call_name(operation: Operation, lexicon: Lexicon) -> CallName:
 
 
 def _parts(path: str) -> list[str]:
-    """The telling parts of a path; of a fragment the name behind its last mark."""
-    path, _, fragment = path.partition("#")
-    if fragment:
-        return [re.split(r"[=.]", fragment)[-1]]
+    """The telling parts of a path; of a fragment or query that names the call the name behind its last mark."""
+    path, mark, name = path.partition("#" if "#" in path else "?")
+    if mark and name and "{" not in name:
+        return [re.split(r"[=.]", name)[-1]]
     spelled = _ENDING.sub("", path.strip("/")).replace(".", "/").split("/")
     return [part for part in spelled if part and part.lower() not in _NOISE]
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.description import Description, Operation, Schema
 from generator.english import is_plural, singular
-from generator.explore.lexicon import Lexicon, Words
+from generator.explore.lexicon import Lexicon, Words, plain_words
 from generator.explore.remote_calls import RemoteCall, remote_calls
 from generator.explore.resource_names import spelled_out
 from generator.explore.routes import Route, routes
@@ -153,7 +153,8 @@ class _Tree:
 
 def _endpoint(description: Description, raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Endpoint:
     role, place, verb = _role(raw, tree, lexicon)
-    given = inputs(description, raw.operation, raw.nouns) if role not in ("delete", "drop", "get", "show") else ()
+    takes = role not in ("delete", "drop", "get", "show") or (role == "show" and raw.operation.method != "GET")
+    given = inputs(description, raw.operation, raw.nouns) if takes else ()
     addressed = {segment.name for segment in raw.route.segments if segment.variable}
     given = tuple(item for item in given if item.name not in addressed)
     return Endpoint(raw.operation, raw.route, raw.method, role, place, raw.answer, given, verb)
@@ -211,6 +212,8 @@ def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
     inside = len(place) > 1
     if tree.is_collection(place) and not _is_search(words):
         return _on_collection(raw, place, words, tree)
+    if raw.method == "GET" and inside and place[-2] == "{}" and _does(raw, words) and tree.methods(place) == {"GET"}:
+        return "action", place[:-2], words
     if raw.method == "GET":
         return ("search", place[:-1], words) if _is_search(words) and inside else ("show", place, ())
     if tree.is_shown(place):
@@ -218,6 +221,15 @@ def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
     if inside and place[-2] == "{}":
         return "action", place[:-2], words
     return _loose(raw, place, words)
+
+
+_ASKING = frozenset("get read list show preview export query test validate verify check download search".split())
+
+
+def _does(raw: _Raw, words: Words) -> bool:
+    """Whether a GET does what its last word says: "/boards/{id}/fork" that is called "fork" elsewhere too."""
+    told = {told_verb(raw.operation), *plain_words(raw.operation.id)[:1]}
+    return words[0] in (VERBS - _ASKING) & told and raw.answer.kind != "list"
 
 
 def _on_collection(raw: _Raw, place: Place, words: Words, tree: _Tree) -> Decision:
@@ -255,6 +267,8 @@ def _loose(raw: _Raw, place: Place, words: Words) -> Decision:
     """A write at a literal that neither lists nor shows: an action of the collection before it, or a lonely write."""
     if len(place) > 1 and (words[0] in VERBS or not is_plural(words[-1])):
         return _collection_verb(raw, words), place[:-1], words
+    if raw.method == "POST" and says_reading(raw.operation) and raw.answer.kind == "object":
+        return "show", place, ()
     if raw.method == "POST" and words[0] not in VERBS:
         return "create", place, ()
     return "other", place, words

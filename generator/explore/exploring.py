@@ -47,6 +47,7 @@ class Exploration:
 
 
 LIMIT = "beyond the size limit of this farm build: the richest environments were taken"
+ONLY_READ = "it only reads, and nothing that can be read here can be written"
 ASIDE = "belongs to nothing that can be written, or to too little for an environment of its own"
 
 
@@ -139,7 +140,12 @@ def _refused(description: Description, reasons: Mapping[str, str], drawn: Mappin
         if is_silent(description)
         else "not stateful: no operation reads a thing with an id"
     )
-    return Exploration((), why, len(description.operations), 0, left_out({key: reasons[key] for key in reasons}))
+    read = {endpoint.id: ONLY_READ for plan in drawn.values() for endpoint in plan.thing.endpoints if _reads(endpoint)}
+    return Exploration((), why, len(description.operations), 0, left_out({**reasons, **read}))
+
+
+def _reads(endpoint: Endpoint) -> bool:
+    return endpoint.role in ("list", "get", "show", "search")
 
 
 def _too_small(description: Description, reasons: Mapping[str, str]) -> Exploration:
@@ -148,7 +154,7 @@ def _too_small(description: Description, reasons: Mapping[str, str]) -> Explorat
 
 
 def _lonely_reason(endpoint: Endpoint) -> str:
-    if endpoint.role not in ("list", "get", "show", "search") and endpoint.method != "GET":
+    if not _reads(endpoint) and endpoint.method != "GET":
         return "stateless: no operation reads what it would write"
     if endpoint.operation.response is None and endpoint.method == "GET":
         return "its answer is not described"

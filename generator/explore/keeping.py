@@ -65,5 +65,4 @@ def _why_not_shown(thing: Thing) -> str:
 def _asks(thing: Thing) -> bool:
     """Whether showing it needs anything but a path."""
     shows = [endpoint.operation for endpoint in thing.having("show")]
-    beside = any(item.required and item.location == "query" for show in shows for item in show.parameters)
-    return beside or any(show.request is not None and show.request.required for show in shows)
+    return any(item.required and item.location == "query" for show in shows for item in show.parameters)

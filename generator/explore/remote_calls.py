@@ -71,7 +71,11 @@ def _on_known_nouns(parsed: list[CallName]) -> list[CallName]:
 
 
 def _on_known_noun(item: CallName, read: set[Words]) -> CallName:
-    if len(item.verb) > 1 or item.noun in read or METHODS.get(item.verb[0]) not in (None, "PATCH"):
+    if len(item.verb) > 1 or item.noun in read or METHODS.get(item.verb[0]) not in (None, "PATCH", "DELETE"):
+        return item
+    if METHODS.get(item.verb[0]) and item.noun[1:] in read:  # "DeleteQueuedOrder" deletes an order
+        return replace(item, noun=item.noun[1:])
+    if METHODS.get(item.verb[0]) == "DELETE":
         return item
     lengths = [length for length in range(len(item.noun) - 1, 0, -1) if item.noun[:length] in read]
     if not lengths:

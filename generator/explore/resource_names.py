@@ -37,6 +37,6 @@ def _path(operation: Operation) -> str | None:
     nouns = operation.id.split(".")[1:-1]
     outer = "".join(f"/{noun}/{{{noun}}}" for noun in nouns[:-1])
     literals = found[2].strip("/").split("/") if found[2] else []
-    item = "" if literals[-1:] == nouns[-1:] else f"/{{{found[1]}}}"
+    item = "" if literals[-1:] == nouns[-1:] else f"/{{{found[1]}}}" + "".join(f"/{item}" for item in literals if item)
     verb = f":{found[3]}" if found[3] else ""
     return f"{outer}/{nouns[-1]}{item}{verb}"

@@ -84,15 +84,25 @@ def _object(description: Description, mention: Schema, found: Schema) -> Shape:
     return Shape("object", _flat(description, found), name or found.title)
 
 
+_BESIDE = frozenset("name location type id tags kind sku".split())
+"""What stands beside a box called "properties"."""
+
+
 def _flat(description: Description, found: Schema) -> Schema:
-    """A JSON:API resource with its attributes beside its id; anything else as it is."""
+    """A JSON:API resource with its attributes beside its id, what stands in a box "properties" beside the name."""
     names = {name.lower() for name in found.properties}
-    if not {"id", "attributes"} <= names or not names & {"type", "relationships"}:
-        return found
-    attributes = description.resolve(found.properties["attributes"])
-    return replace(
-        found, properties={"id": found.properties["id"], **attributes.properties}, required=attributes.required
-    )
+    if {"id", "attributes"} <= names and names & {"type", "relationships"}:
+        attributes = description.resolve(found.properties["attributes"])
+        return replace(
+            found, properties={"id": found.properties["id"], **attributes.properties}, required=attributes.required
+        )
+    boxed = description.resolve(found.properties["properties"]) if "properties" in found.properties else ANY
+    if boxed.kind == "object" and boxed.properties and names & _BESIDE:
+        own = {name: schema for name, schema in found.properties.items() if name != "properties"}
+        needed = (boxed.required if "properties" in found.required else frozenset()) - set(own)
+        required = (found.required - {"properties"}) | needed
+        return replace(found, properties={**boxed.properties, **own}, required=required)
+    return found
 
 
 def _inside(description: Description, found: Schema, nouns: Words, depth: int) -> Shape | None:
@@ -187,7 +197,11 @@ def _body_inputs(description: Description, operation: Operation, nouns: Words) -
     if operation.request is None:
         return
     whole = description.resolve(operation.request)
-    body = Shape("object", whole) if _is_plain(description, whole) else payload(description, operation.request, nouns)
+    body = (
+        Shape("object", _flat(description, whole))
+        if _is_plain(description, whole)
+        else payload(description, operation.request, nouns)
+    )
     if body.kind not in ("object", "list"):
         return
     for name, schema in body.schema.properties.items():

@@ -4,7 +4,7 @@ SEARCHES = frozenset("search find query lookup filter".split())
 VERBS = frozenset(
     "accept acknowledge activate add allow append apply approve archive assign attach authorize ban block "
     "bookmark cancel capture check checkin checkout claim clear clone close commit complete confirm convert copy "
-    "crop deactivate decline delete deliver deny deploy deprecate detach disable disconnect dismiss dispatch "
+    "crop fork deactivate decline delete deliver deny deploy deprecate detach disable disconnect dismiss dispatch "
     "duplicate edit empty enable end erase execute expire export favorite finalize finish flag flush follow "
     "forward freeze fulfill generate get hide import insert install invite invoke join kick leave like link list "
     "lock mark merge modify move mute obliterate open pause pay pin ping play post preview process promote "
