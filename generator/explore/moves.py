@@ -11,11 +11,12 @@ from generator.explore.drafts import ToolDraft, key_parameter, optional
 from generator.explore.endpoints import Endpoint
 from generator.explore.entities import FULL, Data
 from generator.explore.guards import Faults, find_row
-from generator.explore.nesting import LEVELS, nesting_steps
+from generator.explore.nesting import nesting_steps, same_container, tree_of
 from generator.explore.plans import Plan
 from generator.explore.prose import a, described, many, values_phrase
 from generator.explore.shapes import snake
 from generator.explore.writing import now_for
+from generator.mechanics.trees import LEVELS
 from generator.spoken import spoken
 
 MOVES = frozenset("move reorder sort reposition rearrange transfer relocate insert".split())
@@ -118,6 +119,8 @@ def _into_container(
         code = f"{plan.name}_already_there"
         faults[code] = f"It is in {spoken(owner.name)} {{{column}}} already. Choose another {spoken(owner.name)}."
         steps.append({"require": {"that": f"{plan.name}.{column} != {column}", "else": code}})
+        if plan.role("self_parent"):
+            values["parent_id"] = "None"
         return
     steps.append({"let": {"goal": f"coalesce({column}, {plan.name}.{column})"}})
     values[column] = "goal"
@@ -141,15 +144,7 @@ def _find_other(plan: Plan, role: str, faults: Faults) -> Data:
 
 
 def _same_owner(plan: Plan, role: str, values: Mapping[str, str], faults: Faults) -> list[Data]:
-    column, goal = _scope(plan, values)
-    if not column:
-        return []
-    code = f"{role}_{plan.name}_elsewhere"
-    faults[code] = (
-        f"The {role} {spoken(plan.name)} is in another {spoken(plan.owner)}. "
-        f"Choose one of the same {spoken(plan.owner)}."
-    )
-    return [{"require": {"that": f"{role}_row.{column} == {goal}", "else": code}}]
+    return same_container(plan, role, f"{role}_row", _scope(plan, values)[1], faults)
 
 
 def _under_parent(
@@ -166,7 +161,14 @@ def _under_parent(
         *nesting_steps(plan, "parent_row", faults),
     ]
     steps.append({"if": {"that": "parent_id is not None", "then": checks}})
-    values["parent_id"] = "parent_id" if found.to_top else f"coalesce(parent_id, {plan.name}.parent_id)"
+    values["parent_id"] = "parent_id" if found.to_top else _kept_parent(plan, values)
+
+
+def _kept_parent(plan: Plan, values: Mapping[str, str]) -> str:
+    """The parent that is given, else the old one, which a row that moves to another container leaves behind."""
+    column, goal = _scope(plan, values)
+    stays = f"coalesce(parent_id, {plan.name}.parent_id)"
+    return stays if column not in values else f"{stays} if {goal} == {plan.name}.{column} else parent_id"
 
 
 def _after_sibling(
@@ -207,14 +209,8 @@ def _shift(plan: Plan, values: Mapping[str, str], test: str) -> Data:
 
 
 def _bring_below(plan: Plan) -> list[Data]:
-    """What lies under a row moves along, as far down as rows can lie."""
-    assert plan.key is not None
-    column = _owner_column(plan)
-    own = f"{plan.name}.{plan.key.column}"
-    paths = [f"below{'.parent' * hops}.parent_id" for hops in range(LEVELS)]
-    set_ = {column: f"{plan.name}.{column}"}
-    reached = [
-        " and ".join([*(f"{upper} is not None" for upper in paths[:index]), f"{path} == {own}"])
-        for index, path in enumerate(paths)
-    ]
-    return [{"update": {"entity": plan.name, "as": "below", "where": [test], "set": set_}} for test in reached]
+    """What lies under a row moves along, level by level."""
+    tree = tree_of(plan)
+    own, set_ = f"{plan.name}.{tree.key}", {tree.container: f"{plan.name}.{tree.container}"}
+    levels = [tree.below(own, level) for level in range(1, LEVELS)]
+    return [{"update": {"entity": plan.name, "as": tree.under, "where": [test], "set": set_}} for test in levels]

@@ -6,14 +6,18 @@ edits       what mechanics add: columns, steps, faults, invariants
 guarding    what the requires of tools ask, by which uses are told
 writing     which tools make, change and remove the rows of an entity
 wording     codes of faults, and how messages call things
+lookups     where tools look up what a parameter refers to
+relations   what entities are to each other: references, links, what lies in a row
+trees       rows under rows of their kind, as conditions
 one module per mechanic; their pages are in docs/mechanics
 """
 
 from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
+from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
 
-ALL: tuple[Mechanic, ...] = (Uniqueness(), Time())
+ALL: tuple[Mechanic, ...] = (Uniqueness(), Time(), Hierarchy())
 """Every mechanic, in the order in which they are woven."""
 
 __all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses"]

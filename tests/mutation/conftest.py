@@ -10,21 +10,28 @@ import yaml
 from client.mutation.running import Bench
 from generator.emit import render, write
 from generator.emit.service import service
+from generator.mechanics.hierarchy import Hierarchy
+from generator.mechanics.weaving import woven
 from generator.seed import start_state, with_seed_rules
 from servers.farm.model import Environment, from_data
 
 DATA = Path(__file__).parents[1] / "servers" / "farm" / "data"
 SMALL = "shelf"
 """An environment that is ready in a second, for what does not depend on what is in it."""
-NAMES = (SMALL, "bikes", "notebook", "desk")
+BARE = "club"
+"""An environment without laws, which gets them from mechanics."""
+MECHANICS = (Hierarchy(),)
+NAMES = (SMALL, "bikes", "notebook", "desk", BARE)
 """The quicker, the earlier: what one environment shows is not asked of the next."""
 
 
 @cache
 def environment(name: str) -> Environment:
     """One of the environments that the tests of the model are about, or the small one of these tests."""
-    folder = Path(__file__).parent if name == SMALL else DATA
-    return with_seed_rules(from_data(yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))))
+    own = Path(__file__).with_name(f"{name}.yaml")
+    text = (own if own.is_file() else DATA / f"{name}.yaml").read_text(encoding="utf-8")
+    found = with_seed_rules(from_data(yaml.safe_load(text)))
+    return woven(found, {}, MECHANICS) if name == BARE else found
 
 
 def emitted(name: str, folder: Path) -> Path:

@@ -11,6 +11,7 @@ from client.mutation.operators.entities import (
 )
 from client.mutation.operators.expressions import EXPRESSIONS
 from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
+from client.mutation.operators.mechanics_trees import OneLevelUp
 from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
 from client.mutation.operators.results import ConstantResult, StaleValue, SwapFields, SwapView
 from client.mutation.operators.searches import FlipOrder, IgnoreActor, IgnoreFilter
@@ -51,6 +52,7 @@ OPERATORS: tuple[Operator, ...] = (
     ForgetCascade(),
     ForgetClearing(),
     WrongPosition(),
+    OneLevelUp(),
 )
 
 __all__ = ["OPERATORS"]
