@@ -33,8 +33,10 @@ from servers.farm.places import places
 from servers.farm.situations import Call, Finder, Limits, Situation
 from servers.farm.state import Row, RowKey, State, Value, key_of
 
-_TRIES = 140
-_ROWS = 5
+_TRIES = 200
+_ROWS, _MANY = 5, 24
+_TOLD = 2
+"""How many statuses and flags are changed in many rows."""
 _LEVELS = 3
 """How many rows may be planted one below the other."""
 
@@ -74,11 +76,14 @@ class Planter:
         return bool(self.finder.interpreter.invariants(state))
 
     def _changes(self, state: State, tool: str, wanted: str) -> Iterator[State]:
-        """The state with one column of one row changed, with one row more, then with two columns changed."""
+        """The state with one column of one row changed, with one row more, then with a status of any row changed,
+        then with two columns changed."""
         columns = self._looked_at(tool, wanted)
         yield from (self._edited(state, *edit) for edit in self._edits(state, columns))
         for entity in dict.fromkeys(entity for entity, _ in columns):
             yield from self._with_row(state, entity)
+        told = [(entity, name) for entity, name in columns if self._is_told(entity, name)][:_TOLD]
+        yield from (self._edited(state, *edit) for edit in self._edits(state, told, _MANY))
         for entity, key, column, value in self._edits(state, columns):
             once = self._edited(state, entity, key, column, value)
             other = [item for item in columns if item[0] == entity and item[1] != column]
@@ -123,12 +128,17 @@ class Planter:
         column = self.environment.entities[entity].columns.get(name)
         return column is not None and not isinstance(column, ComputedColumn | PositionColumn)
 
-    def _edits(self, state: State, columns: list[tuple[str, str]]) -> Iterator[tuple[str, RowKey, str, Value]]:
+    def _is_told(self, entity: str, name: str) -> bool:
+        return isinstance(self.environment.entities[entity].columns[name], EnumColumn | BooleanColumn)
+
+    def _edits(
+        self, state: State, columns: list[tuple[str, str]], most: int = _ROWS
+    ) -> Iterator[tuple[str, RowKey, str, Value]]:
         for entity, name in columns:
             column = self.environment.entities[entity].columns[name]
             table = state.rows[entity]
             keys = sorted(table)
-            for key in dict.fromkeys([*keys[-2:], *keys[: _ROWS - 2]]):
+            for key in dict.fromkeys([*keys[-2:], *keys[: most - 2]]):
                 row = table[key]
                 for value in _distinct(self._values(state, entity, column, row)):
                     if value != row[name] and agrees(self.environment, state, entity, {**row, name: value}):

@@ -60,12 +60,25 @@ class Parents:
         return {name: row[name] for name in self.columns}
 
     def _pool(self, target: str) -> list[str | int]:
-        """Keys of the target by falling popularity; the last eighth, at least one of three, stays without children."""
+        """Keys of the target by falling popularity, the account's own first; the last eighth, at least one of
+        three, stays without children."""
         keys = _keys(self.environment, target, self.tables)
         childless = max(1, len(keys) // 8) if len(keys) >= 3 else 0
         kept = keys[: len(keys) - childless]
         self.random.shuffle(kept)
-        return kept
+        mine = self._of_the_actor(target)
+        return sorted(kept, key=lambda key: key not in mine)
+
+    def _of_the_actor(self, target: str) -> set[Value]:
+        """The keys of the actor and of what belongs to the actor."""
+        actor = self.environment.actor
+        mine = _keys(self.environment, actor.entity, self.tables)[:1] if actor is not None else []
+        if actor is None or not mine or actor.entity == target:
+            return {*mine}
+        declared = self.environment.entities[target]
+        owned = [name for name, column in references_of(declared).items() if column.to == actor.entity]
+        key = declared.key.column if declared.key is not None else ""
+        return {row.get(key) for row in self.tables.get(target, ()) if any(row[name] == mine[0] for name in owned)}
 
     def _order(self) -> list[str]:
         """Required parents that settle other references first, then required ones, then optional ones."""

@@ -51,6 +51,35 @@ def around(making: Making) -> datetime:
     return day.replace(hour=making.random.randint(8, 19), minute=making.random.choice((0, 0, 30)))
 
 
+def in_turn(making: Making) -> datetime:
+    """The start of a stretch of time that comes after those of the earlier rows with the same `by`, which end at their
+    column `end`; the first is `from_days` (-20) from the clock. Rows of one parent never overlap."""
+    found = [
+        row.get(making.text("end")) for row in making.earlier if row.get(making.text("by")) == making.sibling("by")
+    ]
+    ends = [moment(end) for end in found if isinstance(end, str)]
+    day = timedelta(days=1)
+    if not ends:
+        first = making.clock + day * making.number("from_days", -20)
+        return first.replace(minute=0, second=0) + day * making.random.randint(0, 4)
+    gap = making.random.choice((0, 0, 1, 2, 4))
+    return max(ends) + (
+        day * gap if gap or making.column is None or making.column.kind == "date" else timedelta(hours=2)
+    )
+
+
+def expiry(making: Making) -> datetime:
+    """When something stops being valid: for about `past` (0.2) of the rows that was in the last `ago` (40) days, for
+    the others it is within `ahead` (330); after the sibling `after`."""
+    share = making.number("past", 0.2)
+    over = making.dealt({"past": share, "ahead": 1 - share}) == "past"
+    days = -making.number("ago", 40) if over else making.number("ahead", 330)
+    value = making.clock + timedelta(days=days * (0.03 + 0.97 * making.random.random()))
+    earliest = _earliest(making)
+    value = max(value, earliest + _span(making)) if earliest is not None else value
+    return value.replace(minute=0, second=0, microsecond=0)
+
+
 def time_of_day(making: Making) -> str:
     """Hours and minutes."""
     return f"{making.random.randint(7, 19):02d}:{making.random.choice((0, 15, 30, 45)):02d}"
@@ -86,4 +115,11 @@ def _waking(value: datetime, start: datetime, end: datetime) -> datetime:
     return moved if start <= moved <= end else value
 
 
-MAKERS: dict[str, Maker] = {"past": past, "after_past": after_past, "around": around, "time_of_day": time_of_day}
+MAKERS: dict[str, Maker] = {
+    "past": past,
+    "after_past": after_past,
+    "around": around,
+    "in_turn": in_turn,
+    "expiry": expiry,
+    "time_of_day": time_of_day,
+}

@@ -55,8 +55,29 @@ def numbered(making: Making) -> int:
 
 
 def ordinal(making: Making) -> int:
-    """The place of the row among those of its table, from 1."""
-    return making.index + 1 + making.attempt * making.count
+    """The place of the row among those of its table, or of those with the same `within`; counts from `start` (1)."""
+    start = int(making.number("start", 1))
+    if "within" in making.rule.options:
+        return start + sum(row.get(making.text("within")) == making.sibling("within") for row in making.earlier)
+    return start + making.index + making.attempt * making.count
+
+
+def part(making: Making) -> Decimal:
+    """A part of the sibling `of`: of ten rows about three have none of it, one all, one nearly all (all but `step`),
+    the others something between. Never less than `least`."""
+    whole_of, step = _decimal(making.sibling("of")), _decimal(making.number("step", 1))
+    least = min(whole_of, _decimal(making.number("least", 0)))
+    chosen = making.dealt({"some": 5.0, "none": 3.0, "all": 1.0, "nearly": 1.0})
+    if chosen in ("none", "all"):
+        return least if chosen == "none" else whole_of
+    if chosen == "nearly":
+        return max(least, whole_of - step)
+    steps = int((whole_of - least) / step) if step else 0
+    return least + step * making.random.randint(0, max(0, steps))
+
+
+def _decimal(value: object) -> Decimal:
+    return Decimal(str(value)) if isinstance(value, int | float | Decimal) else Decimal(0)
 
 
 def copied(making: Making) -> Made:
@@ -98,6 +119,7 @@ MAKERS: dict[str, Maker] = {
     "pick_number": pick_number,
     "numbered": numbered,
     "ordinal": ordinal,
+    "part": part,
     "copied": copied,
     "sum": settled_later,
     "count": settled_later,
