@@ -13,11 +13,18 @@ one module per mechanic; their pages are in docs/mechanics
 """
 
 from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
+from generator.mechanics.form import Form
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
 
-ALL: tuple[Mechanic, ...] = (Uniqueness(), Time(), Hierarchy())
+ALL: tuple[Mechanic, ...] = (
+    Uniqueness(),
+    Time(),
+    Hierarchy(),
+    # Last, since it looks for what is never refused.
+    Form(),
+)
 """Every mechanic, in the order in which they are woven."""
 
 __all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses"]

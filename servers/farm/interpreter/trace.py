@@ -126,7 +126,7 @@ class Trace:
         self._sink = told
         try:
             return bool(condition(names)), told
-        except (TypeError, LookupError, ArithmeticError):
+        except (TypeError, AttributeError, LookupError, ArithmeticError):
             return None, told
         finally:
             self._sink = before

@@ -35,6 +35,28 @@ def test_the_names_of_mechanics_differ() -> None:
     assert len({mechanic.name for mechanic in ALL}) == len(ALL)
 
 
+class Odd(Mechanic):
+    """Adds a column for each place, of which those with odd numbers are wrong; made for these tests."""
+
+    name = "odd"
+    law = "Nothing."
+    operators = ("drop_require",)
+
+    def __init__(self, wrong: set[int]) -> None:
+        self.wrong = wrong
+
+    def uses(self, environment: Environment) -> Iterable[Use]:
+        return ()
+
+    def places(self, subject: Subject) -> Iterable[Place]:
+        return [Place("task", (f"number_{number}",)) for number in range(9)]
+
+    def woven(self, environment: Environment, place: Place) -> Environment:
+        number = int(place.columns[0][-1])
+        column = {"kind": "integer", "default": "'x'" if number in self.wrong else "0", "description": "A number."}
+        return with_column(environment, "task", place.columns[0], column)
+
+
 class Short(Mechanic):
     """Titles of tasks are short; made for these tests."""
 
@@ -72,6 +94,16 @@ def test_a_mechanic_is_woven_with_its_evidence(tasks: Environment) -> None:
 
 def test_a_place_at_which_the_checks_object_is_left_as_it_was(tasks: Environment) -> None:
     assert woven(tasks, {}, [Short("no_such_column")]) == tasks
+
+
+@pytest.mark.parametrize("wrong", [set(), {0}, {8}, {2, 3, 7}, set(range(9))])
+def test_only_the_places_at_which_the_checks_object_are_left(tasks: Environment, wrong: set[int]) -> None:
+    found = woven(tasks, {}, [Odd(wrong)])
+    there = {name for name in found.entities["task"].columns if name.startswith("number_")}
+    assert there == {f"number_{number}" for number in range(9) if number not in wrong}
+    assert found.provenance is not None
+    assert {item.fact for item in found.provenance.evidence} >= {f"odd: task.{name}" for name in there}
+    assert not any(f"number_{number}" in item.fact for item in found.provenance.evidence for number in wrong)
 
 
 def test_each_use_is_told_once(tasks: Environment) -> None:
