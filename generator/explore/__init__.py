@@ -11,7 +11,7 @@
     fields      columns before they are columns: who may write them, which role they play
     plans       things as entities to be: the columns they keep, their keys
     entities    plans as entities of the model
-    reading, writing, actions   tools; `guards` and `filters` are their parts, `verbs` and `effects` what actions do
+    reading, writing, actions   tools; `guards` and `filters` are their parts, `effects` what actions do
     split       how many environments an API becomes
     assembling  environments of groups of plans
 

@@ -17,11 +17,11 @@ from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.prose import a, changed, described, noun, values_phrase
 from generator.explore.shapes import snake
-from generator.explore.statuses import plain
 from generator.explore.verb_words import VERBS as VERB_WORDS
-from generator.explore.verbs import VERBS
 from generator.explore.writing import change_steps, delete_tool, now_for
 from generator.spoken import spoken
+from generator.statuses import plain
+from generator.verbs import VERBS
 
 _SETTING = frozenset(
     "set update change modify edit rename move assign reassign mark adjust replace toggle switch transfer schedule "

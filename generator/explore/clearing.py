@@ -14,8 +14,8 @@ from generator.explore.plans import Plan
 from generator.explore.prose import a, described, many
 from generator.explore.reading import parent_column
 from generator.explore.shapes import snake
-from generator.explore.statuses import class_of, plain
 from generator.spoken import spoken
+from generator.statuses import class_of, plain
 
 CLEARS = frozenset("clear empty purge flush".split())
 _TRASH = ("trashed", "is_trashed", "in_trash", "deleted")

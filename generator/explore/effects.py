@@ -14,9 +14,9 @@ from generator.explore.kinds import Nature
 from generator.explore.leaves import Leaf
 from generator.explore.lexicon import Words
 from generator.explore.plans import Plan
-from generator.explore.statuses import class_of, plain
-from generator.explore.verbs import PAIRS, SPELLINGS, VERBS, Verb
 from generator.explore.writing import now_for, status_stamps
+from generator.statuses import class_of, plain
+from generator.verbs import PAIRS, SPELLINGS, VERBS, Verb
 from servers.farm.model import Evidence
 
 

@@ -12,8 +12,8 @@ from generator.explore.entities import Data, is_nullable
 from generator.explore.lexicon import plain_words
 from generator.explore.plans import Plan
 from generator.explore.prose import described, many, noun
-from generator.explore.statuses import plain
 from generator.spoken import spoken
+from generator.statuses import plain
 
 MAX_FILTERS = 6
 

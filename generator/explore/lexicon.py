@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from generator.description import Description
 from generator.english import plural, singular
+from generator.words import Words as Words
+from generator.words import plain_words as plain_words
 
-Words = tuple[str, ...]
-
-_BREAKS = re.compile(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])")
-_PARTS = re.compile(r"[A-Za-z0-9]+")
-_PRODUCTS = re.compile(
-    r"i?OAuth|GitHub|GitLab|YouTube|PayPal|LinkedIn|WhatsApp|JavaScript|iCal|iOS|IPv(?=[46])|PostCode|eBay"
-)
 _WHOLE = frozenset(
     "checklist database dataset email endpoint filename firewall folder hashtag hostname keyword livestream "
     "metadata namespace nickname offline online password payload payout playlist postcode repository screenshot "
@@ -27,14 +20,6 @@ _WHOLE = frozenset(
 )
 """Words that stay whole although some description writes them in two."""
 _MIN_COMPOUND = 7
-
-
-@lru_cache(maxsize=65_536)
-def plain_words(name: str) -> Words:
-    """The lower-case words of a name by its case and punctuation alone."""
-    marked = _PRODUCTS.sub(lambda found: found[0].capitalize(), name)
-    spaced = _BREAKS.sub(lambda found: f"{found[1] or found[3]} {found[2] or found[4]}", marked)
-    return tuple(word.lower() for part in _PARTS.findall(spaced) for word in part.split())
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import keyword
 import re
 
+from generator.words import clip as clip
 from servers.farm.functions import TABLE
 from servers.farm.names import RESERVED_ROWS, RESERVED_TOOLS
-
-MAX_LENGTH = 48
 
 _COLUMNS = {
     "from": "sender",
@@ -29,14 +28,6 @@ _DERIVED = frozenset("limit cursor clear next_cursor".split())
 
 
 _NO_NOUNS = frozenset("as by in of to at on up out off with from for and or not via per all".split())
-
-
-def clip(name: str, length: int = MAX_LENGTH) -> str:
-    """The name cut to a length, between words where that leaves enough."""
-    if len(name) <= length:
-        return name.rstrip("_")
-    whole = name[: length + 1].rpartition("_")[0]
-    return whole if len(whole) > length // 2 else name[:length].rstrip("_")
 
 
 def column_name(name: str) -> str:

@@ -13,8 +13,8 @@ from generator.explore.linking import at_create
 from generator.explore.nesting import nested
 from generator.explore.plans import Plan
 from generator.explore.prose import a, changed, described, many, noun, values_phrase
-from generator.explore.statuses import plain
 from generator.spoken import spoken
+from generator.statuses import plain
 
 MAX_PARAMETERS = 8
 

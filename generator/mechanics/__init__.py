@@ -9,12 +9,15 @@ wording     codes of faults, and how messages call things
 lookups     where tools look up what a parameter refers to
 relations   what entities are to each other: references, links, what lies in a row
 trees       rows under rows of their kind, as conditions
+reading     what tools look up, ask about and write, nested steps too
+states      what states mean, and what descriptions say of them; conditions and stages say and keep it
 one module per mechanic; their pages are in docs/mechanics
 """
 
 from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
 from generator.mechanics.form import Form
 from generator.mechanics.hierarchy import Hierarchy
+from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
 
@@ -25,6 +28,7 @@ ALL: tuple[Mechanic, ...] = (
     # Last, since it looks for what is never refused.
     Form(),
 )
+ALL: tuple[Mechanic, ...] = (Lifecycle(), Uniqueness(), Time(), Hierarchy())
 """Every mechanic, in the order in which they are woven."""
 
 __all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses"]

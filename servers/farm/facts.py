@@ -5,7 +5,7 @@ afterwards. They are used to prove things (a value differs, a fault is unreachab
 everything that may have changed is forgotten rather than kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from servers.farm.expressions import (
     Attribute,
@@ -244,3 +244,36 @@ def _mentions(node: "Expr | Slot", columns: frozenset[str], computed: frozenset[
     if isinstance(node, Attribute):
         return node.name in columns or node.name in computed
     return isinstance(node, Comprehension) and isinstance(node.source, Name)
+
+
+def refuted(facts: Facts, values: Mapping[Expr, Constant]) -> bool:
+    """Whether a fact is certainly false where these expressions have these values: the situation cannot be."""
+    return any(_truth(fact, values) is False for fact in facts)
+
+
+def _truth(expr: Expr, values: Mapping[Expr, Constant]) -> bool | None:
+    """Whether a condition holds with the values put in; None where they do not settle it."""
+    match expr:
+        case Not(operand=operand):
+            inner = _truth(operand, values)
+            return None if inner is None else not inner
+        case Logic(op=op, operands=operands):
+            found = [_truth(item, values) for item in operands]
+            settling = op == "or"
+            return settling if settling in found else None if None in found else not settling
+        case IsNone(operand=operand, negated=negated):
+            known = values.get(operand)
+            return None if known is None else (known.value is None) != negated
+        case Compare(op=op, left=left, right=right):
+            return _compared(op, values.get(left, left), values.get(right, right))
+        case _:
+            return None
+
+
+def _compared(op: str, left: Expr, right: Expr) -> bool | None:
+    if not isinstance(left, Constant):
+        return None
+    if op in ("==", "!="):
+        return (left == right) == (op == "==") if isinstance(right, Constant) else None
+    among = constants(right)
+    return (left.value in among) == (op == "in") if op in ("in", "not in") and among is not None else None

@@ -11,6 +11,7 @@ from client.mutation.operators.entities import (
 )
 from client.mutation.operators.expressions import EXPRESSIONS
 from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
+from client.mutation.operators.mechanics_states import AllowState, ForgetStamp
 from client.mutation.operators.mechanics_trees import OneLevelUp
 from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
 from client.mutation.operators.results import ConstantResult, StaleValue, SwapFields, SwapView
@@ -53,6 +54,8 @@ OPERATORS: tuple[Operator, ...] = (
     ForgetClearing(),
     WrongPosition(),
     OneLevelUp(),
+    AllowState(),
+    ForgetStamp(),
 )
 
 __all__ = ["OPERATORS"]

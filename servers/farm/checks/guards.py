@@ -42,15 +42,35 @@ def unguarded_transitions(subject: Subject) -> Iterator[Problem]:
     """A column with transitions takes a value only where each value that it can still have may lead there."""
     for change in changes(subject):
         column = _column(subject.environment, change)
-        if not isinstance(column, EnumColumn) or column.transitions is None:
+        table = column.transitions if isinstance(column, EnumColumn) else None
+        if table is None:
             continue
-        before = facts.allowed_values(_known(change), change.subject, column.values)
-        for after in _values(change, column):
-            wrong = [value for value in before if value != after and after not in column.transitions.get(value, ())]
-            if wrong:
-                what = f"{change.column} may go from {' or '.join(wrong)} to {after}, which its transitions do not have"
-                hint = f"require the {change.subject.name} before, or extend the transitions"
-                yield Problem(change.place.where, what, hint)
+        wrong: dict[str, list[str]] = {}
+        for before, after in moves(change, subject.environment):
+            if after not in table.get(before, ()):
+                wrong.setdefault(after, []).append(before)
+        for after, found in wrong.items():
+            what = f"{change.column} may go from {' or '.join(found)} to {after}, which its transitions do not have"
+            hint = f"require the {change.subject.name} before, or extend the transitions"
+            yield Problem(change.place.where, what, hint)
+
+
+def moves(change: Change, environment: Environment) -> Iterator[tuple[str, str]]:
+    """Each value that an enum column can have where it is changed, with each other one that it may get there."""
+    column = _column(environment, change)
+    if not isinstance(column, EnumColumn):
+        return
+    before = facts.allowed_values(_known(change), change.subject, column.values)
+    for after in _values(change, column):
+        yield from ((value, after) for value in before if value != after and _can_be(change, value, after))
+
+
+def _can_be(change: Change, before: str, after: str) -> bool:
+    """Whether what is known allows the column to have the one value and the argument the other."""
+    values: dict[Expr, Constant] = {change.subject: Constant(before)}
+    if isinstance(change.value, Name):
+        values[change.value] = Constant(after)
+    return not facts.refuted(_known(change), values)
 
 
 def _column(environment: Environment, change: Change) -> object:

@@ -6,8 +6,8 @@ import pytest
 
 from generator.description import Operation, Schema
 from generator.explore import explore
-from generator.explore.statuses import class_of
-from generator.explore.verbs import PAIRS, VERBS
+from generator.statuses import class_of
+from generator.verbs import PAIRS, VERBS
 from servers.farm.model import Environment, dump
 from tests.generator.explore.small import call, crud, describe, shop, thing
 

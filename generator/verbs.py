@@ -149,12 +149,62 @@ collect: to collected paid; never done dead; flags collected; stamps collected
 claim: to claimed; flags claimed; stamps claimed
 check_in: to checked_in in_house arrived; never done dead; flags checked_in; stamps checked_in
 check_out: to checked_out departed completed; never dead; flags checked_out; stamps checked_out
+withdraw: to withdrawn cancelled; never gone done dead; flags withdrawn; stamps withdrawn
+undo: to open pending draft active; only done dead
+reinstate: to active reinstated; only paused dead; flags -suspended; clears suspended terminated
+renew: to active renewed; never draft waiting; stamps renewed
+invalidate: to invalid invalidated void; never dead; flags invalidated -valid; stamps invalidated
+dispute: to disputed in_dispute; never draft dead; flags disputed; stamps disputed
+escalate: to escalated; never done dead; flags escalated; stamps escalated
+postpone: to postponed on_hold scheduled; only draft waiting; flags postponed; stamps postponed
+defer: to deferred postponed; never done dead; flags deferred; stamps deferred
+snooze: to snoozed; never done dead; flags snoozed; stamps snoozed
+unsnooze: to open active; flags -snoozed; clears snoozed; undoes snooze
+quarantine: to quarantined; never dead; flags quarantined; stamps quarantined
+issue: to issued open active sent; only draft waiting; flags issued; stamps issued
+post: to posted published; only draft waiting; flags posted; stamps posted
+unpost: to draft unposted; never dead; flags -posted; clears posted; undoes post
+reconcile: to reconciled; never draft dead; flags reconciled is_reconciled; stamps reconciled
+unreconcile: to unreconciled posted; flags -reconciled; clears reconciled; undoes reconcile
+redeem: to redeemed used; never draft dead; flags redeemed used; stamps redeemed used
+charge: to charged paid; never done dead; flags charged; stamps charged
+write_off: to written_off uncollectible; never draft done dead; flags written_off; stamps written_off
+waive: to waived; never done dead; flags waived; stamps waived
+pack: to packed; only draft waiting active; flags packed; stamps packed
+pick: to picked picked_up; only waiting active; flags picked; stamps picked picked_up
+receive: to received completed; never dead; flags received; stamps received
+inspect: to inspected; never dead; flags inspected; stamps inspected
+sign: to signed completed; never done dead; flags signed; stamps signed
+countersign: to countersigned completed; never dead; flags countersigned; stamps countersigned
+deploy: to deployed deploying active live; never dead; flags deployed; stamps deployed
+launch: to launched running active live; never done dead; flags launched live; stamps launched
+deprecate: to deprecated; never dead; flags deprecated; stamps deprecated
+undeprecate: to active published; flags -deprecated; clears deprecated; undoes deprecate
+decommission: to decommissioned retired; never dead; flags decommissioned; stamps decommissioned
+boot: to running booting active; never active dead
+power_on: to running on active; never active dead; flags powered_on
+power_off: to stopped off inactive; never paused dead; flags -powered_on
+shutdown: to stopped shutdown off terminated inactive; never dead
+connect: to connected active; flags connected is_connected; stamps connected
+disconnect: to disconnected inactive; flags -connected -is_connected; clears connected; undoes connect
+admit: to admitted; only draft waiting; flags admitted; stamps admitted
+discharge: to discharged; never draft waiting dead; flags discharged; stamps discharged
+enroll: to enrolled active; flags enrolled; stamps enrolled
+unenroll: to unenrolled withdrawn dropped; flags -enrolled; clears enrolled; undoes enroll
+graduate: to graduated completed; never dead; flags graduated; stamps graduated
+award: to awarded won; never done dead; flags awarded; stamps awarded
+review: to reviewed; never dead; flags reviewed is_reviewed; stamps reviewed
+feature: to featured; flags featured is_featured; stamps featured
+unfeature: flags -featured -is_featured; clears featured; undoes feature
+sell: to sold; never dead; flags sold; stamps sold
+reserve: to reserved; never done dead; flags reserved is_reserved; stamps reserved
+unreserve: to available; flags -reserved -is_reserved; clears reserved; undoes reserve
 """
 """One verb a line: `name: field words; field words`; an indented line goes on with the one before."""
 
 _SPELLINGS = """
 activate: activation set_active activations
-approve: approval moderate_approve
+approve: approval approvals moderate_approve
 archive: archived
 authorize: authorise
 cancel: cancellation cancellations cancels cancelled
@@ -170,16 +220,24 @@ end: clock_out
 favorite: favourite
 finalize: finalise
 flag: mark_as_spam
-fulfill: fulfil
+fulfill: fulfil fulfillments
 hold: put_on_hold
 lock: lock_state
 pay: mark_as_paid mark_paid paid
 read: mark_as_read mark_read mark_seen
 refund: refunds
-reject: rejection
+reject: rejection rejections
+issue: issuance
+enroll: enrol
+sign: mark_as_signed
+receive: mark_as_received
+review: mark_as_reviewed
+shutdown: shut_down
+withdraw: withdrawal
+undo: revert_status
 release: unassign
-reopen: re_open undo_cancel
-reverse: reversal
+reopen: re_open undo_cancel uncancel undo_close
+reverse: reversal reversals
 send: mark_as_sent
 share: reblog
 start: start_handling clock_in
