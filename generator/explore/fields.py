@@ -13,7 +13,7 @@ from generator.explore.kinds import Nature, nature
 from generator.explore.leaves import Leaf, ThingOf, leaves
 from generator.explore.lexicon import Lexicon
 from generator.explore.references import Reference, reference
-from generator.explore.shapes import Input, snake
+from generator.explore.shapes import Input, is_bound, snake
 from generator.explore.things import Thing
 
 Role = Literal["", "label", "status", "created", "updated", "position", "self_parent", "key"]
@@ -53,10 +53,13 @@ def fields(
 ) -> tuple[Field, ...]:
     """The fields of a thing: first those that reading shows, then those that only writing names."""
     read = leaves(description, thing.schema.properties, thing.schema.required, lexicon, thing_of)
-    given = [
-        _given(description, thing.having(*roles), lexicon, thing_of) for roles in (("create",), ("update", "change"))
+    asked = frozenset(item.name for endpoint in thing.having("list", "search") for item in endpoint.inputs)
+    writes = [
+        [_as_described(endpoint, asked) for endpoint in thing.having(*roles)]
+        for roles in (("create",), ("update", "change"))
     ]
-    if not given[1] and all(_is_undescribed(endpoint) for endpoint in thing.having("update")):
+    given = [_given(description, endpoints, lexicon, thing_of) for endpoints in writes]
+    if not given[1] and all(_is_undescribed(endpoint) for endpoint in writes[1]):
         given[1] = given[0]
     spelled = _by_column((*read, *given[0].values(), *given[1].values()), thing.name, names)
     told = _Told(
@@ -83,6 +86,17 @@ def _given(
     return found
 
 
+def _as_described(endpoint: Endpoint, asked: Collection[str]) -> Endpoint:
+    """The endpoint, or where its description gives a write no body and only the filters of the list, one that takes
+    what it answers with."""
+    names = {item.name for item in endpoint.inputs}
+    if endpoint.operation.request is not None or not names or not names <= set(asked):
+        return endpoint
+    shown = endpoint.answer.schema
+    taken = [Input(name, schema, name in shown.required, "body") for name, schema in shown.properties.items()]
+    return replace(endpoint, inputs=tuple(taken) if endpoint.answer.kind == "object" else ())
+
+
 def _is_undescribed(endpoint: Endpoint) -> bool:
     """Whether the description says nothing of what an operation takes: then it takes what creating does."""
     return endpoint.operation.request is None and not endpoint.inputs
@@ -99,7 +113,8 @@ def _described(item: Input) -> Schema:
 def _state_inputs(given: tuple[Input, ...]) -> list[Input]:
     """The body's inputs; those of the query only where there is no body, or where the query names what is required."""
     body = [item for item in given if item.place == "body"]
-    return body + [item for item in given if item.place == "query" and (not body or item.required)]
+    beside = [item for item in given if item.place == "query" and (not body or item.required)]
+    return body + [item for item in beside if item.required or not is_bound(snake(item.name))]
 
 
 def _column(leaf: Leaf, owner: str, names: Collection[str]) -> str:
@@ -180,7 +195,10 @@ def _is_given(given: Leaf | None, shown: Leaf) -> bool:
 
 _SAID_READ_ONLY = re.compile(
     r"^\W?(output|read)[- ]?only\b|(?:^|[.!?;]\s+)\W?(output|read)[- ]only\W?\s*(?:\.|$)"
-    r"|field is read-only|\(read-only\)|\[read-only\]",
+    r"|(field|property|value|attribute) is (output|read)[- ]?only|\W(output|read)[- ]?only\W?$"
+    r"|[(\[](output|read)[- ]only[)\]]|(?:^|[.!?;]\s+)only returned\b"
+    r"|\b(set|assigned|generated) (automatically )?by the (server|system|service|backend)\b"
+    r"|\b(system|server|auto|automatically)[- ]generated\b|cannot be (set|specified|provided) by",
     re.I,
 )
 """Said at the beginning, or in a sentence of its own ("The owner's address. Read-only.")."""

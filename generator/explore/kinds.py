@@ -90,8 +90,33 @@ def _boolean(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature |
     return None
 
 
+_TOLD_DEFAULT = re.compile(
+    r"\bdefaults? (?:value )?(?:to|is|=)[ :]*[`'\"]?([\w-]+)|\bdefault(?: value)?: ?[`'\"]?([\w-]+)", re.I
+)
+
+
 def _default(schema: Schema) -> str:
-    return "" if schema.default is None else str(schema.default)
+    """The default that the schema states, or its description: "Defaults to `open`."."""
+    if schema.default is not None:
+        return str(schema.default)
+    told = _TOLD_DEFAULT.search(schema.description)
+    return next((word for word in told.groups() if word), "") if told else ""
+
+
+_TOLD_RANGE = re.compile(r"\b(?:between|from) (-?\d{1,6}) (?:and|to) (-?\d{1,6})\b", re.I)
+_TOLD_UNSIGNED = re.compile(r"\b(?:unsigned|non-?negative|not negative|zero or (?:more|greater))\b", re.I)
+
+
+def _range(schema: Schema) -> tuple[float | None, float | None]:
+    """The bounds that the schema states, or its description: "a number between 1 and 12"."""
+    told = _TOLD_RANGE.search(schema.description)
+    low, high = (float(told[1]), float(told[2])) if told else (None, None)
+    if low is not None and high is not None and low >= high:
+        low = high = None
+    if low is None and _TOLD_UNSIGNED.search(schema.description):
+        low = 0.0
+    minimum = schema.minimum if schema.minimum is not None else low
+    return minimum, schema.maximum if schema.maximum is not None else high
 
 
 def _enum(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
@@ -250,22 +275,14 @@ def _told_enum(leaf: Leaf, schema: Schema, siblings: frozenset[str]) -> Nature |
 
 
 def _told_values(leaf: Leaf, description: str, siblings: frozenset[str]) -> tuple[str, ...]:
-    """Quoted values, or those of a list after "one of", or words in capitals; of one way of writing only."""
+    """Quoted values, or those of a list after "one of"; of one way of writing only."""
     found = _QUOTED.findall(description)
-    quoted = [value for mark, value in found if value != leaf.name and (mark != "`" or value.lower() not in siblings)]
+    quoted = [value for mark, value in found if value != leaf.name and (mark != "`" or value not in siblings)]
     if _CHOICE_HINT.search(description) and len(values := _alike(quoted)) > 1:
         return values
     if _CHOICE_HINT.search(description) and len(values := _alike(_listed(description))) > 1:
         return values
-    return _alike(word for word in _CAPITALS.findall(description) if word not in _SHOUTED)
-
-
-_CAPITALS = re.compile(r"\b[A-Z][A-Z]+(?:_[A-Z]+)*\b")
-_SHOUTED = frozenset(
-    "API HTTP HTTPS JSON XML URL URI UUID ISO RFC UTC GMT ID IDS SMS SDK POST GET PUT PATCH DELETE NOT OR AND "
-    "NULL TRUE FALSE USA EU UK US NOTE ONLY MUST CSV PDF HTML SQL IP AM PM POS PIN TODO UI SKU VAT IBAN BIC SEPA "
-    "ACH".split()
-)
+    return ()
 
 
 def _alike(values: Iterable[str]) -> tuple[str, ...]:
@@ -288,14 +305,11 @@ def _listed(description: str) -> tuple[str, ...]:
 
 
 def _number(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
+    minimum, maximum = _range(schema)
     if schema.kind == "integer" or (schema.kind == "string" and schema.format in ("int64", "uint64", "int32")):
-        return Nature(
-            "integer", "its type", 1.0, minimum=schema.minimum, maximum=schema.maximum, initial=_default(schema)
-        )
+        return Nature("integer", "its type", 1.0, minimum=minimum, maximum=maximum, initial=_default(schema))
     if schema.kind == "number":
-        return Nature(
-            "number", "its type", 1.0, minimum=schema.minimum, maximum=schema.maximum, initial=_default(schema)
-        )
+        return Nature("number", "its type", 1.0, minimum=minimum, maximum=maximum, initial=_default(schema))
     return None
 
 

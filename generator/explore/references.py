@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -69,10 +70,24 @@ def reference(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | Non
     ):
         return None
     words = _bare(leaf.name)
-    marked = words is not None or leaf.schema.format == "uuid" or _says_id(leaf.schema)
+    marked = words is not None or leaf.schema.format == "uuid" or _says_id(leaf.schema) or _is_number_of(leaf, names)
     if not marked and not leaf.schema.variants:
         return None
     return _by_words(words or _unnamed(leaf), leaf, owner, names)
+
+
+_MEASURES = frozenset(
+    "rating score version level position rank priority value number count size limit total duration price balance "
+    "quantity amount step year month day hour week age grade weight height width length progress percentage "
+    "distance point credit vote view like follower reaction order type status category".split()
+)
+
+
+def _is_number_of(leaf: Leaf, names: Collection[str]) -> bool:
+    """Whether a whole number is called like a thing, without measuring or counting it: "doctor" beside doctors."""
+    words = leaf.name.split("_")
+    counts = re.search(r"\b(number|count|amount|total|how many)\b", leaf.schema.description, re.I)
+    return leaf.schema.kind == "integer" and leaf.name in names and words[-1] not in _MEASURES and not counts
 
 
 def _bare(name: str) -> tuple[str, ...] | None:

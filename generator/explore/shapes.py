@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -157,6 +158,17 @@ def _is_box(description: Description, name: str, telling: Mapping[str, Schema], 
 def snake(name: str) -> str:
     """The name in lower-case words joined by underscores."""
     return "_".join(plain_words(name))
+
+
+_BOUND = re.compile(
+    r"^(since|until|before|after|(updated|created|modified|changed|published)_(since|after|before|until|min|max)"
+    r"|(min|max|since|until|before|after)_(updated|created|modified|changed|date|time|id|timestamp))(_at|_date|_time)?$"
+)
+
+
+def is_bound(name: str) -> bool:
+    """Whether an input bounds what is listed ("since", "updated_after") and is no fact of a thing."""
+    return bool(_BOUND.match(name))
 
 
 @dataclass(frozen=True, slots=True)

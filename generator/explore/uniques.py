@@ -20,6 +20,10 @@ _TOLD = re.compile(
     r"\b(must be|is|are|globally) unique\b|\bunique (name|within|across|per|among)\b|already (exists|taken|in use)",
     re.I,
 )
+_DENIED = re.compile(
+    r"(\bnot|n't|\bneed not|\bno longer)( \w+){0,2} (be )?unique|non-?unique|duplicates? (are|is) (allowed|permitted)",
+    re.I,
+)
 _CONFLICT = 409
 
 
@@ -42,7 +46,8 @@ def uniques(thing: Thing, fields: Mapping[str, Field], owner: str) -> tuple[tupl
 
 
 def _is_unique(thing: Thing, name: str, field: Field, conflict: bool) -> bool:
-    told = bool(_TOLD.search(field.leaf.schema.description))
+    text = field.leaf.schema.description
+    told = bool(_TOLD.search(text)) and not _DENIED.search(text)
     if told or name in _ALWAYS:
         return True
     names = name in ("name", "title", f"{thing.name}_name", "key", "code") and field.role in ("label", "")

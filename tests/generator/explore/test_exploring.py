@@ -202,3 +202,32 @@ def test_what_a_put_names_in_its_path_is_unique_and_listed_in_every_scope() -> N
     assert "name" in environment.tools["create_disk"].parameters
     assert "name" not in environment.tools["update_disk"].parameters
     assert "GET /tenants/{tenant}/disks" in found.stands_for[0]["list_disks"]
+
+
+def test_a_post_that_is_described_by_its_answer_alone_takes_what_it_answers_with() -> None:
+    """Some descriptions repeat the filters of the list at every operation and describe no body."""
+    query = "since site"
+    description = describe(
+        call("GET /samples", "[Sample]", query=query),
+        call("POST /samples", "Sample", query=query),
+        call("GET /samples/{id}", "Sample", query=query),
+        call("PATCH /samples/{id}", query=query),
+        call("GET /doctors", "[Doctor]"),
+        call("GET /doctors/{id}", "Doctor"),
+        Sample=thing(id="integer", site="string!", doctor="integer", taken_at="datetime"),
+        Doctor=thing(id="integer", name="string"),
+    )
+    [environment] = explore(description).environments
+    assert "since" not in environment.entities["sample"].columns
+    assert set(environment.tools["create_sample"].parameters) == {"site", "doctor_id", "taken_at"}
+    assert "site" in environment.tools["update_sample"].parameters
+
+
+def test_a_text_that_is_said_not_to_be_unique_is_not() -> None:
+    def unique(told: str) -> bool:
+        file = thing(id="string", name=f"string! = {told}", size="integer")
+        description = describe(crud("/files", "File"), File=file)
+        return bool(explore(description).environments[0].entities["file"].unique)
+
+    assert unique("Must be unique within the folder.")
+    assert not unique("It is not necessarily unique within the folder.")

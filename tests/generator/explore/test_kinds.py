@@ -64,3 +64,20 @@ def test_a_length_is_read_from_the_description() -> None:
     found = _nature("title", description="The title. Maximum length allowed: 1024 characters.")
     assert found is not None
     assert found.max_length == 1024
+
+
+def test_words_in_capitals_are_no_values() -> None:
+    text = "What LIS and HIS call the kind of an order, see ORC in the manual of HL7."
+    assert _kind("type", description=text) == "text"
+
+
+def test_a_default_and_bounds_are_read_from_the_description() -> None:
+    found = _nature("status", description='Either "open" or "closed". Defaults to "closed".')
+    assert found is not None
+    assert (found.values, found.initial) == (("open", "closed"), "closed")
+    month = _nature("month", kind="integer", description="A number between 1 and 12.")
+    assert month is not None
+    assert (month.minimum, month.maximum) == (1, 12)
+    count = _nature("stock", kind="integer", description="An unsigned number.")
+    assert count is not None
+    assert count.minimum == 0

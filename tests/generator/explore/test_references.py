@@ -40,3 +40,10 @@ def test_a_noun_alone_refers_if_its_description_speaks_of_an_id() -> None:
 
 def test_an_enum_is_never_a_reference() -> None:
     assert reference(Leaf("project_id", Schema(kind="string", enum=("a", "b"))), "task", NAMES) is None
+
+
+def test_a_whole_number_that_is_called_like_a_thing_holds_its_id() -> None:
+    assert reference(Leaf("project", Schema(kind="integer")), "task", NAMES) is not None
+    counted = Schema(kind="integer", description="The number of projects.")
+    assert reference(Leaf("project", counted), "task", NAMES) is None
+    assert reference(Leaf("rating", Schema(kind="integer")), "task", (*NAMES, "rating")) is None
