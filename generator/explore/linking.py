@@ -85,7 +85,7 @@ def _taken(plan: Plan, link: Link, faults: Faults) -> None:
     code = clip(f"{plan.name}_has_{link.role}_already")
     faults[code] = (
         f"The {spoken(plan.name)} has the {spoken(link.role)} {{{link.column}}} already. "
-        f"Name each {spoken(link.role)} once."
+        f"Choose another {spoken(link.role)}."
     )
 
 

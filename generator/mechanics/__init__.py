@@ -18,17 +18,19 @@ from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
 from generator.mechanics.form import Form
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.lifecycle import Lifecycle
+from generator.mechanics.membership import Membership
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
 
 ALL: tuple[Mechanic, ...] = (
+    Lifecycle(),
     Uniqueness(),
     Time(),
     Hierarchy(),
+    Membership(),
     # Last, since it looks for what is never refused.
     Form(),
 )
-ALL: tuple[Mechanic, ...] = (Lifecycle(), Uniqueness(), Time(), Hierarchy())
 """Every mechanic, in the order in which they are woven."""
 
 __all__ = ["ALL", "Mechanic", "Place", "Subject", "Use", "uses"]
