@@ -19,6 +19,7 @@ from generator.mechanics.form import Form
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.membership import Membership
+from generator.mechanics.ordering import Ordering
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
 
@@ -28,6 +29,7 @@ ALL: tuple[Mechanic, ...] = (
     Time(),
     Hierarchy(),
     Membership(),
+    Ordering(),
     # Last, since it looks for what is never refused.
     Form(),
 )

@@ -12,6 +12,7 @@ from generator.emit import render, write
 from generator.emit.service import service
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.membership import Membership
+from generator.mechanics.ordering import Ordering
 from generator.mechanics.weaving import woven
 from generator.seed import start_state, with_seed_rules
 from servers.farm.model import Environment, from_data
@@ -21,7 +22,7 @@ SMALL = "shelf"
 """An environment that is ready in a second, for what does not depend on what is in it."""
 BARE = "club"
 """An environment without laws, which gets them from mechanics."""
-MECHANICS = (Hierarchy(), Membership())
+MECHANICS = (Hierarchy(), Membership(), Ordering())
 NAMES = (SMALL, "bikes", "notebook", "desk", BARE)
 """The quicker, the earlier: what one environment shows is not asked of the next."""
 

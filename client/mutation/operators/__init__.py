@@ -12,6 +12,7 @@ from client.mutation.operators.entities import (
 from client.mutation.operators.expressions import EXPRESSIONS
 from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
 from client.mutation.operators.mechanics_groups import CountsItself
+from client.mutation.operators.mechanics_places import GapStays, ShiftTooFar
 from client.mutation.operators.mechanics_states import AllowState, ForgetStamp
 from client.mutation.operators.mechanics_trees import OneLevelUp
 from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
@@ -56,6 +57,8 @@ OPERATORS: tuple[Operator, ...] = (
     WrongPosition(),
     OneLevelUp(),
     CountsItself(),
+    ShiftTooFar(),
+    GapStays(),
     AllowState(),
     ForgetStamp(),
 )
