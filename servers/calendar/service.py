@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -16,10 +17,15 @@ Calendar. Keeps calendars, events, ACL rules, calendar list entries and settings
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Clearing a calendar can be refused: there are no events to clear.
+- Updating or deleting an ACL rule can be refused: this is the last owner of the calendar.
+- The background color must not be blank.
+- The summary must not be blank.
 - The end time cannot be before the start time.
+- Clearing a calendar can be refused: there are no events to clear.
+- Updating an event can be refused: Leave its status as it is.
 - Moving an event can be refused: it is in that calendar already.
 - Deleting a calendar also deletes its ACL rules and events.
+- An event's status goes from confirmed to tentative or cancelled, and from tentative to confirmed or cancelled.
 """
 
 
@@ -437,6 +443,15 @@ def update_acl_rule(
     """Change the role, scope type or scope value of an ACL rule."""
     changes = given(clear, role=role, scope_type=scope_type, scope_value=scope_value)
     acl_rule = db.find(AclRule, acl_rule_id) or fail("acl_rule_not_found", acl_rule_id=acl_rule_id)
+    if not (
+        role is None
+        or role == "owner"
+        or acl_rule.role != "owner"
+        or db.query(AclRule)
+        .where("role = 'owner' AND calendar_id = ? AND acl_rule_id <> ?", acl_rule.calendar_id, acl_rule.acl_rule_id)
+        .exists()
+    ):
+        fail("last_acl_rule_owner")
     if not changes:
         fail("nothing_to_change")
     db.update(acl_rule, **changes)
@@ -452,6 +467,13 @@ class DeleteAclRule(TypedDict):
 def delete_acl_rule(db: Database, /, *, acl_rule_id: str) -> DeleteAclRule:
     """Delete an ACL rule."""
     acl_rule = db.find(AclRule, acl_rule_id) or fail("acl_rule_not_found", acl_rule_id=acl_rule_id)
+    if not (
+        acl_rule.role != "owner"
+        or db.query(AclRule)
+        .where("role = 'owner' AND calendar_id = ? AND acl_rule_id <> ?", acl_rule.calendar_id, acl_rule.acl_rule_id)
+        .exists()
+    ):
+        fail("last_acl_rule_owner")
     db.delete(acl_rule)
     return {"acl_rule_id": acl_rule_id}
 
@@ -495,6 +517,8 @@ def create_calendar_list_entry(
     db: Database, /, *, background_color: str, hidden: bool = False, selected: bool = False
 ) -> CalendarListEntryResult:
     """Create a calendar list entry."""
+    if len(words(background_color)) <= 0:
+        fail("background_color_blank")
     calendar_list_entry = db.insert(
         CalendarListEntry,
         calendar_list_entry_id=f"CLE-{db.next_number('calendar_list_entries'):04d}",
@@ -521,6 +545,8 @@ def update_calendar_list_entry(
     calendar_list_entry = db.find(CalendarListEntry, calendar_list_entry_id)
     if calendar_list_entry is None:
         fail("calendar_list_entry_not_found", calendar_list_entry_id=calendar_list_entry_id)
+    if background_color is not None and len(words(background_color)) <= 0:
+        fail("background_color_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(calendar_list_entry, **changes)
@@ -579,6 +605,8 @@ def create_calendar(
     working_hours_enabled: bool = False,
 ) -> CalendarResult:
     """Create a calendar."""
+    if len(words(summary)) <= 0:
+        fail("summary_blank")
     calendar = db.insert(
         Calendar,
         calendar_id=f"CAL-{db.next_number('calendars'):04d}",
@@ -616,6 +644,8 @@ def update_calendar(
         working_hours_enabled=working_hours_enabled,
     )
     calendar = db.find(Calendar, calendar_id) or fail("calendar_not_found", calendar_id=calendar_id)
+    if summary is not None and len(words(summary)) <= 0:
+        fail("summary_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(calendar, **changes)
@@ -780,6 +810,8 @@ def update_event(
     new_end_time = end_time if end_time is not None else event.end_time
     if new_start_time > new_end_time:
         fail("end_time_before_start_time")
+    if status is not None and status != event.status and event.status == "cancelled":
+        fail("event_status_is_final", event_id=event.event_id, status=event.status)
     if not changes:
         fail("nothing_to_change")
     db.update(event, **changes)
@@ -849,6 +881,10 @@ FAULTS = {
     "event_not_found": "There is no event {event_id}. List the events to see which there are.",
     "no_events_to_clear": "There are no events to clear.",
     "setting_not_found": "There is no setting {setting_id}. List the settings to see which there are.",
+    "event_status_is_final": "Event {event_id} is {status}, and that cannot be undone. Leave its status as it is.",
+    "last_acl_rule_owner": "This is the last owner of the calendar. Make somebody else an owner first.",
+    "background_color_blank": "The background color must not be blank. Give it some words.",
+    "summary_blank": "The summary must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

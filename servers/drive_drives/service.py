@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import words
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -15,6 +16,7 @@ Google Drive: drives. Keeps drives and changes.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
+- The name must not be blank.
 - You can hide a drive only while it is not hidden.
 - You can unhide a drive only while it is hidden.
 - Deleting a drive keeps the changes that refer to it; they lose the reference.
@@ -211,6 +213,8 @@ def create_drive(
     restrictions_sharing_folders_requires_organizer: bool = False,
 ) -> DriveResult:
     """Create a drive."""
+    if len(words(name)) <= 0:
+        fail("name_blank")
     drive = db.insert(
         Drive,
         drive_id=f"DRIVE-{db.next_number('drives'):04d}",
@@ -248,6 +252,8 @@ def update_drive(
         restrictions_sharing_folders_requires_organizer=restrictions_sharing_folders_requires_organizer,
     )
     drive = db.find(Drive, drive_id) or fail("drive_not_found", drive_id=drive_id)
+    if name is not None and len(words(name)) <= 0:
+        fail("name_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(drive, **changes)
@@ -291,6 +297,7 @@ FAULTS = {
     "drive_already_hidden": "Drive {drive_id} is already hidden.",
     "drive_not_found": "There is no drive {drive_id}. List the drives to see which there are.",
     "drive_not_hidden": "Drive {drive_id} is not hidden.",
+    "name_blank": "The name must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

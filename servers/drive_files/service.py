@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -16,12 +17,13 @@ Google Drive: files. Keeps files, approvals, permissions, revisions and access p
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- You can cancel an approval only while it is in progress or approved.
+- You can approve, cancel or decline an approval only while it is in progress.
+- The name must not be blank.
 - Emptying the trash can be refused: there are no files to clear.
-- Two files cannot have the same name.
+- Creating a permission can be refused: the expiration cannot lie in the past.
+- Deleting a permission can be refused: this is the last owner of the file.
 - Deleting a file also deletes its access proposals, approvals, permissions and revisions.
-- You can approve an approval only while it is not approved.
-- You can decline an approval only while it is not declined.
+- An approval's status goes from in progress to approved, cancelled or declined.
 - Deleting a revision keeps the approvals that refer to it; they lose the reference.
 """
 
@@ -70,7 +72,6 @@ class File(Table, table=True):
     """A file."""
 
     __tablename__ = "files"
-    __table_args__ = (UniqueConstraint("name"),)
 
     file_id: str = Field(primary_key=True)
     name: str
@@ -215,9 +216,10 @@ class ApprovalFull(TypedDict):
     initiator_email_address: str | None
     create_time: str
     modify_time: str
+    is_overdue: bool
 
 
-def approval_full(approval: Approval) -> ApprovalFull:
+def approval_full(db: Database, approval: Approval) -> ApprovalFull:
     """An approval in the view `full`."""
     return {
         "approval_id": approval.approval_id,
@@ -230,6 +232,7 @@ def approval_full(approval: Approval) -> ApprovalFull:
         "initiator_email_address": approval.initiator_email_address,
         "create_time": approval.create_time,
         "modify_time": approval.modify_time,
+        "is_overdue": approval_is_overdue(db, approval),
     }
 
 
@@ -413,6 +416,18 @@ def revision_full(revision: Revision) -> RevisionFull:
     }
 
 
+# --- computed columns and guards ----------------------------------------------------------------------------------
+
+
+def approval_is_overdue(db: Database, approval: Approval) -> bool:
+    """Whether the due time has passed and it is still open."""
+    return (
+        approval.due_time is not None
+        and approval.due_time < db.now()
+        and approval.status not in ("CANCELLED", "DECLINED")
+    )
+
+
 # --- tools --------------------------------------------------------------------------------------------------------
 
 
@@ -467,15 +482,9 @@ def list_approvals(
 
 
 class ApprovalResult(TypedDict):
-    """What `get_approval` and 3 other tools return."""
+    """What `approve_approval` and 2 other tools return."""
 
     approval: ApprovalFull
-
-
-def get_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
-    """Show an approval with all its details."""
-    approval = db.find(Approval, approval_id) or fail("approval_not_found", approval_id=approval_id)
-    return {"approval": approval_full(approval)}
 
 
 def approve_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
@@ -483,8 +492,10 @@ def approve_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
     approval = db.find(Approval, approval_id) or fail("approval_not_found", approval_id=approval_id)
     if approval.status == "APPROVED":
         fail("approval_already_approved", approval_id=approval.approval_id)
+    if approval.status != "IN_PROGRESS":
+        fail("approval_not_in_progress", approval_id=approval.approval_id, status=approval.status)
     db.update(approval, status="APPROVED", complete_time=db.now(), modify_time=db.now())
-    return {"approval": approval_full(approval)}
+    return {"approval": approval_full(db, approval)}
 
 
 def cancel_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
@@ -494,8 +505,10 @@ def cancel_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
         fail("approval_already_cancelled", approval_id=approval.approval_id)
     if approval.status not in ("IN_PROGRESS", "APPROVED"):
         fail("approval_not_in_progress_or_approved", approval_id=approval.approval_id, status=approval.status)
+    if approval.status != "IN_PROGRESS":
+        fail("approval_not_in_progress", approval_id=approval.approval_id, status=approval.status)
     db.update(approval, status="CANCELLED", modify_time=db.now())
-    return {"approval": approval_full(approval)}
+    return {"approval": approval_full(db, approval)}
 
 
 def decline_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
@@ -503,8 +516,10 @@ def decline_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
     approval = db.find(Approval, approval_id) or fail("approval_not_found", approval_id=approval_id)
     if approval.status == "DECLINED":
         fail("approval_already_declined", approval_id=approval.approval_id)
+    if approval.status != "IN_PROGRESS":
+        fail("approval_not_in_progress", approval_id=approval.approval_id, status=approval.status)
     db.update(approval, status="DECLINED", modify_time=db.now())
-    return {"approval": approval_full(approval)}
+    return {"approval": approval_full(db, approval)}
 
 
 class ListFiles(TypedDict):
@@ -537,15 +552,9 @@ def list_files(
 
 
 class FileResult(TypedDict):
-    """What `get_file` and 3 other tools return."""
+    """What `create_file` and 2 other tools return."""
 
     file: FileFull
-
-
-def get_file(db: Database, /, *, file_id: str) -> FileResult:
-    """Show a file with all its details."""
-    file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
-    return {"file": file_full(file)}
 
 
 def create_file(
@@ -562,6 +571,8 @@ def create_file(
     trashed: bool = False,
 ) -> FileResult:
     """Create a file."""
+    if len(words(name)) <= 0:
+        fail("name_blank")
     file = db.insert(
         File,
         file_id=f"FILE-{db.next_number('files'):04d}",
@@ -607,6 +618,8 @@ def update_file(
         trashed=trashed,
     )
     file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
+    if name is not None and len(words(name)) <= 0:
+        fail("name_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(file, **changes)
@@ -626,13 +639,13 @@ def delete_file(db: Database, /, *, file_id: str) -> DeleteFile:
     return {"file_id": file_id}
 
 
-def copy_file(db: Database, /, *, file_id: str, name: str) -> FileResult:
+def copy_file(db: Database, /, *, file_id: str, name: str | None = None) -> FileResult:
     """Make a copy of a file."""
     file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
     copy_ = db.insert(
         File,
         file_id=f"FILE-{db.next_number('files'):04d}",
-        name=name,
+        name=name if name is not None else file.name,
         client_encryption_state=file.client_encryption_state,
         content_hints_indexable_text=file.content_hints_indexable_text,
         content_restriction_types=file.content_restriction_types,
@@ -694,16 +707,10 @@ def list_permissions(
     return {"permissions": [permission_short(permission) for permission in page.rows], "next_cursor": page.next_cursor}
 
 
-class PermissionResult(TypedDict):
-    """What `get_permission` and 2 other tools return."""
+class CreatePermission(TypedDict):
+    """What `create_permission` returns."""
 
     permission: PermissionFull
-
-
-def get_permission(db: Database, /, *, permission_id: str) -> PermissionResult:
-    """Show a permission with all its details."""
-    permission = db.find(Permission, permission_id) or fail("permission_not_found", permission_id=permission_id)
-    return {"permission": permission_full(permission)}
 
 
 def create_permission(
@@ -718,10 +725,12 @@ def create_permission(
     inherited_permissions_disabled: bool = False,
     pending_owner: bool = False,
     view: str | None = None,
-) -> PermissionResult:
+) -> CreatePermission:
     """Create a permission in a file."""
     if db.find(File, file_id) is None:
         fail("file_not_found", file_id=file_id)
+    if expiration_time is not None and expiration_time < db.now():
+        fail("expiration_in_past")
     permission = db.insert(
         Permission,
         permission_id=f"PER-{db.next_number('permissions'):04d}",
@@ -737,38 +746,6 @@ def create_permission(
     return {"permission": permission_full(permission)}
 
 
-def update_permission(
-    db: Database,
-    /,
-    *,
-    permission_id: str,
-    allow_file_discovery: bool | None = None,
-    expiration_time: str | None = None,
-    inherited_permissions_disabled: bool | None = None,
-    pending_owner: bool | None = None,
-    role: Literal["owner", "organizer", "fileOrganizer", "writer", "commenter", "reader"] | None = None,
-    type_: Literal["user", "group", "anyone", "emailAddress"] | None = None,
-    view: str | None = None,
-    clear: list[Literal["expiration_time", "view"]] | None = None,
-) -> PermissionResult:
-    """Change a permission, for example its type, role, expiration time or view."""
-    changes = given(
-        clear,
-        allow_file_discovery=allow_file_discovery,
-        expiration_time=expiration_time,
-        inherited_permissions_disabled=inherited_permissions_disabled,
-        pending_owner=pending_owner,
-        role=role,
-        type=type_,
-        view=view,
-    )
-    permission = db.find(Permission, permission_id) or fail("permission_not_found", permission_id=permission_id)
-    if not changes:
-        fail("nothing_to_change")
-    db.update(permission, **changes)
-    return {"permission": permission_full(permission)}
-
-
 class DeletePermission(TypedDict):
     """What `delete_permission` returns."""
 
@@ -778,6 +755,13 @@ class DeletePermission(TypedDict):
 def delete_permission(db: Database, /, *, permission_id: str) -> DeletePermission:
     """Delete a permission."""
     permission = db.find(Permission, permission_id) or fail("permission_not_found", permission_id=permission_id)
+    if not (
+        permission.role != "owner"
+        or db.query(Permission)
+        .where("role = 'owner' AND file_id = ? AND permission_id <> ?", permission.file_id, permission.permission_id)
+        .exists()
+    ):
+        fail("last_permission_owner")
     db.delete(permission)
     return {"permission_id": permission_id}
 
@@ -796,16 +780,10 @@ def list_revisions(db: Database, /, *, file_id: str, limit: int = 20, cursor: st
     return {"revisions": [revision_short(revision) for revision in page.rows], "next_cursor": page.next_cursor}
 
 
-class RevisionResult(TypedDict):
-    """What `get_revision` and `update_revision` return."""
+class UpdateRevision(TypedDict):
+    """What `update_revision` returns."""
 
     revision: RevisionFull
-
-
-def get_revision(db: Database, /, *, revision_id: str) -> RevisionResult:
-    """Show a revision with all its details."""
-    revision = db.find(Revision, revision_id) or fail("revision_not_found", revision_id=revision_id)
-    return {"revision": revision_full(revision)}
 
 
 def update_revision(
@@ -817,7 +795,7 @@ def update_revision(
     publish_auto: bool | None = None,
     published: bool | None = None,
     published_outside_domain: bool | None = None,
-) -> RevisionResult:
+) -> UpdateRevision:
     """Change the published, keep forever, publish auto or published outside domain of a revision."""
     changes = given(
         None,
@@ -856,11 +834,14 @@ FAULTS = {
     "approval_not_in_progress_or_approved": (
         "Approval {approval_id} is {status}. This needs an approval that is in progress or approved."
     ),
-    "file_name_taken": "There is already a file with the name {name}. Choose another name.",
     "file_not_found": "There is no file {file_id}. List the files to see which there are.",
     "no_files_to_clear": "There are no files to clear.",
     "permission_not_found": "There is no permission {permission_id}. List the permissions to see which there are.",
     "revision_not_found": "There is no revision {revision_id}. List the revisions to see which there are.",
+    "approval_not_in_progress": "Approval {approval_id} is {status}. This needs an approval that is in progress.",
+    "expiration_in_past": "The expiration cannot lie in the past. Give a later time.",
+    "last_permission_owner": "This is the last owner of the file. Make somebody else an owner first.",
+    "name_blank": "The name must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
@@ -871,30 +852,22 @@ SERVICE = Service(
     tools={
         "list_access_proposals": Tool(list_access_proposals, read_only=True),
         "list_approvals": Tool(list_approvals, read_only=True),
-        "get_approval": Tool(get_approval, read_only=True),
         "approve_approval": Tool(approve_approval),
         "cancel_approval": Tool(cancel_approval),
         "decline_approval": Tool(decline_approval),
         "list_files": Tool(list_files, read_only=True),
-        "get_file": Tool(get_file, read_only=True),
         "create_file": Tool(create_file),
         "update_file": Tool(update_file),
         "delete_file": Tool(delete_file),
         "copy_file": Tool(copy_file),
         "empty_trash": Tool(empty_trash),
         "list_permissions": Tool(list_permissions, read_only=True),
-        "get_permission": Tool(get_permission, read_only=True),
         "create_permission": Tool(create_permission),
-        "update_permission": Tool(update_permission),
         "delete_permission": Tool(delete_permission),
         "list_revisions": Tool(list_revisions, read_only=True),
-        "get_revision": Tool(get_revision, read_only=True),
         "update_revision": Tool(update_revision),
         "delete_revision": Tool(delete_revision),
     },
     faults=FAULTS,
-    unique_faults={
-        "files.name": "file_name_taken",
-    },
     instructions=INSTRUCTIONS,
 )

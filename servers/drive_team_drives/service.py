@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -15,6 +16,7 @@ Google Drive: team drives. Keeps team drives, apps and about.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
+- The name must not be blank.
 """
 
 
@@ -290,6 +292,8 @@ def create_team_drive(
     restrictions_team_members_only: bool = False,
 ) -> TeamDriveResult:
     """Create a team drive."""
+    if len(words(name)) <= 0:
+        fail("name_blank")
     team_drive = db.insert(
         TeamDrive,
         team_drive_id=f"TD-{db.next_number('team_drives'):04d}",
@@ -324,6 +328,8 @@ def update_team_drive(
         restrictions_team_members_only=restrictions_team_members_only,
     )
     team_drive = db.find(TeamDrive, team_drive_id) or fail("team_drive_not_found", team_drive_id=team_drive_id)
+    if name is not None and len(words(name)) <= 0:
+        fail("name_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(team_drive, **changes)
@@ -348,6 +354,7 @@ def delete_team_drive(db: Database, /, *, team_drive_id: str) -> DeleteTeamDrive
 FAULTS = {
     "app_not_found": "There is no app {app_id}. List the apps to see which there are.",
     "team_drive_not_found": "There is no team drive {team_drive_id}. List the team drives to see which there are.",
+    "name_blank": "The name must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -16,6 +17,7 @@ Gmail: messages. Keeps messages, threads, labels, drafts, attachments and more.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
+- The subject must not be blank.
 - When changing the labels of a message or the labels of a thread, give at least one label to add or to remove.
 - Two labels cannot have the same name.
 - Deleting a label also deletes its message labels and thread labels.
@@ -24,7 +26,6 @@ Gmail: messages. Keeps messages, threads, labels, drafts, attachments and more.
 - You can trash a message only while it is not trashed.
 - You can untrash a message only while it is trashed.
 - You can trash a thread only while it is not trashed.
-- You can untrash a thread only while it is trashed.
 """
 
 
@@ -392,6 +393,8 @@ def create_draft(
     db: Database, /, *, subject: str, recipients: list[str], sender: str | None = None, body: str | None = None
 ) -> DraftResult:
     """Create a draft."""
+    if len(words(subject)) <= 0:
+        fail("subject_blank")
     draft = db.insert(
         Draft,
         draft_id=f"DRAFT-{db.next_number('drafts'):04d}",
@@ -417,6 +420,8 @@ def update_draft(
     """Change the subject, recipients, sender or body of a draft."""
     changes = given(clear, subject=subject, sender=sender, recipients=recipients, body=body)
     draft = db.find(Draft, draft_id) or fail("draft_not_found", draft_id=draft_id)
+    if subject is not None and len(words(subject)) <= 0:
+        fail("subject_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(draft, **changes)
@@ -881,6 +886,7 @@ FAULTS = {
     "thread_already_trashed": "Thread {thread_id} is already trashed.",
     "thread_not_found": "There is no thread {thread_id}. List the threads to see which there are.",
     "thread_not_trashed": "Thread {thread_id} is not trashed.",
+    "subject_blank": "The subject must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

@@ -4,7 +4,7 @@ INSERT INTO profiles VALUES (1, 'hugo.hughes@fernhill.example', 15, 3590);
 INSERT INTO vacation_settings VALUES (1, 0, '2026-03-02T12:00:00Z', '<p>The password of your account was changed today. If this was not you, contact us right away.</p>', 'The password of your account was changed today. If this was not you, contact us right away.', 'Default view', 0, 0, '2026-03-02T10:00:00Z');
 INSERT INTO send_as_records VALUES ('anton.ferreira@fernhill.example', 'Pilot send as record', 0, 'anton.ferreira@fernhill.example', NULL, 1, 'pending');
 INSERT INTO send_as_records VALUES ('arjun.larsen@postbox.example', 'Willow send as record', 0, 'arjun.larsen@postbox.example', 'arjun_larsen', 0, 'accepted');
-INSERT INTO send_as_records VALUES ('fatima.romero@postbox.example', 'Backup send as record', 0, 'fatima.romero@postbox.example', 'fatima_romero', 0, 'accepted');
+INSERT INTO send_as_records VALUES ('fatima.romero@postbox.example', 'Backup send as record', 0, 'fatima.romero@postbox.example', 'fatima_romero', 0, 'pending');
 INSERT INTO send_as_records VALUES ('hugo.hughes@fernhill.example', 'Orchard send as record', 1, 'hugo.hughes@fernhill.example', 'hugo_hughes', 0, 'pending');
 INSERT INTO send_as_records VALUES ('ingrid.yilmaz@fernhill.example', 'Main send as record', 0, 'ingrid.yilmaz@fernhill.example', 'ingrid_yilmaz', 1, 'pending');
 INSERT INTO send_as_records VALUES ('julia.gallagher@fernhill.example', 'Harbour send as record', 0, NULL, NULL, 0, 'pending');

@@ -19,7 +19,9 @@ Gmail: send as records. Keeps send as records, S/MIME information, vacation sett
 - You can verify a send as record only while its verification status is pending.
 - Updating the vacation settings can be refused: the end time cannot be before the start time.
 - Creating a send as record can be refused: there is already a send as record with that send as email.
+- Creating S/MIME information can be refused: the expiration cannot lie in the past.
 - Deleting a send as record also deletes its S/MIME info.
+- A send as record's verification status goes from pending to accepted.
 """
 
 
@@ -467,6 +469,8 @@ def create_smime_info(
     """Create S/MIME information in a send as record."""
     if db.find(SendAsRecord, send_as_record_id) is None:
         fail("send_as_record_unknown", send_as_record_id=send_as_record_id)
+    if expiration_time is not None and expiration_time < db.now():
+        fail("expiration_in_past")
     smime_info = db.insert(
         SmimeInfo,
         smime_info_id=f"SI-{db.next_number('smime_info'):04d}",
@@ -508,6 +512,7 @@ FAULTS = {
     "smime_info_not_found": (
         "There is no S/MIME information {smime_info_id}. List the S/MIME information to see which there are."
     ),
+    "expiration_in_past": "The expiration cannot lie in the past. Give a later time.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

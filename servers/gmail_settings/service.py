@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import valid_email, words
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -18,8 +19,10 @@ Gmail: settings. Keeps key pairs, identities, delegates, filters, forwarding add
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - You can disable a key pair only while its enablement state is enabled.
 - You can enable a key pair only while its enablement state is disabled.
+- When updating the auto forwarding settings, Write one such as name@example.com.
 - Creating an identity can be refused: there is already an identity with that email address.
 - Creating a delegate can be refused: there is already a delegate with that delegate email.
+- Creating a filter can be refused: the subject must not be blank.
 - Creating a forwarding address can be refused: there is already a forwarding address with that forwarding email.
 - Deleting a key pair also deletes its identities.
 """
@@ -426,6 +429,8 @@ def update_auto_forwarding_settings(
     """Change the auto forwarding settings, for example the email address or disposition."""
     changes = given(clear, email_address=email_address, disposition=disposition, enabled=enabled)
     auto_forwarding_settings = db.get(AutoForwardingSettings, 1)
+    if not (email_address is None or valid_email(email_address)):
+        fail("email_address_invalid", email_address=email_address)
     if not changes:
         fail("nothing_to_change")
     db.update(auto_forwarding_settings, **changes)
@@ -835,6 +840,8 @@ def create_filter(
     to: str | None = None,
 ) -> FilterResult:
     """Create a filter."""
+    if len(words(subject)) <= 0:
+        fail("subject_blank")
     filter_ = db.insert(
         Filter,
         filter_id=f"FIL-{db.next_number('filters'):04d}",
@@ -957,6 +964,8 @@ FAULTS = {
         "{sign_and_encrypt_key_pairs_signing_key_pair_id}. List the key pairs to see which there "
         "are."
     ),
+    "email_address_invalid": "{email_address} is no email address. Write one such as name@example.com.",
+    "subject_blank": "The subject must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

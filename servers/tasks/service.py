@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from .functions import coalesce
+from .functions import coalesce, words
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -17,9 +17,10 @@ Google Tasks. Keeps task lists and tasks.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
+- The title must not be blank.
 - Clearing completed tasks can be refused: there are no tasks to clear.
-- Moving a task can be refused: the parent task is in another task list; the tasks can lie at most 4 levels deep; a \
-task cannot lie in itself or in what lies in it; the previous task is in another task list; a task cannot come after \
+- Moving a task can be refused: the parent task is in another task list; a task cannot lie in itself or in what lies \
+in it; the tasks can lie at most 4 levels deep; the previous task is in another task list; a task cannot come after \
 itself.
 - Deleting a task list also deletes its tasks.
 - Deleting a task also deletes the tasks whose parent it is.
@@ -135,9 +136,10 @@ class TaskFull(TypedDict):
     parent_id: str | None
     position: int
     updated_at: str
+    is_overdue: bool
 
 
-def task_full(task: Task) -> TaskFull:
+def task_full(db: Database, task: Task) -> TaskFull:
     """A task in the view `full`."""
     return {
         "task_id": task.task_id,
@@ -152,7 +154,16 @@ def task_full(task: Task) -> TaskFull:
         "parent_id": task.parent_id,
         "position": task.position,
         "updated_at": task.updated_at,
+        "is_overdue": task_is_overdue(db, task),
     }
+
+
+# --- computed columns and guards ----------------------------------------------------------------------------------
+
+
+def task_is_overdue(db: Database, task: Task) -> bool:
+    """Whether the due date has passed and it is still open."""
+    return task.due_date is not None and task.due_date < db.today() and task.completed_at is None
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
@@ -185,6 +196,8 @@ def get_task_list(db: Database, /, *, task_list_id: str) -> TaskListResult:
 
 def create_task_list(db: Database, /, *, title: str) -> TaskListResult:
     """Create a task list."""
+    if len(words(title)) <= 0:
+        fail("title_blank")
     task_list = db.insert(
         TaskList, task_list_id=f"TL-{db.next_number('task_lists'):04d}", title=title, updated_at=db.now()
     )
@@ -195,6 +208,8 @@ def update_task_list(db: Database, /, *, task_list_id: str, title: str | None = 
     """Change the title of a task list."""
     changes = given(None, title=title)
     task_list = db.find(TaskList, task_list_id) or fail("task_list_not_found", task_list_id=task_list_id)
+    if title is not None and len(words(title)) <= 0:
+        fail("title_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(task_list, **changes, updated_at=db.now())
@@ -285,7 +300,7 @@ class TaskResult(TypedDict):
 def get_task(db: Database, /, *, task_id: str) -> TaskResult:
     """Show a task with all its details."""
     task = db.find(Task, task_id) or fail("task_not_found", task_id=task_id)
-    return {"task": task_full(task)}
+    return {"task": task_full(db, task)}
 
 
 def create_task(
@@ -314,7 +329,7 @@ def create_task(
         status=status,
         updated_at=db.now(),
     )
-    return {"task": task_full(task)}
+    return {"task": task_full(db, task)}
 
 
 def update_task(
@@ -341,7 +356,7 @@ def update_task(
             if status == "completed"
             else None,
         )
-    return {"task": task_full(task)}
+    return {"task": task_full(db, task)}
 
 
 class DeleteTask(TypedDict):
@@ -375,12 +390,6 @@ def move_task(
         parent_row = db.find(Task, parent_id) or fail("parent_task_not_found", parent_id=parent_id)
         if parent_row.task_list_id != goal:
             fail("parent_task_elsewhere")
-        if (
-            parent_row.parent_id is not None
-            and db.get(Task, parent_row.parent_id).parent_id is not None
-            and db.get(Task, db.get(Task, parent_row.parent_id).parent_id).parent_id is not None
-        ):
-            fail("task_too_deep")
         if not (
             parent_row.task_id != task.task_id
             and (
@@ -389,10 +398,36 @@ def move_task(
                 and (
                     db.get(Task, parent_row.parent_id).parent_id is None
                     or coalesce(db.get(Task, parent_row.parent_id).parent_id) != task.task_id
+                    and (
+                        db.get(Task, db.get(Task, parent_row.parent_id).parent_id).parent_id is None
+                        or coalesce(db.get(Task, db.get(Task, parent_row.parent_id).parent_id).parent_id)
+                        != task.task_id
+                    )
                 )
             )
         ):
             fail("task_inside_itself")
+        if not (
+            not db.query(Task)
+            .where("parent_id IS NOT NULL")
+            .where("(SELECT task.parent_id FROM tasks AS task WHERE task.task_id = tasks.parent_id) IS NOT NULL")
+            .where(
+                "(SELECT task_.parent_id FROM tasks AS task"
+                " JOIN tasks AS task_ ON task_.task_id = task.parent_id"
+                " WHERE task.task_id = tasks.parent_id) IS ?",
+                task.task_id,
+            )
+            .exists()
+            if parent_row.parent_id is None
+            else not db.query(Task)
+            .where("parent_id IS NOT NULL")
+            .where("(SELECT task.parent_id FROM tasks AS task WHERE task.task_id = tasks.parent_id) IS ?", task.task_id)
+            .exists()
+            if db.get(Task, parent_row.parent_id).parent_id is None
+            else db.get(Task, db.get(Task, parent_row.parent_id).parent_id).parent_id is None
+            and not db.query(Task).where("parent_id IS ?", task.task_id).exists()
+        ):
+            fail("task_too_deep")
     if previous_id is not None:
         previous_row = db.find(Task, previous_id) or fail("previous_task_not_found", previous_id=previous_id)
         if previous_row.task_list_id != goal:
@@ -407,16 +442,16 @@ def move_task(
             db.update(sibling, position=sibling.position + 1)
         db.update(task, position=0)
     db.update(task, task_list_id=goal, parent_id=parent_id, updated_at=db.now())
-    for below in db.query(Task).where("parent_id IS ?", task.task_id).all():
-        db.update(below, task_list_id=task.task_list_id)
-    for below in (
+    for under in db.query(Task).where("parent_id IS ?", task.task_id).all():
+        db.update(under, task_list_id=task.task_list_id)
+    for under in (
         db.query(Task)
         .where("parent_id IS NOT NULL")
         .where("(SELECT task.parent_id FROM tasks AS task WHERE task.task_id = tasks.parent_id) IS ?", task.task_id)
         .all()
     ):
-        db.update(below, task_list_id=task.task_list_id)
-    for below in (
+        db.update(under, task_list_id=task.task_list_id)
+    for under in (
         db.query(Task)
         .where("parent_id IS NOT NULL")
         .where("(SELECT task.parent_id FROM tasks AS task WHERE task.task_id = tasks.parent_id) IS NOT NULL")
@@ -428,8 +463,8 @@ def move_task(
         )
         .all()
     ):
-        db.update(below, task_list_id=task.task_list_id)
-    return {"task": task_full(task)}
+        db.update(under, task_list_id=task.task_list_id)
+    return {"task": task_full(db, task)}
 
 
 # --- the service --------------------------------------------------------------------------------------------------
@@ -445,6 +480,7 @@ FAULTS = {
     "task_list_not_found": "There is no task list {task_list_id}. List the task lists to see which there are.",
     "task_not_found": "There is no task {task_id}. List the tasks to see which there are.",
     "task_too_deep": "The tasks can lie at most 4 levels deep. Choose a parent nearer to the top.",
+    "title_blank": "The title must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
