@@ -27,7 +27,7 @@ from servers.farm.model import (
     ReferenceColumn,
     TextColumn,
 )
-from servers.farm.state import Row, RowChange, State, Value
+from servers.farm.state import Row, RowChange, State, Value, key_of
 
 ROWS = 4
 """How many rows of a table are changed, one at a time, and how many lend their values."""
@@ -79,10 +79,10 @@ class Worlds:
             taking = [name for name in names if (entity, key.column) in self.looked_at.partners.get(name, ())]
             for row in self._nearest(entity)[:1]:
                 for top in (row[key.column], None) if reference.nullable else (row[key.column],):
-                    made = self._chain(entity, row, column, top)
-                    calls: list[Object] = [{name: copy[0].key[-1]} for name, copy in product(taking, made)]
-                    world = tuple(chain.from_iterable(made))
-                    yield from ((world, call) for call in (*calls, {}) if world)
+                    for made in (self._chain(entity, row, column, top), self._rehung(entity, row, column, top)):
+                        calls: list[Object] = [{name: copy[0].key[-1]} for name, copy in product(taking, made)]
+                        world = tuple(chain.from_iterable(made))
+                        yield from ((world, call) for call in (*calls, {}) if world)
 
     def _chain(self, entity: str, row: Row, column: str, top: Value) -> list[Copy]:
         """Copies of a row, the first under `top`, each other one under the one before."""
@@ -91,6 +91,20 @@ class Worlds:
         return [
             (replace(change, after={**(change.after or {}), column: one}), *more)
             for (change, *more), one in zip(made, above, strict=False)
+        ]
+
+    def _rehung(self, entity: str, row: Row, column: str, top: Value) -> list[Copy]:
+        """The same of rows that are there and refer to the same as the row: a law may let no copy be."""
+        declared, above = self.environment.entities[entity], [row]
+        while (up := self.start.rows[entity].get((above[-1][column],))) is not None and up not in above:  # type: ignore[arg-type]
+            above.append(up)
+        fixed = [name for name, one in declared.columns.items() if isinstance(one, ReferenceColumn) and name != column]
+        alike = [one for one in self.start.ordered(entity) if all(one[name] == row[name] for name in fixed)]
+        rows = [one for one in alike if one not in above][:LONG]
+        under = [top, *(key_of(declared, one)[-1] for one in rows)]
+        return [
+            (RowChange(entity, key_of(declared, one), "update", one, {**one, column: up}),)
+            for one, up in zip(rows, under, strict=False)
         ]
 
     @property

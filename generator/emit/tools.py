@@ -9,7 +9,7 @@ from generator.emit.module import Module
 from generator.emit.place import Place, annotation
 from generator.emit.text import literal
 from generator.emit.views import Function, Record
-from generator.emit.writes import cascaded, patches, refusals
+from generator.emit.writes import cascaded, circular, patches, refusals
 from servers.farm import effects, faults
 from servers.farm.model import Tool
 from servers.farm.names import attribute, spoken
@@ -202,8 +202,14 @@ def _guard(module: Module, entity: str) -> Function:
     variable = module.local(entity)
     place = Place(module, Scope(module.environment, {entity: row(entity)}), {entity: variable})
     doc = f"Refuse to delete {article(spoken(entity))} that other rows need."
-    parameters = ("db: Database", f"{variable}: {module.entity(entity)}")
-    return Function(module.may_delete(entity), parameters, "None", doc, tuple(refusals(entity, place, {variable})))
+    above = "above" if circular(module.environment, entity) else ""
+    parameters = (
+        "db: Database",
+        f"{variable}: {module.entity(entity)}",
+        *([f"{above}: tuple[object, ...] = ()"] if above else []),
+    )
+    lines = refusals(entity, place, {variable, above}, above)
+    return Function(module.may_delete(entity), parameters, "None", doc, tuple(lines))
 
 
 def actor_functions(module: Module) -> list[Function]:

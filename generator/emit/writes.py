@@ -119,10 +119,11 @@ def _delete_row(name: str, entity: str, place: Place, tool: Bindings) -> list[st
     return [*refusals(entity, place.bind(entity, row(entity), text), taken), f"db.delete({text})"]
 
 
-def refusals(entity: str, place: Place, taken: Collection[str]) -> list[str]:
+def refusals(entity: str, place: Place, taken: Collection[str], above: str = "") -> list[str]:
     """What keeps the row called by its entity's name from being deleted, the rows that would go with it included.
 
-    `taken` are the variables of the function, which no loop may use.
+    `taken` are the variables of the function, which no loop may use; `above` names the one that holds the rows that
+    it was called for, where rows may refer to each other in a circle.
     """
     lines: list[str] = []
     environment = place.scope.environment
@@ -138,8 +139,30 @@ def refusals(entity: str, place: Place, taken: Collection[str]) -> list[str]:
             variable = place.module.local(child)
             variable = f"child_{child}" if variable in taken else variable
             loop = [f"for {variable} in {referring_rows}.all():"]
-            lines += [*loop, *indented([f"{place.module.may_delete(child)}(db, {variable})"])]
+            lines += [
+                *loop,
+                *indented(_asked(child, variable, place, f"({place.text(entity)}, *{above})" if above else "")),
+            ]
     return lines
+
+
+def _asked(child: str, variable: str, place: Place, above: str) -> list[str]:
+    """Ask a row that would go along, unless it is asked already."""
+    ask = place.module.may_delete(child)
+    if not (above and circular(place.scope.environment, child)):
+        return [f"{ask}(db, {variable})"]
+    return [f"if {variable} not in {above}:", *indented([f"{ask}(db, {variable}, {above})"])]
+
+
+def circular(environment: Environment, entity: str) -> bool:
+    """Whether the deletion of a row can come back to a row of the same entity."""
+    reached, fresh = set[str](), {entity}
+    while fresh:
+        found = {
+            child for one in fresh for child, _, column in referring(environment, one) if column.on_delete == "cascade"
+        }
+        fresh, reached = found - reached, reached | found
+    return entity in reached
 
 
 def refuses(environment: Environment, entity: str, seen: frozenset[str] = frozenset()) -> bool:

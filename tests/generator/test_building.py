@@ -87,4 +87,4 @@ def test_a_summary_counts_reads_writes_and_fault_codes(tmp_path: Path) -> None:
     summary = build(source, tmp_path / "farm").summary()
     (environment,) = summary["environments"]
     assert (environment["tools"], environment["reads"], environment["writes"]) == (10, 4, 6)
-    assert environment["faults"] == len({"lamp_not_found", "note_not_found", "nothing_to_change"})
+    assert environment["faults"] == len({"lamp_not_found", "note_not_found", "name_blank", "nothing_to_change"})

@@ -164,6 +164,23 @@ def test_rows_that_would_go_along_are_asked_too() -> None:
     )
 
 
+def test_rows_that_would_go_along_in_a_circle_are_asked_once() -> None:
+    data = yaml.safe_load(golden.SOURCES["bikes"].read_text(encoding="utf-8"))
+    data["entities"]["bike"]["columns"]["beside_id"] = {
+        "kind": "reference",
+        "to": "bike",
+        "nullable": True,
+        "on_delete": "cascade",
+    }
+    steps = [BIKE, {"delete": {"row": "bike"}}, {"return": {"bike_id": "bike_id"}}]
+    asked = body(steps, {"bike_id": "text"}, "check_bike_unused", entities=data["entities"])
+    assert (
+        'for child_bike in db.query(Bike).where("beside_id = ?", bike.bike_id).all():\n'
+        "    if child_bike not in (bike, *above):\n"
+        "        check_bike_unused(db, child_bike, (bike, *above))"
+    ) in asked
+
+
 def test_a_long_loop_becomes_a_function() -> None:
     moves = [{"update": {"row": "bike", "set": {"model": f"'{number}'"}}} for number in range(26)]
     loop = {"each": {"of": "texts", "as": "word", "do": [BIKE, *moves, {"collect": {"into": "seen", "value": "word"}}]}}
