@@ -568,19 +568,6 @@ def delete_calendar_list_entry(db: Database, /, *, calendar_list_entry_id: str) 
     return {"calendar_list_entry_id": calendar_list_entry_id}
 
 
-class ListCalendars(TypedDict):
-    """What `list_calendars` returns."""
-
-    calendars: list[CalendarShort]
-    next_cursor: str | None
-
-
-def list_calendars(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListCalendars:
-    """List the calendars."""
-    page = db.query(Calendar).page("summary", limit=limit, cursor=cursor)
-    return {"calendars": [calendar_short(calendar) for calendar in page.rows], "next_cursor": page.next_cursor}
-
-
 class CalendarResult(TypedDict):
     """What `get_calendar` and 3 other tools return."""
 
@@ -903,7 +890,6 @@ SERVICE = Service(
         "create_calendar_list_entry": Tool(create_calendar_list_entry),
         "update_calendar_list_entry": Tool(update_calendar_list_entry),
         "delete_calendar_list_entry": Tool(delete_calendar_list_entry),
-        "list_calendars": Tool(list_calendars, read_only=True),
         "get_calendar": Tool(get_calendar, read_only=True),
         "create_calendar": Tool(create_calendar),
         "update_calendar": Tool(update_calendar),
