@@ -115,7 +115,8 @@ def explored(source: str, base: Path | None = None, sha256: str | None = None) -
     """What a source gives. A file is looked for in `base`, but called as it was named; `sha256` is what its bytes must
     have. Raises SourceError, ReadError."""
     inside = base is not None and (base / source).is_file()
-    text = replace(load(str(base / source) if base is not None and inside else source, default_cache()), name=source)
+    text = load(str(base / source) if base is not None and inside else source, default_cache())
+    text = replace(text, name=source) if inside else text  # a command's name lacks what may be secret
     if sha256 is not None and text.sha256 != sha256:
         raise SourceError(source, f"has the digest {text.sha256}, another than is pinned", "pin it, or get the other")
     found = explore(read(text))

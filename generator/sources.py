@@ -4,6 +4,8 @@
     pypi:PACKAGE#DOCUMENT         a file of an installed distribution: its path in it, the end of that, its file name,
                                   or its stem, folders of it before that (`dynamodb/service-2`)
     npm:PACKAGE@VERSION#PATH      a file of an npm package, fetched once by the `npm` client and kept in a cache
+    mcp:[NAME=VALUE …] COMMAND    what an MCP server lists that the command starts over stdio
+    mcp+http://HOST/PATH          what an MCP server lists at a URL; also mcp+https
 
 Nothing is parsed here: a source becomes bytes with their hash and their origin. A document that is packed with gzip is
 unpacked, and its bytes are those of the document.
@@ -71,12 +73,15 @@ def load(source: str, cache: Path | None = None) -> SourceText:
     loaders: Mapping[str, Callable[[], SourceText]] = {
         "pypi": lambda: _load_pypi(source, rest),
         "npm": lambda: _load_npm(source, rest, cache),
+        "mcp": lambda: _load_listing(source, rest),
+        "mcp+http": lambda: _load_listing(source, rest),
+        "mcp+https": lambda: _load_listing(source, rest),
     }
     if scheme in loaders:
         return loaders[scheme]()
     if scheme in ("http", "https"):
         raise SourceError(source, "nothing is fetched from the web", "download the document and name the file")
-    raise SourceError(source, f"unknown kind of source '{scheme}:'", "name a file, pypi:… or npm:…")
+    raise SourceError(source, f"unknown kind of source '{scheme}:'", "name a file, pypi:…, npm:… or mcp:…")
 
 
 def default_cache(environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -273,3 +278,21 @@ def _load_npm(source: str, rest: str, cache: Path | None) -> SourceText:
         licence=member.licence,
         integrity=member.integrity,
     )
+
+
+def _load_listing(source: str, rest: str) -> SourceText:
+    """What an MCP server lists. The name has no values of environment variables, which may be secrets."""
+    from generator import mcp_listing as mcp  # the client, which no other source needs
+
+    name = source
+    try:
+        if source.startswith("mcp:"):
+            command = mcp.command_of(rest)
+            name = f"mcp:{command.shown}"
+            data = mcp.listed_by_command(command)
+        else:
+            data = mcp.listed_at_url(source.removeprefix("mcp+"))
+    except mcp.ListingError as error:
+        raise SourceError(name, error.what, error.hint) from None
+    document = "tools.json"
+    return SourceText(name=name, document=document, data=data, sha256=hashlib.sha256(data).hexdigest())

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE", help="path/to/file, pypi:PACKAGE#DOCUMENT or npm:PACKAGE@VERSION#PATH of an API description."
+        metavar="SOURCE",
+        help="path/to/file, pypi:PACKAGE#DOCUMENT or npm:PACKAGE@VERSION#PATH of an API description; "
+        "mcp:COMMAND or mcp+http://HOST/PATH of an MCP server, whose tools are listed and never called.",
     ),
 ]
 COUNTS = ("tools", "entities", "reads", "writes", "faults")

@@ -221,6 +221,8 @@ def _column_name(name: str, field: Field, names: Collection[str], owner: str) ->
     """The name of a column, which no entity may have too (expressions would mix them up): "email" → "contact_email"."""
     if name not in names:
         return column_name(name)
+    if name == owner and field.nature.kind == "text" and f"{name}_text" not in names:  # the message of a message
+        return clip(f"{name}_text")
     if name in _VALUES and f"{owner}_{name}" not in names:
         return clip(f"{owner}_{name}")
     return clip(f"{name}_name" if field.nature.kind == "text" else f"{name}_value")

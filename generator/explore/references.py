@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.description import Schema
 from generator.english import singular
 from generator.explore.leaves import Leaf
+from generator.explore.shapes import snake
 from servers.farm.model import Evidence
 
 
@@ -73,7 +74,7 @@ def reference(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | Non
     marked = words is not None or leaf.schema.format == "uuid" or _says_id(leaf.schema) or _is_number_of(leaf, names)
     if not marked and not leaf.schema.variants:
         return None
-    return _by_words(words or _unnamed(leaf), leaf, owner, names)
+    return _by_words(words or _unnamed(leaf), leaf, owner, names) or _by_variant(leaf, owner, names)
 
 
 _MEASURES = frozenset(
@@ -98,6 +99,14 @@ def _bare(name: str) -> tuple[str, ...] | None:
     if len(words) > 1 and words[0] in ("id", "ids"):
         return (*words[1:-1], singular(words[-1]))
     return None
+
+
+def _by_variant(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | None:
+    """What the description says that a text stands for, where the name says less: "pull_number"."""
+    target = next((snake(name) for name in leaf.schema.variants if snake(name) in names), "")
+    if not target or target == owner:
+        return None
+    return Reference(target, f"{target}_{'ids' if leaf.many else 'id'}", f"{leaf.name} stands for a {target}", 0.85)
 
 
 def _unnamed(leaf: Leaf) -> tuple[str, ...]:

@@ -14,14 +14,19 @@ from generator.readers.aws import read_aws
 from generator.readers.discovery import read_discovery
 from generator.readers.document import decode, parse
 from generator.readers.errors import ReadError
-from generator.readers.lenient import Node
+from generator.readers.graphql import is_sdl, read_graphql, read_graphql_text
+from generator.readers.lenient import Node, mapping
+from generator.readers.mcp import is_listing, read_mcp
 from generator.readers.openapi import read_openapi
 from generator.readers.swagger import read_swagger
 from generator.sources import SourceText
 
 __all__ = ["ReadError", "read"]
 
-_ACCEPTED = "give an OpenAPI 3, Swagger 2.0 (JSON or YAML) or Google Discovery v1 document, or an AWS service model"
+_ACCEPTED = (
+    "give an OpenAPI 3, Swagger 2.0 or Google Discovery v1 document, an AWS service model, a GraphQL schema or a list "
+    "of MCP tools"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class _Reader:
     read: Callable[[SourceText, Node], Description]
 
 
-_TEXTS: tuple[_TextReader, ...] = ()
+_TEXTS: tuple[_TextReader, ...] = (_TextReader((".graphql", ".graphqls", ".gql"), is_sdl, read_graphql_text),)
 
 _STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 
@@ -49,6 +54,9 @@ _READERS = (
     _Reader(lambda root: "openapi" in root, read_openapi),
     _Reader(lambda root: "swagger" in root, read_swagger),
     _Reader(lambda root: root.get("kind") == "discovery#restDescription", read_discovery),
+    _Reader(is_listing, read_mcp),
+    _Reader(lambda root: "__schema" in root, read_graphql),
+    _Reader(lambda root: isinstance(root.get("data"), dict) and "__schema" in mapping(root["data"]), read_graphql),
     _Reader(lambda root: {"metadata", "operations", "shapes"} <= root.keys(), read_aws),
     _Reader(lambda root: "discoveryVersion" in root and ("resources" in root or "methods" in root), read_discovery),
 )
@@ -58,8 +66,6 @@ _OTHERS: Mapping[tuple[str, ...], tuple[str, str]] = {
     ("discoveryVersion", "items"): ("is a list of Discovery documents", "name one of the documents"),
     ("asyncapi",): ("is AsyncAPI", _ACCEPTED),
     ("openrpc",): ("is OpenRPC", _ACCEPTED),
-    ("__schema",): ("is a GraphQL schema, which is not read yet", _ACCEPTED),
-    ("tools",): ("is an MCP tool list, which is not read yet", _ACCEPTED),
     ("info", "item"): ("is a Postman collection", _ACCEPTED),
     ("$schema",): ("is a JSON Schema, which has no operations", _ACCEPTED),
 }

@@ -7,7 +7,9 @@ name a thing, and of the inputs some name rows: `DeleteLogStream(logGroupName, l
     words     names as words
     verbs     what verbs do
     said      a name as verb, noun and what it is about
-    nouns     which nouns name things, and which inputs name rows of them
+    meaning   which nouns name things, and which of them a call means
+    nouns     which inputs name rows of things, and what lies in what
+    settling  whether a call lists or gets, and which verb makes a thing
     placing   the method and the path of each call
 
 Readers of such documents make a `Call` of each entry and ask `placed` for its place.

@@ -1,23 +1,23 @@
-"""Which nouns name things that are kept, and which inputs name rows of them."""
+"""Which inputs name rows of things, and which things lie in others."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.description import Schema
-from generator.readers.calls.said import Said
-from generator.readers.calls.verbs import MAKING, NOMINAL
+from generator.readers.calls.meaning import Meant
+from generator.readers.calls.verbs import MAKING
 from generator.readers.calls.words import Words, one, words
 
 _FORMS: Mapping[str, int] = {
     "id": 0, "ids": 0, "identifier": 1, "identifiers": 1, "uuid": 1, "uuids": 1, "guid": 1, "gid": 1, "gids": 1,
     "sid": 1, "iid": 1, "": 2, "number": 3, "num": 3, "no": 3, "key": 4, "keys": 4, "name": 5, "names": 5, "slug": 5,
-    "login": 5, "arn": 6, "arns": 6, "url": 7, "urls": 7,
+    "handle": 5, "login": 5, "arn": 6, "arns": 6, "url": 7, "urls": 7,
 }  # fmt: skip
 """Words at the end of an input that say that it names something, the best first; "" is the noun alone."""
-_BARE = frozenset("id gid uuid identifier name arn key number slug login path uri ids names keys".split())
+_BARE = frozenset("id gid uuid identifier name arn key number slug login path uri handle code ids names keys".split())
 _ANYTHING = frozenset({("resource",), ("object",), ("item",), ("entity",), ("target",), ("source",), ("subject",)})
 """Nouns that stand for any thing, as in "ListTagsForResource(resourceArn)"."""
 _MIN_SHORT = 3
@@ -37,27 +37,20 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """A said call with the thing that it means; `rest` are words of its noun beyond the thing's own."""
-
-    said: Said
-    noun: Words
-    rest: Words = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Nouns:
     """The things of a document: the inputs that name one (the most usual first) and what each lies in."""
 
     keys: Mapping[Words, tuple[str, ...]]
+    strong: Mapping[Words, tuple[str, ...]]
+    """Of these the ones that most calls use, and those that say that they are ids."""
     parents: Mapping[Words, Words]
     listed: frozenset[Words]
     named: Mapping[str, tuple[Named, ...]]
     """By the id of each call the inputs that name rows."""
 
     def own(self, meant: Meant) -> Named | None:
-        """The input of a call that names a row of its thing."""
-        names = self.keys.get(meant.noun, ())
+        """The input of a call that names a row of its thing; what a row is only looked up by names none elsewhere."""
+        names = (self.keys if meant.said.family == "get" else self.strong).get(meant.noun, ())
         found = {item.input: item for item in self.named[meant.said.call.id] if item.noun == meant.noun}
         return next((found[name] for name in names if name in found), None)
 
@@ -71,59 +64,11 @@ class Nouns:
         return found
 
 
-def meanings(calls: Iterable[Said]) -> tuple[list[Meant], frozenset[Words]]:
-    """What each call means, and the nouns that are kept: those that are made, listed or looked up."""
-    found = list(calls)
-    kept = _kept(found)
-    return [_meant(item, kept) for item in found], kept
-
-
-def _kept(found: list[Said]) -> frozenset[Words]:
-    families: dict[Words, set[str]] = defaultdict(set)
-    for item in found:
-        families[item.noun].add(item.family)
-        if item.call.noun:
-            families[item.call.noun].add(item.family)
-    kept = {noun for noun, has in families.items() if noun and has & {"list", "search", "get", "create"}}
-    plain = {noun for noun in kept if families[noun] & {"list", "create", "search"} or len(noun) == 1}
-    context = {noun for noun in kept if not families[noun] & {"create", "update", "delete"} and _split(noun, plain)}
-    return frozenset(kept - context)
-
-
-def _split(noun: Words, kept: Collection[Words]) -> tuple[Words, Words] | None:
-    """A noun that is two known ones: "board label" is a label of a board."""
-    for length in range(len(noun) - 1, 0, -1):
-        if noun[:length] in kept and noun[length:] in kept:
-            return noun[:length], noun[length:]
-    return None
-
-
-def _meant(item: Said, kept: frozenset[Words]) -> Meant:
-    hint = item.call.noun
-    if hint in kept and (item.family in ("list", "get", "search") or item.noun not in kept):
-        return Meant(item, hint, () if item.noun == hint else item.noun)
-    if item.noun in kept:
-        return Meant(item, item.noun)
-    if not item.noun and (NOMINAL.get(item.verb, ""),) in kept:
-        return Meant(item, (NOMINAL[item.verb],))
-    if item.family in ("list", "get", "search") and (parts := _split(item.noun, kept)) is not None:
-        return Meant(replace(item, about=item.about or parts[0]), parts[1])
-    if item.family in ("list", "get", "search"):
-        return Meant(item, item.noun)
-    for length in range(len(item.noun) - 1, 0, -1):
-        if item.noun[:length] in kept:
-            return Meant(item, item.noun[:length], item.noun[length:])
-    for start in range(1, len(item.noun)):
-        if item.noun[start:] in kept:
-            return Meant(item, item.noun[start:], item.noun[:start])
-    return Meant(item, item.about if item.about in kept else item.noun, item.noun if item.about in kept else ())
-
-
 def nouns(meant: list[Meant], kept: frozenset[Words]) -> Nouns:
     """Learn from all calls together which inputs name rows, and what lies in what."""
-    named = {item.said.call.id: tuple(_named(item, kept)) for item in meant}
-    keys = _keys(meant, named, kept)
-    found = Nouns(keys, {}, frozenset(item.noun for item in meant if item.said.family == "list"), named)
+    named = {item.said.call.id: _with_sole(tuple(_named(item, kept)), item, kept) for item in meant}
+    keys, strong = _keys(meant, named, kept)
+    found = Nouns(keys, strong, {}, frozenset(item.noun for item in meant if item.said.family == "list"), named)
     return replace(found, parents=_acyclic(_parents(meant, found)))
 
 
@@ -135,15 +80,40 @@ def _named(meant: Meant, kept: frozenset[Words]) -> Iterable[Named]:
         split, required = words(name), name in call.required
         core, form = (split[:-1], split[-1]) if split[-1:] and split[-1] in _FORMS else (split, "")
         many = schema.kind == "array"
+        if _looks_up(meant) and meant.said.about == split and meant.noun in kept:  # "orderByCode(code)"
+            yield Named(name, meant.noun, "", many, required)
+            continue
         if not form and schema.kind in ("integer", "number"):
             continue
         if name.lower() in _BARE or not core:
-            if required and meant.noun in kept:
+            if (required or _looks_up(meant)) and meant.noun in kept:
                 yield Named(name, meant.noun, name.lower(), many, required)
             continue
         noun = _part_of_own(one(core), meant, kept) or _noun_of(one(core), form, kept, meant.noun)
         if noun:
             yield Named(name, noun, form, many, required)
+
+
+def _with_sole(found: tuple[Named, ...], meant: Meant, kept: frozenset[Words]) -> tuple[Named, ...]:
+    """For a call about one row that names none: the only id that it requires and that is of nothing else."""
+    mine = any(name.noun == meant.noun for name in found)
+    if mine or meant.rest or meant.noun not in kept or meant.said.family not in ("get", "update", "delete"):
+        return found
+    taken = {name.input for name in found}
+    call = meant.said.call
+    ids = [
+        name
+        for name in call.inputs
+        if name in call.required - taken and words(name)[-1:] == ("id",) and _is_name(call.inputs[name])
+    ]
+    if len(ids) != 1 or meant.said.several:
+        return found
+    return (*found, Named(ids[0], meant.noun, "id", call.inputs[ids[0]].kind == "array", True))
+
+
+def _looks_up(meant: Meant) -> bool:
+    """Whether a call reads one row, so that whatever it takes tells which."""
+    return bool(meant.said.call.reads) and meant.said.call.many is False
 
 
 def _part_of_own(core: Words, meant: Meant, kept: frozenset[Words]) -> Words:
@@ -167,17 +137,19 @@ def _noun_of(core: Words, form: str, kept: frozenset[Words], own: Words) -> Word
     """
     if core in kept:
         return core
-    if core in _ANYTHING:
-        return ()
     if own in kept and own[-len(core) :] == core:
         return own
+    if core in _ANYTHING:
+        return ()
     ends = [noun for noun in kept if len(noun) > len(core) and noun[-len(core) :] == core]
     if len(ends) == 1:
         return ends[0]
     if form:
-        starts = [noun for noun in kept if len(noun) > len(core) and noun[: len(core)] == core]
-        if len(starts) == 1:
+        starts = sorted((noun for noun in kept if len(noun) > len(core) and noun[: len(core)] == core), key=len)
+        if starts and all(noun[: len(starts[0])] == starts[0] for noun in starts):
             return starts[0]
+        if own in starts:
+            return own
     if len(core) == 1 and len(core[0]) >= _MIN_SHORT:
         longer = [noun for noun in kept if len(noun) == 1 and noun[0].startswith(core[0]) and len(noun[0]) > 5]
         return longer[0] if len(longer) == 1 and len(core[0]) <= len(longer[0][0]) // 2 else ()
@@ -186,8 +158,11 @@ def _noun_of(core: Words, form: str, kept: frozenset[Words], own: Words) -> Word
 
 def _keys(
     meant: list[Meant], named: Mapping[str, tuple[Named, ...]], kept: frozenset[Words]
-) -> dict[Words, tuple[str, ...]]:
-    """For each noun the inputs that name a row of it: by those calls that are about one row, else by any."""
+) -> tuple[dict[Words, tuple[str, ...]], dict[Words, tuple[str, ...]]]:
+    """For each noun the inputs that name a row of it, by those calls that are about one row, else by any.
+
+    Second, without those that few calls use and that may as well be a fact, such as "name".
+    """
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     forms: dict[str, int] = {}
     for item in meant:
@@ -196,11 +171,15 @@ def _keys(
             makes = name.noun == item.noun and item.said.family in ("create", "list", "search")
             votes[name.noun][name.input] += 0 if makes else (20 if mine else 1) * (2 if name.required else 1)
             forms[name.input] = _FORMS.get(name.form, 5)
-    return {
-        noun: tuple(sorted((name for name in found if found[name]), key=lambda name: (-found[name], forms[name], name)))
-        for noun, found in sorted(votes.items())
-        if noun in kept and any(found.values())
-    }
+    keys: dict[Words, tuple[str, ...]] = {}
+    strong: dict[Words, tuple[str, ...]] = {}
+    for noun, found in sorted(votes.items()):
+        ranked = sorted((name for name in found if found[name]), key=lambda name: (-found[name], forms[name], name))
+        if noun in kept and ranked:
+            keys[noun] = tuple(ranked)
+            most = found[ranked[0]]
+            strong[noun] = tuple(name for name in ranked if forms[name] < 2 or 2 * found[name] >= most)
+    return keys, strong
 
 
 def _is_about_one(meant: Meant) -> bool:

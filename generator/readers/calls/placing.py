@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.english import plural
-from generator.readers.calls.nouns import Meant, Nouns, meanings, nouns
+from generator.readers.calls.meaning import Meant, meanings
+from generator.readers.calls.nouns import Nouns, nouns
 from generator.readers.calls.said import Call, order_of, said
 from generator.readers.calls.settling import KEEPING, settled, with_makers
 from generator.readers.calls.verbs import MAKING, Family
@@ -44,7 +45,8 @@ def placed(calls: Iterable[Call]) -> dict[str, Place]:
     listing = {item.noun for item in meant if item.said.family == "list"}
     single = {item.noun for item in meant if item.said.family in ("get", "update", "delete") and not item.rest}
     within = {item.noun: outer for item in meant if (outer := _outer(item, found, required=True))}
-    placing = _Placing(found, listing, links, single - listing - set(found.keys), within, _free(meant, found))
+    several = {item.noun for item in meant if item.said.family in ("list", "search")}
+    placing = _Placing(found, listing, links, single - several - set(found.keys), within, _free(meant, found))
     return {item.said.call.id: replace(placing.place(item), names=_names(item, found)) for item in meant}
 
 
@@ -61,9 +63,11 @@ def _pair(meant: Meant, found: Nouns) -> tuple[Words, Words] | None:
     about = meant.said.about
     whole = meant.noun + meant.rest
     for outer, inner in (nouns_, nouns_[::-1]):
-        if about == outer or whole == outer + inner:
+        if (about == outer and meant.noun == inner) or whole == outer + inner:
             return outer, inner
-    return (nouns_[1], nouns_[0]) if own is not None and not meant.rest else (nouns_[0], nouns_[1])
+    if meant.rest or meant.noun not in nouns_:
+        return None
+    return (nouns_[1], nouns_[0]) if own is not None else (nouns_[0], nouns_[1])
 
 
 def _free(meant: list[Meant], found: Nouns) -> set[Words]:
@@ -176,6 +180,13 @@ class _Placing:
         """Whether nothing tells rows of a thing apart although something is done to one: then there is one of it."""
         return meant.noun in self.singles and meant.said.verb in MAKING | KEEPING | {"create"}
 
+    def _above(self, noun: Words) -> list[Words]:
+        """What a thing lies in, from the nearest outwards."""
+        found: list[Words] = []
+        while noun := self.nouns.parents.get(noun, ()):
+            found.append(noun)
+        return found
+
     def _is_listed_within(self, noun: Words, outer: Words) -> bool:
         """Whether a list of what is in another thing says that it lies there, and is not the only list there is."""
         return noun not in self.nouns.keys or noun in self.free or frozenset((noun, outer)) in self.links
@@ -186,8 +197,9 @@ class _Placing:
         parent = self.nouns.parents.get(meant.noun, ())
         if parent not in others:
             required = [noun for noun, name in others.items() if name.required and not name.many]
-            listing = meant.said.family in ("list", "search") and len(required) == 1
-            parent = required[0] if listing and self._is_listed_within(meant.noun, required[0]) else ()
+            deepest = next((noun for noun in required if set(required) <= {noun, *self._above(noun)}), ())
+            listing = meant.said.family in ("list", "search") and bool(deepest)
+            parent = deepest if listing and self._is_listed_within(meant.noun, deepest) else ()
         chain: list[tuple[Words, str]] = []
         while parent and parent in others:
             chain.insert(0, (parent, others[parent].input))

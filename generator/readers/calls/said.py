@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.description import Schema
-from generator.english import is_plural
+from generator.english import is_plural, singular
 from generator.readers.calls.verbs import BULK, ENDING, FAMILIES, HOMOGRAPHS, PREPOSITIONS, QUALIFIERS, VERBS, Family
 from generator.readers.calls.words import Words, one
 
 _MOST = 0.7
+_READING = ("list", "get", "search")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ def said(call: Call, order: Order = "") -> Said:
     while len(parts) > 1 and parts[0] in BULK:
         parts, bulk = parts[1:], True
     verb, rest = _verb(parts, call, order)
+    while len(rest) > 2 and rest[0] in ("or", "and"):  # "create_or_update_file"
+        rest = rest[2:]
     while len(rest) > 1 and rest[0] in BULK | QUALIFIERS:
         bulk = bulk or rest[0] in BULK
         rest = rest[1:]
@@ -79,19 +82,33 @@ def said(call: Call, order: Order = "") -> Said:
 
 
 def _verb(parts: list[str], call: Call, order: Order) -> tuple[str, list[str]]:
-    """The verb and the rest: the first word, else the last one ("issueCreate"); else none, which reads."""
-    last = len(parts) > 1 and parts[-1] in (VERBS if order == "nouns" else VERBS - HOMOGRAPHS)
-    if parts[0] in VERBS and not (last and parts[0] in HOMOGRAPHS):
+    """The verb and the rest: the first word, else one that comes later ("issueCreate"); else none, which reads."""
+    plain = VERBS - HOMOGRAPHS if order != "nouns" else VERBS
+    if call.reads and not any(
+        FAMILIES.get(word) in _READING for word in parts[: 2 if order == "verbs" else len(parts)]
+    ):
+        return "get", parts
+    if parts[0] in VERBS and not (order == "nouns" and parts[0] in HOMOGRAPHS and set(parts[1:]) & plain):
         return parts[0], parts[1:]
-    if order == "verbs" and len(parts) > 2 and parts[1] in FAMILIES:  # "AdminGetUser"
-        return parts[1], parts[2:]
-    if order == "verbs" and not last:
-        return parts[0], parts[1:]
-    if len(parts) > 1 and parts[-1] in VERBS:
-        return parts[-1], parts[:-1]
+    if order == "verbs":
+        split = len(parts) > 2 and parts[1] in FAMILIES  # "AdminGetUser"
+        return (parts[1], parts[2:]) if split else (parts[0], parts[1:])
+    inner = [index for index, word in enumerate(parts) if index and word in plain]
+    if inner or (len(parts) > 1 and parts[-1] in VERBS):
+        index = inner[0] if inner else len(parts) - 1
+        return parts[index], _around_verb(parts[:index], parts[index + 1 :])
     if call.reads is False and len(parts) > 1:
         return parts[0], parts[1:]
     return ("get" if call.reads else ""), parts
+
+
+def _around_verb(before: list[str], after: list[str]) -> list[str]:
+    """What "stories-create-comment" is about: a story comment; "apps-create-app" is about an app alone."""
+    if not after or after[0] in PREPOSITIONS:
+        return [*before, *after]
+    alone = singular(before[-1])
+    rest = after[1:] if singular(after[0]) == alone else after
+    return [*before[:-1], alone, *rest] if rest else [*before[:-1], after[0]]
 
 
 def _around_preposition(rest: list[str]) -> tuple[Words, Words]:
@@ -105,7 +122,7 @@ def _around_preposition(rest: list[str]) -> tuple[Words, Words]:
 
 def _family(verb: str, call: Call) -> Family:
     found: Family = "delete" if verb in ENDING else FAMILIES.get(verb, "act")
-    reading = found in ("list", "get", "search")
+    reading = found in _READING
     if call.reads is False and reading:
         return "act"
     if call.reads is True and not reading:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.readers.calls.nouns import Meant, Nouns
+from generator.readers.calls.meaning import Meant
+from generator.readers.calls.nouns import Nouns
 from generator.readers.calls.verbs import ENDING, MAKING, Family
 
 KEEPING = frozenset("put set save write upsert".split())

@@ -41,7 +41,7 @@ ENDING: Mapping[str, tuple[str, ...]] = {
 NOMINAL: Mapping[str, str] = {
     "subscribe": "subscription", "unsubscribe": "subscription", "register": "registration", "invite": "invitation",
     "reserve": "reservation", "book": "booking", "comment": "comment", "review": "review", "react": "reaction",
-    "pay": "payment", "enroll": "enrollment", "bookmark": "bookmark",
+    "send": "message", "pay": "payment", "enroll": "enrollment", "bookmark": "bookmark",
 }  # fmt: skip
 """What verbs make that stand without a noun: "Subscribe(TopicArn)"."""
 
@@ -71,6 +71,8 @@ HOMOGRAPHS = frozenset(
 
 BULK = frozenset("batch bulk mass multi".split())
 """Words that say that many rows are meant at once."""
+ASPECTS = frozenset("content details detail info information metadata text body data contents".split())
+"""Words for what a thing holds: reading "file contents" is reading a file."""
 PREPOSITIONS = frozenset("for from to by in with on of into as at using via within under between through and".split())
 QUALIFIERS = frozenset("all my multiple available existing recent the a an new current own single every many".split())
 """Words before a noun that say which of the things are meant, and of which there are no others."""

@@ -33,8 +33,6 @@ def test_the_kind_is_found_by_content_whatever_the_file_is_called(
         ('{"openapi": null}', "OpenAPI of no version"),
         ('{"kind": "discovery#directoryList", "discoveryVersion": "v1", "items": []}', "list of Discovery documents"),
         ('{"asyncapi": "3.0.0"}', "AsyncAPI"),
-        ('{"tools": []}', "MCP tool list"),
-        ('{"__schema": {}}', "GraphQL"),
         ('{"info": {}, "item": []}', "Postman"),
         ('{"$schema": "x"}', "JSON Schema"),
         ('{"name": "x", "scripts": {}}', "no API description: its first keys are 'name', 'scripts'"),

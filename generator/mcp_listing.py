@@ -1,0 +1,133 @@
+"""What an MCP server lists, as the bytes of a document: started over stdio or spoken to at a URL, listed, never called.
+
+    mcp:[NAME=VALUE …] COMMAND …      a command line as a shell would split it, with environment variables before it
+    mcp+http://HOST/PATH, mcp+https   a URL of streamable HTTP
+
+The document is JSON with sorted keys: `serverInfo`, `protocolVersion` and `tools` (all pages). The values of variables,
+which may be secrets, stand in no message and in no document. Every wait has a limit, and what was started is ended with
+its whole process group.
+
+Errors, with what and a hint; `generator.sources` adds where:
+
+    ListingError
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import orjson
+
+from client.errors import ServerError
+from client.link import Limits, Link, Object, RefusedRequest
+from client.servers import Launch, Process
+
+LIMITS = Limits(start=60.0, call=20.0, stop=1.0, message=16 * 2**20, whole=120.0)
+"""A command that `npx` or `uvx` must fetch first needs a minute; a server that runs answers in milliseconds."""
+MAX_PAGES = 50
+MAX_TOOLS = 1_000
+_VARIABLE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.S)
+
+
+class ListingError(Exception):
+    """Why a server's tools are not known, and what to do."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(f"{what}; {hint}")
+        self.what, self.hint = what, hint
+
+
+@dataclass(frozen=True)
+class ServerCommand:
+    """A command that starts a server, and environment variables for it."""
+
+    words: tuple[str, ...]
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """The command line without the values of its variables."""
+        return " ".join((*(f"{name}=…" for name in self.variables), shlex.join(self.words)))
+
+
+def command_of(text: str) -> ServerCommand:
+    """A command as it is written after "mcp:". Raises ListingError."""
+    hint = "write mcp:COMMAND, for example mcp:npx -y some-server --flag"
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise ListingError(f"cannot be split into words: {error}", hint) from None
+    variables: dict[str, str] = {}
+    while words and (found := _VARIABLE.fullmatch(words[0])) is not None:
+        variables[found[1]] = found[2]
+        words = words[1:]
+    if not words:
+        raise ListingError("names no command", hint)
+    return ServerCommand(tuple(words), variables)
+
+
+def listed_by_command(command: ServerCommand, limits: Limits = LIMITS) -> bytes:
+    """Start a server in the working folder, list its tools and end it. Raises ListingError."""
+    if shutil.which(command.words[0]) is None:
+        raise ListingError(f"there is no command '{command.words[0]}'", "check the command, or install it")
+    with tempfile.TemporaryDirectory(prefix="mcpfarm-") as scratch:
+        launch = Launch(
+            command.words[0], command.words, Path.cwd(), Path(scratch) / "stderr.txt", variables=command.variables
+        )
+        with _told():
+            server = Process(launch, limits, stray=[])
+            with server:
+                return _document(server)
+
+
+def listed_at_url(url: str, limits: Limits = LIMITS) -> bytes:
+    """List the tools of the server at a URL. Raises ListingError."""
+    from client.streamable import Connection  # an HTTP client, which nothing else here needs
+
+    with _told(), Connection(url, limits, {}) as server:
+        return _document(server)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the client raises as this module's error."""
+    try:
+        yield
+    except ServerError as error:
+        raise ListingError(f"the server {error.what}", error.hint or "start it by hand to see what it says") from None
+    except RefusedRequest as error:
+        raise ListingError(f"the server refuses: {error.message}"[:300], "see its documentation") from None
+
+
+def _document(server: Link) -> bytes:
+    answer = server.handshake()
+    document = {
+        "serverInfo": answer.get("serverInfo"),
+        "protocolVersion": answer.get("protocolVersion"),
+        "tools": _tools(server),
+    }
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
+
+
+def _tools(server: Link) -> list[Object]:
+    """All pages, up to the limits: a server that pages without end is cut off."""
+    found: list[Object] = []
+    parameters: Object = {}
+    for _ in range(MAX_PAGES):
+        page = server.request("tools/list", parameters)
+        tools = page.get("tools")
+        if not isinstance(tools, list):
+            raise ListingError("the server answers 'tools/list' without tools", "see whether it offers tools")
+        found += [item for item in tools if isinstance(item, dict)]
+        after = page.get("nextCursor")
+        if not isinstance(after, str) or len(found) >= MAX_TOOLS:
+            break
+        parameters = {"cursor": after}
+    return found[:MAX_TOOLS]
