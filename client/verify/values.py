@@ -1,6 +1,7 @@
 """Values to try for an argument: what the rows hold, what the schema ends at, and something that is not there."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import chain
 
@@ -134,11 +135,16 @@ def _booleans(_schema: Object, _state: State, _scale: int | None) -> Iterator[Js
 
 
 def _dates(_schema: Object, state: State, _scale: int | None) -> Iterator[Json]:
-    yield from (state.clock[:10], "2024-02-29", "2035-12-31")
+    yield from (state.clock[:10], _earlier(state)[:10], "2024-02-29", "2035-12-31")
 
 
 def _times(_schema: Object, state: State, _scale: int | None) -> Iterator[Json]:
-    yield from (state.clock, "2024-02-29T23:59:59+02:00", "2035-12-31T00:00:00Z")
+    yield from (state.clock, _earlier(state), "2024-02-29T23:59:59+02:00", "2035-12-31T00:00:00Z")
+
+
+def _earlier(state: State) -> str:
+    """The same time of the day before: the nearest past that is another date."""
+    return (datetime.fromisoformat(state.clock) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 _EDGES: dict[str, Callable[[Object, State, int | None], Iterator[Json]]] = {

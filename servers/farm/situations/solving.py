@@ -141,7 +141,8 @@ class Solver:
         usual = self.domain(draft, name)
         likely = [*usual, *hints] if wanted else [*hints, *usual]
         left_out = [None] if self.may_miss(draft, name) else []
-        return _once([*likely, *([] if variable.many else junk(variable)), *left_out])
+        odd = junk(variable)
+        return _once([*likely, *([(item,) for item in odd] if _is_list(draft, variable) else odd), *left_out])
 
     def domain(self, draft: Draft, name: str) -> list[Any]:
         """The plausible values of a variable; of an element's variable single values."""
@@ -166,7 +167,7 @@ class Solver:
 
     def _hints(self, variable: Variable, expr: Expr, draft: Draft, scope: Scope) -> list[Any]:
         """Values at and beside everything in the condition that is already known."""
-        is_list = variable.many and not _elements_only(draft, variable)
+        is_list = _is_list(draft, variable)
         found: list[Any] = []
         for value in self._known_parts(expr, draft, scope):
             for item in value if isinstance(value, tuple | list) else (value,):
@@ -187,10 +188,10 @@ class Solver:
                     yield self.ground.value(child, scope, draft)
 
 
-def _elements_only(draft: Draft, variable: Variable) -> bool:
-    """Whether the variable is open as an element rather than as a list."""
+def _is_list(draft: Draft, variable: Variable) -> bool:
+    """Whether the variable is open as a list rather than as an element of one."""
     head = variable.name.partition(".")[0]
-    return head in draft.elements.values()
+    return variable.many and head not in draft.elements.values()
 
 
 def _is_loose(expr: Expr) -> bool:

@@ -1,5 +1,6 @@
 """What makes a call worth planning: something happens in the steps that has not happened before."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from client.verify.inside import target
 from client.verify.play import observe
 from client.verify.prepared import Worlds
 from client.verify.touched import touched
+from client.verify.values import candidates
 from servers.farm.interpreter import Interpreter, Trace
 from servers.farm.model import Environment
 from servers.farm.model.base import tag_of
 from servers.farm.places import places
 from servers.farm.state import RowChange, State, apply
+from servers.farm.surface import surface
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +95,12 @@ def test_a_case_in_a_prepared_world_begins_with_it_and_the_next_one_does_not(
             (seen,) = observe(case, tested)
             assert seen.after.digest == case.last.digest
     assert within.last.digest != without.last.digest
+
+
+def test_dates_are_tried_at_the_day_of_the_clock_and_at_the_day_before(folder: Path, start: State) -> None:
+    contract = Contract.open(folder)
+    (since,) = (item for item in surface(contract.environment, "list_rentals") if item.name == "since")
+    looked_at = touched(contract.environment, "list_rentals")
+    tried = candidates(contract, start, "list_rentals", since, looked_at)
+    day = date.fromisoformat(start.clock[:10])
+    assert {str(day), str(day - timedelta(days=1))} <= set(map(str, tried))

@@ -3,7 +3,7 @@
 import pytest
 
 from servers.farm.interpreter import Interpreter
-from servers.farm.model import Environment
+from servers.farm.model import Environment, from_data
 from servers.farm.situations import Finder, Situation, find_all, find_fault, find_success, unmet
 from servers.farm.state import State, digest
 
@@ -57,6 +57,23 @@ def test_taken_values_provoke_a_clash(bikes: Environment, small: State) -> None:
     found = find_fault(bikes, small, "register_rider", "email_taken")
     assert found is not None
     assert found.call.arguments["email"] == "ada@mail.example"
+
+
+def test_a_list_with_one_wrong_element_provokes_what_is_required_of_all(bikes: Environment, small: State) -> None:
+    data = bikes.model_dump(by_alias=True, exclude_unset=True)
+    data["faults"]["address_invalid"] = {"message": "An address is none."}
+    data["tools"]["invite"] = {
+        "title": "Invite",
+        "description": "Invite people.",
+        "parameters": {"addresses": {"kind": "list", "of": "text", "column": "rider.email"}},
+        "steps": [
+            {"require": {"that": "all(valid_email(item) for item in addresses)", "else": "address_invalid"}},
+            {"return": {"invited": "len(addresses)"}},
+        ],
+    }
+    found = find_fault(from_data(data), small, "invite", "address_invalid")
+    assert found is not None
+    assert len(list(found.call.arguments["addresses"])) == 1  # type: ignore[call-overload]
 
 
 def test_a_row_that_does_not_exist_yet_is_made_first(bikes: Environment, small: State) -> None:
