@@ -5,6 +5,7 @@ weaving     every mechanic at every place, each kept only if the static checks a
 edits       what mechanics add: columns, steps, faults, invariants
 guarding    what the requires of tools ask, by which uses are told
 writing     which tools make, change and remove the rows of an entity
+intervals   columns that begin and end something; liveness says which rows do not count any more
 wording     codes of faults, and how messages call things
 lookups     where tools look up what a parameter refers to
 relations   what entities are to each other: references, links, what lies in a row
@@ -15,6 +16,7 @@ one module per mechanic; their pages are in docs/mechanics
 """
 
 from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
+from generator.mechanics.booking import Booking
 from generator.mechanics.form import Form
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.lifecycle import Lifecycle
@@ -27,6 +29,7 @@ ALL: tuple[Mechanic, ...] = (
     Lifecycle(),
     Uniqueness(),
     Time(),
+    Booking(),
     Hierarchy(),
     Membership(),
     Ordering(),

@@ -93,3 +93,19 @@ def with_parameter(environment: Environment, tool: str, name: str, parameter: Ma
         data["tools"][tool].setdefault("parameters", {})[name] = dict(parameter)
 
     return edited(environment, change)
+
+
+def with_text(environment: Environment, tool: str, old: str, new: str) -> Environment:
+    """With another condition in the tool's requires that ask for `old` somewhere in theirs."""
+
+    def change(data: Data) -> None:
+        for step in data["tools"][tool]["steps"]:
+            if old in step.get("require", {}).get("that", ""):
+                step["require"]["that"] = step["require"]["that"].replace(old, new)
+
+    return edited(environment, change)
+
+
+def with_message(environment: Environment, code: str, message: str) -> Environment:
+    """With another message of a fault that is there."""
+    return edited(environment, lambda data: data["faults"].update({code: {"message": message}}))

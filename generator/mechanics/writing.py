@@ -5,11 +5,13 @@ Only the outermost steps of a tool are looked at: what happens in a loop or unde
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.mechanics.edits import Data
-from servers.farm.model import DeleteStep, Environment, FindStep, InsertStep, Tool, UpdateStep
+from servers.farm.effects import effects
+from servers.farm.model import DeleteStep, Environment, FindStep, InsertStep, LetStep, Tool, UpdateStep
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,41 @@ def is_parameter(environment: Environment, write: Write, column: str) -> bool:
 def is_optional(environment: Environment, tool: str, parameter: str) -> bool:
     """Whether a parameter may be left out and then is None."""
     return environment.tools[tool].parameters[parameter].optional
+
+
+def after(environment: Environment, write: Write, column: str) -> tuple[str, dict[str, str]]:
+    """What a column of the row will be after an update, as an expression, and the values to compute before it.
+
+    What the tool has computed already under the usual name is not computed again.
+    """
+    if column not in write.given:
+        return write.values.get(column, f"{write.row}.{column}"), {}
+    name, value = f"new_{column}", f"coalesce({column}, {write.row}.{column})"
+    known: dict[str, str] = {}
+    for step in environment.tools[write.tool].steps[: write.at]:
+        known |= step.let if isinstance(step, LetStep) else {}
+    if known.get(name) == value:
+        return name, {}
+    name = name if name not in known else f"{name}_here"
+    return name, {name: value}
+
+
+def is_nullable(environment: Environment, entity: str, column: str) -> bool:
+    """Whether a row may have no value in a column."""
+    return bool(getattr(environment.entities[entity].columns.get(column), "nullable", False))
+
+
+def strays(environment: Environment, entity: str, columns: frozenset[str]) -> bool:
+    """Whether a tool writes one of these columns elsewhere than in an outermost insert or update of one row."""
+    outer = Counter((write.tool, "insert") for write in inserts(environment, entity))
+    outer += Counter((write.tool, "update") for write in updates(environment, entity) if columns & set(write.values))
+    every = Counter(
+        (name, effect.kind)
+        for name in environment.tools
+        for effect in effects(environment, name)
+        if effect.entity == entity and effect.kind != "delete" and effect.possible & columns
+    )
+    return any(count > outer[key] for key, count in every.items())
 
 
 def find_of(environment: Environment, tool: str, entity: str, key: str) -> tuple[int, str] | None:

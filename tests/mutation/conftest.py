@@ -10,30 +10,32 @@ import yaml
 from client.mutation.running import Bench
 from generator.emit import render, write
 from generator.emit.service import service
+from generator.mechanics import Mechanic
+from generator.mechanics.booking import Booking
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.membership import Membership
 from generator.mechanics.ordering import Ordering
+from generator.mechanics.time import Time
 from generator.mechanics.weaving import woven
 from generator.seed import start_state, with_seed_rules
 from servers.farm.model import Environment, from_data
 
-DATA = Path(__file__).parents[1] / "servers" / "farm" / "data"
+_TESTS = Path(__file__).parents[1]
+FOLDERS = (_TESTS / "mutation", _TESTS / "servers" / "farm" / "data", _TESTS / "generator" / "mechanics" / "data")
 SMALL = "shelf"
 """An environment that is ready in a second, for what does not depend on what is in it."""
-BARE = "club"
-"""An environment without laws, which gets them from mechanics."""
-MECHANICS = (Hierarchy(), Membership(), Ordering())
-NAMES = (SMALL, "bikes", "notebook", "desk", BARE)
+WOVEN: dict[str, tuple[Mechanic, ...]] = {"club": (Hierarchy(), Membership(), Ordering()), "inn": (Time(), Booking())}
+"""Environments without laws, and the mechanics that they get them from: for the operators that break these."""
+NAMES = (SMALL, "bikes", "notebook", "desk", *WOVEN)
 """The quicker, the earlier: what one environment shows is not asked of the next."""
 
 
 @cache
 def environment(name: str) -> Environment:
     """One of the environments that the tests of the model are about, or the small one of these tests."""
-    own = Path(__file__).with_name(f"{name}.yaml")
-    text = (own if own.is_file() else DATA / f"{name}.yaml").read_text(encoding="utf-8")
-    found = with_seed_rules(from_data(yaml.safe_load(text)))
-    return woven(found, {}, MECHANICS) if name == BARE else found
+    own = next(path for folder in FOLDERS if (path := folder / f"{name}.yaml").is_file())
+    found = with_seed_rules(from_data(yaml.safe_load(own.read_text(encoding="utf-8"))))
+    return woven(found, {}, WOVEN.get(name, ()))
 
 
 def emitted(name: str, folder: Path) -> Path:

@@ -12,6 +12,7 @@ from client.mutation.operators.entities import (
 from client.mutation.operators.expressions import EXPRESSIONS
 from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
 from client.mutation.operators.mechanics_groups import CountsItself
+from client.mutation.operators.mechanics_limits import DROP_CONJUNCT
 from client.mutation.operators.mechanics_places import GapStays, ShiftTooFar
 from client.mutation.operators.mechanics_states import AllowState, ForgetStamp
 from client.mutation.operators.mechanics_trees import OneLevelUp
@@ -61,6 +62,7 @@ OPERATORS: tuple[Operator, ...] = (
     GapStays(),
     AllowState(),
     ForgetStamp(),
+    DROP_CONJUNCT,
 )
 
 __all__ = ["OPERATORS"]
