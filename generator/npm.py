@@ -22,7 +22,8 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,13 +64,26 @@ def read_member(package: str, version: str, path: str, cache: Path, limit: int) 
 
     The first use of a package needs npm and its registry, later ones need neither. Raises NpmError.
     """
+    with _opened(package, version, cache) as folder:
+        return _read(folder, path, limit)
+
+
+def member_paths(package: str, version: str, cache: Path) -> list[str]:
+    """The paths of all files of the package, sorted; fetched as `read_member` does it. Raises NpmError."""
+    with _opened(package, version, cache) as folder, zipfile.ZipFile(folder / "members.zip") as archive:
+        return sorted(archive.namelist())
+
+
+@contextmanager
+def _opened(package: str, version: str, cache: Path) -> Iterator[Path]:
+    """The package's folder, made if there is none; what is wrong with it is an NpmError."""
     _check_name(package, version)
     folder = cache / "npm" / f"{package.replace('/', '+')}@{version}"
     try:
         if not folder.is_dir():
             _make(folder.parent, cache)
             _fetch(package, version, folder)
-        return _read(folder, path, limit)
+        yield folder
     except (zipfile.BadZipFile, zlib.error, orjson.JSONDecodeError, FileNotFoundError) as error:
         raise NpmError(f"the cached package is damaged ({error})", f"delete {folder} and try again") from None
     except OSError as error:

@@ -175,7 +175,7 @@ def _split(source: str, rest: str, form: str) -> tuple[str, str]:
 
 def _load_pypi(source: str, rest: str) -> SourceText:
     package, wanted = _split(source, rest, "pypi:PACKAGE#DOCUMENT")
-    distribution = _distribution(source, package)
+    distribution = installed(source, package)
     path = _choose(source, wanted, distribution)
     data = _read(Path(str(distribution.locate_file(path))), source)
     return SourceText(
@@ -189,7 +189,8 @@ def _load_pypi(source: str, rest: str) -> SourceText:
     )
 
 
-def _distribution(source: str, package: str) -> metadata.Distribution:
+def installed(source: str, package: str) -> metadata.Distribution:
+    """The installed distribution of a Python package that a source names. Raises SourceError."""
     if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", package):
         hint = "write pypi:PACKAGE#DOCUMENT; the installed version is read"
         raise SourceError(source, f"'{package}' is not the name of a Python package", hint)

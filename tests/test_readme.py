@@ -97,7 +97,7 @@ def example(command: str) -> list[str]:
     return shlex.split(line)
 
 
-STORY = "explore list show call seed synthesize replay export schema".split()
+STORY = "resources explore list show call seed synthesize replay export schema".split()
 TOO_LONG = {
     "demo": "minutes",
     "farm": "the same",

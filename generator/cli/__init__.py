@@ -24,6 +24,7 @@ from generator.cli import (
     mutate,
     recorded,
     replay,
+    resources,
     schema,
     seed,
     serve,
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 for _name, _command, _summary in (
     ("demo", demo.demo, "The whole way once, on four real descriptions."),
+    ("resources", resources.resources, "What a file, folder or package holds."),
     ("explore", explore.explore, "API descriptions in, emitted MCP servers out."),
     ("verify", verify.verify, "Exercise every tool, fault and effect of servers."),
     ("report", recorded.report, "What the last verifications found, as a page too."),

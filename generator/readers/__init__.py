@@ -13,7 +13,7 @@ from generator.description import Description
 from generator.readers.aws import read_aws
 from generator.readers.discovery import read_discovery
 from generator.readers.document import decode, parse
-from generator.readers.errors import ReadError
+from generator.readers.errors import NoDescription, ReadError
 from generator.readers.graphql import is_sdl, read_graphql, read_graphql_text
 from generator.readers.lenient import Node, mapping
 from generator.readers.mcp import is_listing, read_mcp
@@ -21,7 +21,7 @@ from generator.readers.openapi import read_openapi
 from generator.readers.swagger import read_swagger
 from generator.sources import SourceText
 
-__all__ = ["ReadError", "read"]
+__all__ = ["NoDescription", "ReadError", "endings", "read"]
 
 _ACCEPTED = (
     "give an OpenAPI 3, Swagger 2.0 or Google Discovery v1 document, an AWS service model, a GraphQL schema or a list "
@@ -72,6 +72,11 @@ _OTHERS: Mapping[tuple[str, ...], tuple[str, str]] = {
 """Documents that people mistake for API descriptions, by the keys that they all have."""
 
 
+def endings() -> tuple[str, ...]:
+    """How the names of documents end that some reader takes; gzip may have packed them (".gz" after it)."""
+    return tuple(sorted(_STRUCTURED | {ending for reader in _TEXTS for ending in reader.endings}))
+
+
 def read(source: SourceText) -> Description:
     """What the source describes. Raises ReadError with where, what and a hint if it describes no API."""
     reads_text = _text_reader(source)
@@ -96,9 +101,9 @@ def _text_reader(source: SourceText) -> _TextReader | None:
     return next((reader for reader in _TEXTS if reader.matches(content)), None)
 
 
-def _refusal(source: SourceText, root: Node) -> ReadError:
+def _refusal(source: SourceText, root: Node) -> NoDescription:
     for keys, (what, hint) in _OTHERS.items():
         if all(key in root for key in keys):
-            return ReadError(source.name, what, hint)
+            return NoDescription(source.name, what, hint)
     shown = ", ".join(f"'{key}'"[:40] for key in list(root)[:5]) or "no keys"
-    return ReadError(source.name, f"is no API description: its first keys are {shown}", _ACCEPTED)
+    return NoDescription(source.name, f"is no API description: its first keys are {shown}", _ACCEPTED)

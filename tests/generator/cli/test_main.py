@@ -15,7 +15,9 @@ from .conftest import COMMAND, Run, Runner
 
 HEAVY = "mcp sqlmodel sqlalchemy pydantic networkx mimesis inflect jinja2 rich.progress orjson yaml".split()
 COMMANDS = [str(command.name) for command in app.registered_commands]
-DECLARED = "explore farm verify report mutate call seed synthesize replay export list show serve schema demo".split()
+DECLARED = (
+    "resources explore farm verify report mutate call seed synthesize replay export list show serve schema demo"
+).split()
 CHANCE = ("verify", "mutate", "seed", "synthesize", "demo")
 
 
