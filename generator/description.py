@@ -14,10 +14,26 @@ from typing import Literal
 Kind = Literal["object", "array", "string", "integer", "number", "boolean", "any", "ref"]
 Location = Literal["path", "query", "header", "cookie"]
 DocumentKind = Literal["openapi", "swagger", "discovery", "sql", "aws", "graphql", "mcp"]
+OnDelete = Literal["cascade", "clear", "refuse"]
+Stamped = Literal["", "created", "updated"]
 Scalar = str | int | float | bool
 
 MAX_HOPS = 32
 """A chain of refs longer than this is taken for a cycle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refers:
+    """That a value is the key of a row of another kind, where the document says so and nobody has to guess.
+
+    `to` names an entry of `Description.schemas`. `on_delete`: what becomes of the row that refers when the other one is
+    deleted: it goes too, it is left without, or it keeps the other one from being deleted. `told` is how the document
+    puts it: "FOREIGN KEY (user_id) REFERENCES users (id)".
+    """
+
+    to: str
+    on_delete: OnDelete = "refuse"
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +52,9 @@ class Schema:
     - `inferred` marks the shape of a body that the document shows by an example instead of describing it.
     - bounds are inclusive; an exclusive bound of an integer is moved by one, that of a number is taken as inclusive.
     - a default or example that is an object or a list is left out.
+    - `refers` is what a value refers to; `stamped` says that the service itself writes the time of creation or of the
+      last change there. `key` and `unique` belong to "object": the properties by which one is told from others, and
+      sets of properties of which no two have the same values. All four only where the document states them.
     """
 
     kind: Kind = "any"
@@ -67,6 +86,10 @@ class Schema:
     union: bool = False
     variants: tuple[str, ...] = ()
     inferred: bool = False
+    refers: Refers | None = None
+    stamped: Stamped = ""
+    key: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
 
 
 ANY = Schema()
@@ -191,6 +214,11 @@ class Description:
                 return name
             name = following
         return None
+
+    @property
+    def stored(self) -> bool:
+        """Whether its objects are rows as a database keeps them, so that every property is a fact about the thing."""
+        return self.origin.kind == "sql"
 
     def properties(self, schema: Schema) -> Mapping[str, Schema]:
         """The properties of an object, through refs; empty for anything else."""

@@ -116,6 +116,8 @@ def may_omit(plan: Plan, name: str, data: Data) -> Data:
         return optional(data)
     if field.many:
         return {**data, "default": []}
+    if field.default is not None:
+        return {**data, "default": field.default}
     literal = default_of(name, field)
     value: object = {"True": True, "False": False}.get(literal, literal.strip("'"))
     return {**data, "default": value} if field.nature.kind in ("boolean", "enum") else optional(data)

@@ -210,7 +210,8 @@ def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
     place = raw.route.shape
     words = lexicon.words(raw.route.segments[-1].name)
     inside = len(place) > 1
-    if tree.is_collection(place) and not _is_search(words):
+    kept = tree.methods((*place, "{}")) & {"PUT", "PATCH", "DELETE"}  # Searches that can be changed are things.
+    if tree.is_collection(place) and (kept or not _is_search(words)):
         return _on_collection(raw, place, words, tree)
     if raw.method == "GET" and inside and place[-2] == "{}" and _does(raw, words) and tree.methods(place) == {"GET"}:
         return "action", place[:-2], words

@@ -79,6 +79,8 @@ def _reference(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -
     assert field.reference is not None
     target = plans[field.reference.target]
     data: Data = {"kind": "reference", "to": target.name}
+    if field.reference.on_delete is not None:
+        return {**data, **_known_deletion(plan, name, field, target)}
     if is_nullable(plan, name, field):
         cascades = field.role == "self_parent"
         return {**data, "nullable": True, "on_delete": "cascade" if cascades else "clear"}
@@ -90,6 +92,17 @@ def _reference(plan: Plan, name: str, field: Field, plans: Mapping[str, Plan]) -
     return {**data, "on_delete": "refuse", "fault": in_use_code(target, plan)}
 
 
+def _known_deletion(plan: Plan, name: str, field: Field, target: Plan) -> Data:
+    """What the description states of a row whose other one is deleted. Where nothing deletes it, that is no matter."""
+    assert field.reference is not None
+    stated = field.reference.on_delete
+    nullable = is_nullable(plan, name, field)
+    absence: Data = {"nullable": True} if nullable else {}
+    if stated == "refuse" and target.thing.having("delete"):
+        return {**absence, "on_delete": "refuse", "fault": in_use_code(target, plan)}
+    return {**absence, "on_delete": "clear" if nullable and stated != "cascade" else "cascade"}
+
+
 def in_use_code(target: Plan, plan: Plan) -> str:
     """The fault of deleting what a plan's rows refer to."""
     return clip(f"{target.name}_has_{plan.plural}")
@@ -97,9 +110,9 @@ def in_use_code(target: Plan, plan: Plan) -> str:
 
 def taken_code(plan: Plan, columns: tuple[str, ...]) -> str:
     """The fault of a second row with the same values."""
-    column = columns[-1]
-    if column in plan.references and not plan.thing.endpoints:
-        return clip(f"{plan.owner}_has_{column.removesuffix('_id')}_already")
+    column = columns[-1].removesuffix("_id") if columns[-1] in plan.references else columns[-1]
+    if columns[-1] in plan.references and not plan.thing.endpoints:
+        return clip(f"{plan.owner}_has_{column}_already")
     return f"{column}_taken" if column.startswith(plan.name) else clip(f"{plan.name}_{column}_taken")
 
 
@@ -109,7 +122,12 @@ def is_nullable(plan: Plan, name: str, field: Field) -> bool:
         return True
     if field.required or name in (plan.role("created"), plan.role("updated"), plan.position):
         return False
-    if field.many or field.nature.kind == "boolean" or (field.role == "status" and field.nature.kind == "enum"):
+    if (
+        field.default is not None
+        or field.many
+        or field.nature.kind == "boolean"
+        or (field.role == "status" and field.nature.kind == "enum")
+    ):
         return False
     if plan.key is None and not field.written:
         return False
@@ -165,6 +183,8 @@ def default_of(name: str, field: Field) -> str:
         return "True" if on else "False"
     if field.nature.kind == "enum":
         return repr(initial(field.nature))
+    if field.default is not None:
+        return f"money({field.default!r})" if field.nature.kind == "money" else repr(field.default)
     return {"money": "money(0)", "integer": "0", "number": "0"}.get(field.nature.kind, "''")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.description import Description, Schema
+from generator.description import Description, Scalar, Schema
 from generator.explore.endpoints import Endpoint
 from generator.explore.kinds import Nature, nature
 from generator.explore.leaves import Leaf, ThingOf, leaves
@@ -36,6 +36,8 @@ class Field:
     read_only: bool
     role: Role = ""
     reference: Reference | None = None
+    default: Scalar | None = None
+    """The value that the description states of a column that is never empty and need not be given."""
 
     @property
     def many(self) -> bool:
@@ -66,6 +68,7 @@ def fields(
         {_column(leaf, thing.name, names) for leaf in read},
         _columns(given[0], thing, names),
         _columns(given[1], thing, names),
+        description.stored,
         frozenset(leaf.name for group in spelled.values() for leaf in group),
     )
     found = [field for name, group in spelled.items() if (field := _field(name, group, told, thing, names))]
@@ -140,6 +143,7 @@ class _Told:
     shown: set[str]
     created: Mapping[str, Leaf]
     updated: Mapping[str, Leaf]
+    stored: bool
     siblings: frozenset[str]
 
 
@@ -163,7 +167,22 @@ def _field(name: str, group: list[Leaf], told: _Told, thing: Thing, names: Colle
         required=create and _is_required(told.created[name]),
         read_only=read_only,
         reference=refers,
+        default=_default(leaf, best) if told.stored and not refers else None,
     )
+
+
+def _default(leaf: Leaf, found: Nature) -> Scalar | None:
+    """The stated default, where it is a value of the column's kind; enums and yes or no have theirs in their nature."""
+    value = leaf.schema.default
+    if not leaf.required or leaf.many or isinstance(value, bool):
+        return None
+    if found.kind == "text":
+        return value if isinstance(value, str) else None
+    if found.kind not in ("integer", "number", "money") or isinstance(value, str | None):
+        return None
+    low, high = found.minimum, found.maximum
+    value = int(value) if found.kind == "money" and value == int(value) else value
+    return value if (low is None or value >= low) and (high is None or value <= high) else None
 
 
 def _of_id(leaf: Leaf) -> Nature | None:
@@ -302,6 +321,8 @@ def _role(field: Field, label: str, status: str, thing: Thing) -> Role:
             return "created"
         if _plain(field.name) in _UPDATED:
             return "updated"
+        if field.leaf.schema.stamped:
+            return field.leaf.schema.stamped
     if (
         field.reference is not None
         and field.reference.target == thing.name
@@ -329,8 +350,9 @@ def _label(found: list[Field], thing: Thing) -> str:
         f"{thing.name.split('_')[-1]}_name",
         *_LABELS[2:],
     )
+    always = [field for field in texts if field.leaf.required]
     for wanted in order:
-        for field in texts:
+        for field in always if thing.schema.key and always else texts:  # Of a stated row: what is never empty.
             if field.name == wanted:
                 return field.name
     own = [field for field in texts if len(field.leaf.path) < 2]
@@ -347,6 +369,8 @@ def _status(found: list[Field]) -> str:
 
 def is_id_of(field: Field, thing: Thing) -> bool:
     """Whether a field is the thing's own id, which the key replaces."""
+    if thing.schema.key:
+        return field.leaf.path == thing.schema.key
     short = thing.name.split("_")[-1]
     names = {
         "id",

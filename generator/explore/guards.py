@@ -10,7 +10,7 @@ from generator.explore.entities import Data, is_nullable
 from generator.explore.intervals import intervals
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
-from generator.explore.prose import a, many
+from generator.explore.prose import a, many, noun, values_phrase
 from generator.spoken import spoken
 
 Faults = dict[str, str]
@@ -109,7 +109,8 @@ def amount_steps(plan: Plan, given: Collection[str], faults: Faults, demanded: C
         field = plan.fields[name]
         counted = name in _COUNTED and field.nature.kind in ("money", "integer", "number")
         bounded = field.nature.minimum is not None and field.nature.minimum > 0 and field.nature.kind != "money"
-        if not counted or bounded or _SIGNED.search(field.leaf.schema.description):
+        nothing = isinstance(field.default, int | float) and field.default <= 0
+        if not counted or bounded or nothing or _SIGNED.search(field.leaf.schema.description):
             continue
         code = f"{name}_not_positive"
         faults[code] = f"The {spoken(name)} must be above zero."
@@ -120,4 +121,7 @@ def amount_steps(plan: Plan, given: Collection[str], faults: Faults, demanded: C
 def taken_message(plan: Plan, columns: tuple[str, ...]) -> str:
     """What to say when another row has the value already."""
     column = columns[-1]
+    if set(columns[:-1]) - {f"{plan.owner}_id"}:
+        same = values_phrase(tuple(noun(name) for name in columns), "and")
+        return f"There is already {a(plan.name)} with the same {same}. Choose others."
     return f"There is already {a(plan.name)} with the {spoken(column)} {{{column}}}. Choose another {spoken(column)}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.explore.fields import Field, is_id_of
 from generator.explore.lexicon import Words, plain_words
+from generator.explore.naming import column_name
 from generator.explore.things import Thing
 from servers.farm.model import Evidence
 
@@ -29,6 +30,9 @@ _NATURAL = frozenset(
 def key_of(thing: Thing, fields: Iterable[Field], taken: set[str]) -> Key:
     """The key of a thing that is not single; `taken` are the prefixes in use, to which the new one is added."""
     known = {field.name: field for field in fields}
+    stated = _stated(thing, known, taken)
+    if stated is not None:
+        return stated
     natural = _natural(thing, known)
     if natural:
         because = f"its path names one by {natural}"
@@ -39,6 +43,19 @@ def key_of(thing: Thing, fields: Iterable[Field], taken: set[str]) -> Key:
     sequence = "{n}" if integer else f"{_prefix(thing.name, taken)}-{{n:04d}}"
     evidence = Evidence(fact=f"key of {thing.name}", because=because, confidence=0.95 if own is not None else 0.7)
     return Key(f"{thing.name}_id", integer, sequence, evidence)
+
+
+def _stated(thing: Thing, known: dict[str, Field], taken: set[str]) -> Key | None:
+    """The key that the description states: made by the service if no caller can give it, else given."""
+    names = thing.schema.key
+    own = next((field for field in known.values() if len(names) == 1 and field.leaf.path == names), None)
+    if own is None:
+        return None
+    evidence = Evidence(fact=f"key of {thing.name}", because=f"its key is stated: {names[0]}", confidence=1.0)
+    integer = own.leaf.schema.kind == "integer"
+    if not own.read_only and not integer:
+        return Key(column_name(own.name), False, "", evidence)
+    return Key(f"{thing.name}_id", integer, "{n}" if integer else f"{_prefix(thing.name, taken)}-{{n:04d}}", evidence)
 
 
 def _natural(thing: Thing, known: dict[str, Field]) -> str:

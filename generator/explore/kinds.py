@@ -133,6 +133,8 @@ def _enum(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | No
 
 def _format(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | None:
     form = (schema.format or "").lower()
+    if form == "money" and schema.kind == "number":
+        return Nature("money", "its format money", 1.0, minimum=schema.minimum)
     if form in (
         "date-time",
         "datetime",
@@ -175,7 +177,11 @@ _CURRENCY = re.compile(r"\bcurrenc|\bprice|\bmoney|monetary|\bdollar|\beuro", re
 
 def _money(leaf: Leaf, schema: Schema, siblings: frozenset[str]) -> Nature | None:
     words = set(leaf.name.split("_"))
-    if schema.kind not in ("number", "integer", "string") or not words & _MONEY_WORDS or words & _NOT_MONEY:
+    if schema.kind not in ("number", "integer", "string") or not words & _MONEY_WORDS:
+        return None
+    if schema.kind == "number" and schema.format == "decimal" and not words & _NOT_MONEY - {"unit", "each", "per"}:
+        return Nature("money", "a decimal number named like an amount of money", 0.9, minimum=schema.minimum)
+    if words & _NOT_MONEY:
         return None
     told = bool(_MINOR.search(schema.description) or _CURRENCY.search(schema.description))
     beside = any("currency" in name for name in siblings)

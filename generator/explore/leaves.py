@@ -123,9 +123,13 @@ class _Flattener:
         words = self.lexicon.words(name)
         spelled = "_".join(words)
         found = self.description.resolve(schema)
-        if is_noise(spelled) or is_noise(snake(name)) or found.deprecated or schema.deprecated:
-            return
         here = (*path, name)
+        if found.refers is not None and (referred := self.thing_of(Schema(kind="ref", ref=found.refers.to))):
+            yield Leaf(spelled, found, required, here, referred)
+            return
+        noise = (is_noise(spelled) or is_noise(snake(name))) and not self.description.stored
+        if noise or found.deprecated or schema.deprecated:
+            return
         target = self.thing_of(schema)
         if target and found.kind == "object":
             yield Leaf(f"{spelled}_id", found, required, here, target)

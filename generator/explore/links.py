@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.description import ANY
+from generator.description import ANY, Refers
 from generator.english import plural, singular
 from generator.explore.endpoints import Endpoint
 from generator.explore.fields import Field
@@ -107,11 +107,20 @@ def _loose(plans: Mapping[str, Plan], calls: Iterable[Endpoint]) -> dict[str, li
         if endpoint.id in known or endpoint.role not in ("link", "unlink") or not name:
             continue
         role = singular(endpoint.place[-1].replace("-", "_"))
-        target = _target(role, plans)
+        stated = next((other for other in _stated(endpoint, plans) if other != name), "")
+        target = stated or _target(role, plans)
         if target:
             sign = "add" if endpoint.role == "link" else "remove"
-            found.setdefault(name, []).append(_Found(thing_name(role), target, sign, endpoint))
+            called = _role_of(endpoint.place[-1], target) if stated else thing_name(role)
+            found.setdefault(name, []).append(_Found(called, target, sign, endpoint))
     return found
+
+
+def _stated(endpoint: Endpoint, plans: Mapping[str, Plan]) -> dict[str, Refers]:
+    """What the rows of a link refer to, by the things' names, where the description states it."""
+    things = {plan.thing.schema_name: plan.name for plan in plans.values() if plan.thing.schema_name}
+    refers = (schema.refers for schema in endpoint.answer.schema.properties.values() if schema.refers is not None)
+    return {things[item.to]: item for item in refers if item.to in things}
 
 
 def _role_of(literal: str, target: str) -> str:
@@ -214,18 +223,33 @@ def _is_owned(target: Plan, name: str) -> bool:
 def _link_plan(plan: Plan, link: Link, target: Plan) -> Plan:
     """The entity of a link: two references that are unique together."""
     first, second = parent_field(plan.name), parent_field(target.name)
-    columns: dict[str, Field] = {f"{plan.name}_id": replace(first, required=True)}
-    columns[link.column] = replace(second, name=link.column, required=True)
+    stated = {
+        name: item
+        for endpoint in link.adds
+        for name, item in _stated(endpoint, {plan.name: plan, target.name: target}).items()
+    }
+    columns: dict[str, Field] = {f"{plan.name}_id": replace(_known(first, stated), required=True)}
+    columns[link.column] = replace(_known(second, stated), name=link.column, required=True)
     because = "its ids are listed, added or removed by " + ", ".join(
         endpoint.id for endpoint in (*link.adds, *link.modifies, *link.lists)[:3]
     )
+    because = "; ".join(item.told for item in stated.values()) or because.removesuffix(" by ")
     told = Evidence(
-        fact=f"{link.entity} links {plan.name} and {target.name}", because=because.removesuffix(" by "), confidence=0.75
+        fact=f"{link.entity} links {plan.name} and {target.name}",
+        because=because,
+        confidence=1.0 if stated else 0.75,
     )
     thing = Thing(link.entity, ((link.entity,),), (), ANY, parents={(link.entity,): plan.name})
     key = Key(f"{link.entity}_id", False, f"{_initials(link.entity)}-{{n:04d}}", told)
     unique = ((f"{plan.name}_id", link.column),) if link.adds or (link.at_create and not link.modifies) else ()
     return Plan(link.entity, thing, key, columns, plan.name, "", unique, (told,))
+
+
+def _known(field: Field, stated: Mapping[str, Refers]) -> Field:
+    """The reference with what the description states of it."""
+    assert field.reference is not None
+    item = stated.get(field.reference.target)
+    return field if item is None else replace(field, reference=replace(field.reference, on_delete=item.on_delete))
 
 
 def _initials(name: str) -> str:

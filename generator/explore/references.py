@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from generator.description import Schema
+from generator.description import OnDelete, Schema
 from generator.english import singular
 from generator.explore.leaves import Leaf
 from generator.explore.shapes import snake
@@ -15,12 +15,13 @@ from servers.farm.model import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The thing whose id a leaf holds and the name that the column gets."""
+    """The thing whose id a leaf holds and the name that the column gets. `on_delete` is set where that is known."""
 
     target: str
     column: str
     because: str
     confidence: float
+    on_delete: OnDelete | None = None
 
     def evidence(self, owner: str) -> Evidence:
         """The inferred fact with its reason."""
@@ -62,6 +63,8 @@ def reference(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | Non
     """What the leaf refers to, None for a plain value. `names` are all things, `owner` is the leaf's own."""
     if leaf.target:
         column = leaf.name if leaf.many or leaf.name.endswith("_id") else f"{leaf.name}_id"
+        if (known := leaf.schema.refers) is not None:
+            return Reference(leaf.target, _known_column(column, leaf, owner), known.told, 1.0, known.on_delete)
         return Reference(leaf.target, column, f"its schema is that of {leaf.target}", 0.95)
     if (
         leaf.schema.kind not in ("string", "integer", "any")
@@ -89,6 +92,11 @@ def _is_number_of(leaf: Leaf, names: Collection[str]) -> bool:
     words = leaf.name.split("_")
     counts = re.search(r"\b(number|count|amount|total|how many)\b", leaf.schema.description, re.I)
     return leaf.schema.kind == "integer" and leaf.name in names and words[-1] not in _MEASURES and not counts
+
+
+def _known_column(column: str, leaf: Leaf, owner: str) -> str:
+    """The name of a column that is known to refer; what a row lies under, of its own kind, is its parent."""
+    return "parent_id" if leaf.target == owner and leaf.name.split("_")[0] == "parent" else column
 
 
 def _bare(name: str) -> tuple[str, ...] | None:

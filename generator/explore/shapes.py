@@ -71,7 +71,7 @@ def payload(description: Description, schema: Schema, nouns: Words = (), depth: 
     if not found.properties and found.values is not None:
         inner = payload(description, found.values, nouns, MAX_ENVELOPES)
         return replace(inner, kind="list") if inner.kind == "object" else Shape("object", found)
-    if depth < MAX_ENVELOPES:
+    if depth < MAX_ENVELOPES and not description.stored:
         inside = _inside(description, found, nouns, depth)
         if inside is not None:
             return inside
@@ -217,7 +217,7 @@ def _body_inputs(description: Description, operation: Operation, nouns: Words) -
     if body.kind not in ("object", "list"):
         return
     for name, schema in body.schema.properties.items():
-        if snake(name) not in _UNASKED - _FACTS:
+        if description.stored or snake(name) not in _UNASKED - _FACTS:
             yield Input(name, schema, name in body.schema.required, "body", description.resolve(schema).description)
 
 

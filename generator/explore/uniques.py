@@ -34,6 +34,8 @@ def uniques(thing: Thing, fields: Mapping[str, Field], owner: str) -> tuple[tupl
     """
     if not thing.having("create"):
         return ()
+    if thing.schema.key or thing.schema.unique:
+        return _stated(thing, fields)
     named = any(endpoint.method == "PUT" and endpoint.route.on_item for endpoint in thing.having("create"))
     conflict = any(_CONFLICT in endpoint.operation.error_statuses for endpoint in thing.having("create"))
     found = []
@@ -43,6 +45,17 @@ def uniques(thing: Thing, fields: Mapping[str, Field], owner: str) -> tuple[tupl
             parent = f"{owner}_id"
             found.append((parent, name) if owner and parent in fields and name not in _ALWAYS else (name,))
     return tuple(found[:2])
+
+
+MAX_STATED = 3
+
+
+def _stated(thing: Thing, fields: Mapping[str, Field]) -> tuple[tuple[str, ...], ...]:
+    """The sets that the description states, those that hold no other one of them, where all their columns are kept."""
+    columns = {field.leaf.path: name for name, field in fields.items()}
+    sets = [tuple(columns.get((name,), "") for name in names) for names in thing.schema.unique]
+    kept = [names for names in sets if all(names) and not any(set(other) < set(names) for other in sets)]
+    return tuple(dict.fromkeys(kept))[:MAX_STATED]
 
 
 def _is_unique(thing: Thing, name: str, field: Field, conflict: bool) -> bool:

@@ -31,7 +31,12 @@ def create_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     steps: list[Data] = list(_key_is_free(plan, parameters, faults))
     steps += [nested(plan, step, faults, new=True) for step in reference_steps(plan, given, plans, faults, demanded)]
     steps += interval_steps(plan, given, faults)
-    steps += amount_steps(plan, given, faults, demanded)
+    steps += amount_steps(
+        plan,
+        given,
+        faults,
+        [name for name in given if plan.fields[name].required or plan.fields[name].default is not None],
+    )
     values = {name: name for name in ([] if plan.key.sequence else [plan.key.column]) + given}
     steps.append({"insert": {"entity": plan.name, "set": values | _status_stamps(plan, given)}})
     steps += at_create(plan, plans, parameters, faults)
@@ -229,10 +234,10 @@ def _dependents(plan: Plan, plans: Mapping[str, Plan]) -> tuple[list[Plan], list
     blocking: dict[str, Plan] = {}
     for other in plans.values():
         for name, target in other.references.items():
-            if target == plan.name and other.name != plan.name and other.thing.endpoints:
+            if target == plan.name and other.name != plan.name:
                 rule = column_data(other, name, other.fields[name], plans).get("on_delete")
                 group = {"cascade": inside, "refuse": blocking}.get(str(rule))
-                if group is not None:
+                if group is not None and (other.thing.endpoints or group is blocking):  # Links go without a word.
                     group[other.name] = other
     return list(inside.values()), list(blocking.values())
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.description import Description
+from generator.readers import sql
 from generator.readers.aws import read_aws
 from generator.readers.discovery import read_discovery
 from generator.readers.document import decode, parse
@@ -24,8 +25,8 @@ from generator.sources import SourceText
 __all__ = ["NoDescription", "ReadError", "endings", "read"]
 
 _ACCEPTED = (
-    "give an OpenAPI 3, Swagger 2.0 or Google Discovery v1 document, an AWS service model, a GraphQL schema or a list "
-    "of MCP tools"
+    "give an OpenAPI 3, Swagger 2.0 or Google Discovery v1 document, an AWS service model, a GraphQL schema, a list "
+    "of MCP tools or SQL that makes tables"
 )
 
 
@@ -46,7 +47,10 @@ class _Reader:
     read: Callable[[SourceText, Node], Description]
 
 
-_TEXTS: tuple[_TextReader, ...] = (_TextReader((".graphql", ".graphqls", ".gql"), is_sdl, read_graphql_text),)
+_TEXTS: tuple[_TextReader, ...] = (
+    _TextReader((".graphql", ".graphqls", ".gql"), is_sdl, read_graphql_text),
+    _TextReader(sql.ENDINGS, sql.looks_like_sql, sql.read_sql),
+)
 
 _STRUCTURED = frozenset({".json", ".yaml", ".yml"})
 
@@ -71,6 +75,12 @@ _OTHERS: Mapping[tuple[str, ...], tuple[str, str]] = {
 }
 """Documents that people mistake for API descriptions, by the keys that they all have."""
 
+_BINARIES: Mapping[bytes, tuple[str, str]] = {
+    b"SQLite format 3\0": ("is a database of SQLite", "give its tables as SQL: sqlite3 FILE .schema"),
+    b"PGDMP": ("is a dump in PostgreSQL's own format", "write it out as SQL: pg_restore --schema-only -f OUT FILE"),
+}
+"""What people have that holds tables and is no text, by its first bytes."""
+
 
 def endings() -> tuple[str, ...]:
     """How the names of documents end that some reader takes; gzip may have packed them (".gz" after it)."""
@@ -79,6 +89,9 @@ def endings() -> tuple[str, ...]:
 
 def read(source: SourceText) -> Description:
     """What the source describes. Raises ReadError with where, what and a hint if it describes no API."""
+    for mark, (what, hint) in _BINARIES.items():
+        if source.data.startswith(mark):
+            raise ReadError(source.name, what, hint)
     reads_text = _text_reader(source)
     if reads_text is not None:
         return reads_text.read(source)
@@ -95,7 +108,7 @@ def _text_reader(source: SourceText) -> _TextReader | None:
     for reader in _TEXTS:
         if ending in reader.endings:
             return reader
-    if ending in _STRUCTURED or not _TEXTS:
+    if ending in _STRUCTURED:
         return None
     content = decode(source)
     return next((reader for reader in _TEXTS if reader.matches(content)), None)

@@ -38,6 +38,16 @@ def decode(source: SourceText) -> str:
         raise ReadError(source.name, what, _CONVERT) from None
 
 
+def decode_leniently(source: SourceText) -> tuple[str, tuple[Note, ...]]:
+    """The text of a source that may hold anything among what matters, such as pictures in a dump: what is not UTF-8 is
+    replaced, and noted."""
+    try:
+        return decode(source), ()
+    except ReadError as error:
+        note = Note(where="text", what=f"{error.what}; such bytes are not read")
+        return source.data.removeprefix(_BOM).decode(errors="replace"), (note,)
+
+
 def parse(source: SourceText) -> Node:
     """The JSON or YAML object in the source, told apart by content. Raises ReadError that names line and column."""
     content = decode(source)

@@ -55,6 +55,17 @@ def test_what_is_no_readable_description_is_named_for_what_it_is(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("data", "what"), [(b"SQLite format 3\0\x10", "SQLite"), (b"PGDMP\x01\x0e", "PostgreSQL")])
+def test_a_database_that_is_no_text_is_refused_with_how_to_get_its_tables(
+    source_text: SourceTexts, data: bytes, what: str
+) -> None:
+    for name in ("x.sql", "x.db"):
+        with pytest.raises(ReadError) as caught:
+            read(source_text(data, name))
+        assert what in caught.value.what
+        assert "as SQL" in caught.value.hint
+
+
 def test_reading_the_same_bytes_twice_gives_equal_descriptions(source_text: SourceTexts) -> None:
     text = source_text((DATA / "library.yaml").read_bytes())
     assert read(text) == read(text)
