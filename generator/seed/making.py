@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.seed.cast import Persona, persona
 from generator.seed.chance import chance, spread
+from generator.seed.shelves import Shelves, place_of_reader, reader
 from servers.farm.model import Column, Environment, ReferenceColumn, SeedRule
 from servers.farm.state import Row, Value
 
@@ -42,6 +43,7 @@ class Making:
     earlier: Sequence[Row] = ()
     """The entity's own rows before this one."""
     hand: list[str] = field(default_factory=list)
+    shelves: Shelves = field(default_factory=dict)
 
     @property
     def clock(self) -> datetime:
@@ -85,16 +87,25 @@ class Making:
     def draw(self, items: Sequence[Item], deck: str = "") -> tuple[Item, int]:
         """This row's item of a shuffled deck and how often the deck was used up before.
 
-        Every column that names the same `deck` gets the item of the same number, so that titles and texts agree.
+        Every column that names the same `deck` gets the item of the same number.
         """
-        name = deck or f"column {self.name}"
+        return self._dealt_from(items, deck or f"column {self.name}", (self.entity,), 0)
+
+    def draw_words(self, items: Sequence[Item], family: str) -> tuple[Item, int]:
+        """The same from a family of words: columns of a row that draw alike get items of the same number, and two
+        entities of an environment begin at different places (see `shelves`)."""
+        who = reader(self.entity, self.name, self.rule)
+        start = place_of_reader(self.shelves, family, who, len(items))
+        return self._dealt_from(items, f"family {family}", (), start)
+
+    def _dealt_from(self, items: Sequence[Item], name: str, owner: tuple[str, ...], start: int) -> tuple[Item, int]:
         order = self.decks.get(name)
         if order is None or len(order) != len(items):
             order = list(range(len(items)))
-            chance(self.seed, self.environment.name, self.entity, name).shuffle(order)
+            chance(self.seed, self.environment.name, *owner, name).shuffle(order)
             self.decks[name] = order
         place = self.index + self.attempt * self.count
-        return items[order[place % len(items)]], place // len(items)
+        return items[order[(start + place) % len(items)]], place // len(items)
 
     def dealt(self, weights: dict[str, float]) -> str:
         """This row's card of a hand that holds every name about as often as its weight says."""

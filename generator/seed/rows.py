@@ -8,6 +8,7 @@ from generator.seed.keeping import Keeper
 from generator.seed.makers import make
 from generator.seed.making import Making
 from generator.seed.references import Parents
+from generator.seed.shelves import shelves_of
 from generator.seed.stored import canonical
 from servers.farm.model import (
     Column,
@@ -40,12 +41,13 @@ class Table:
 
     def __post_init__(self) -> None:
         decks: dict[str, list[int]] = {}
+        shelves = shelves_of(self.environment)
         for column in _in_order(self.entity):
             rule = self.entity.seed.columns[column]
             random = chance(self.seed, self.environment.name, self.name, column)
             declared = self.entity.columns.get(column)
             making = Making(self.environment, self.name, column, declared, rule, self.seed, self.count, random)
-            making.decks, making.keys, making.tables = decks, self.keys, self.tables
+            making.decks, making.keys, making.tables, making.shelves = decks, self.keys, self.tables, shelves
             self.makings[column] = making
             self.nulls[column] = self._nulls(column, declared, rule)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from generator.seed.chance import chance
 from generator.seed.derived import Children, children_of, created_above, currency_above, derived_rule
 from generator.seed.families import PERSON, family_of, family_of_noun
 from generator.seed.meanings import Options, meaning
@@ -24,6 +25,12 @@ from servers.farm.model import (
 
 _CONTAINERS, _LEAVES = (10, 12, 16), (14, 20, 26)
 """Rows of an entity that has 0, 1, 2 or more levels of parents above it, with rows below it and without."""
+
+_MORE_OR_LESS = (-2, 3)
+"""No two tables of an account have the same number of rows on purpose."""
+
+_MOSTLY_THERE = 0.85
+"""The share of rows that were never deleted, cancelled or refused, where no status tells it."""
 
 _REASON = re.compile(r"_(reason|note|by|comment|message)$")
 
@@ -51,6 +58,7 @@ def _depth(environment: Environment, entity: str, seen: frozenset[str]) -> int:
 def _entity_seed(environment: Environment, name: str, depth: int, children: Children) -> EntitySeed:
     entity = environment.entities[name]
     usual = (_CONTAINERS if any(child != name for child, _ in children) else _LEAVES)[min(depth, 2)]
+    usual += chance(0, environment.name, name, "rows").randint(*_MORE_OR_LESS)
     rows = entity.seed.rows if "rows" in entity.seed.model_fields_set else usual
     chosen = dict(entity.seed.columns)
     if entity.key is not None and entity.key.sequence is None and entity.key.column not in chosen:
@@ -62,7 +70,7 @@ def _entity_seed(environment: Environment, name: str, depth: int, children: Chil
             )
     order = [*([entity.key.column] if entity.key else []), *entity.columns]
     columns = {column: chosen[column] for column in order if column in chosen}
-    return EntitySeed(rows=1 if entity.singleton else rows, columns=_apart(columns))
+    return EntitySeed(rows=1 if entity.singleton else rows, columns=_apart(columns, entity.label))
 
 
 def _key_rule(name: str, entity: Entity) -> SeedRule:
@@ -207,8 +215,9 @@ def _titled(entity: Entity, name: str) -> str | None:
     return next((item for item in names if entity.columns[item].kind == "text"), None)
 
 
-def _apart(columns: dict[str, SeedRule]) -> dict[str, SeedRule]:
-    """Only the main text of an entity goes with its title; the others say something else."""
+def _apart(columns: dict[str, SeedRule], label: str | None) -> dict[str, SeedRule]:
+    """Only the main text of an entity goes with its title; the others say something else, and so do other titles than
+    those that repeat the first."""
     texts = [name for name, rule in columns.items() if rule.make == "text" and "length" not in rule.options]
     main = next((name for wanted in _MAIN_TEXTS for name in texts if name == wanted), texts[0] if texts else "")
     extra = {
@@ -216,7 +225,15 @@ def _apart(columns: dict[str, SeedRule]) -> dict[str, SeedRule]:
         for name in texts
         if name != main and "apart" not in columns[name].options
     }
-    return {**columns, **extra}
+    titles = [name for name, rule in columns.items() if rule.make == "title"]
+    first = label if label in titles else next(iter(titles), "")
+    others = {
+        name: SeedRule(make="title", options={**columns[name].options, "apart": True})
+        for name in titles
+        if name != first and not _REPEATS.search(name)
+    }
+    return {**columns, **extra, **others}
 
 
 _MAIN_TEXTS = ("description", "notes", "body", "content", "text", "message", "note", "details")
+_REPEATS = re.compile("(^|_)(name|display|online|seo|meta|page|full|long|short|pretty|public|local|default)(_|$)")

@@ -33,12 +33,12 @@ def title(making: Making) -> str:
 def family_title(making: Making) -> str:
     """A title of a named family, whatever the entity."""
     name = making.text("family", "label")
-    return _varied(making, family(name), f"{making.name} {name}")
+    return _varied(making, family(name), name)
 
 
-def _varied(making: Making, words: Family, deck: str) -> str:
+def _varied(making: Making, words: Family, name: str) -> str:
     """A title; after all were used once, with an afterthought that tells it from the first."""
-    item, lap = making.draw(words.titles, deck)
+    item, lap = making.draw_words(words.titles, name)
     if lap == 0:
         return item
     place = making.index + making.attempt * making.count
@@ -55,8 +55,9 @@ def kind(making: Making) -> str:
     name = family_of(making.entity)
     words = family(name) if name and name != PERSON else None
     if words is None or not words.kinds:
-        return _varied(making, family(making.text("other", "category")), f"{making.name} kind")
-    return making.draw(words.kinds, name)[0]
+        other = making.text("other", "category")
+        return making.draw(family(other).titles, f"{making.name} kind")[0]
+    return making.draw_words(words.kinds, name)[0]
 
 
 def text(making: Making) -> str:
@@ -65,8 +66,7 @@ def text(making: Making) -> str:
     words = family(name) if name and name != PERSON else family("remark")
     if not words.texts:
         name, words = "remark", family("remark")
-    deck = f"{making.name} {name}" if making.rule.options.get("apart") else name
-    return shortened(making.draw(words.texts, deck)[0], int(making.number("length", 10_000)))
+    return shortened(making.draw_words(words.texts, name)[0], int(making.number("length", 10_000)))
 
 
 def shortened(value: str, length: int) -> str:
