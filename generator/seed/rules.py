@@ -7,7 +7,7 @@ from generator.seed.derived import Children, children_of, created_above, currenc
 from generator.seed.families import PERSON, family_of, family_of_noun
 from generator.seed.meanings import Options, meaning
 from generator.seed.order import MOMENTS, order_moment
-from generator.seed.ties import flag_tie, tie
+from generator.seed.ties import flag_tie, leads_away, tie
 from generator.seed.words import family
 from servers.farm.model import (
     BooleanColumn,
@@ -105,6 +105,8 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
         options["since"] = since
     if found.make in MOMENTS or isinstance(column, EnumColumn | MoneyColumn) or _REASON.search(name):
         tie(entity, name, column, options)
+        if "when" not in options and "null" not in options and leads_away(name):
+            options["null"] = _MOSTLY_THERE
     if isinstance(column, BooleanColumn) and found.make == "flag":
         options.update(flag_tie(entity, name))
     if name == entity.label or (found.make == "text" and name == "body" and options.get("family") == "message"):
@@ -147,6 +149,8 @@ def _by_noun(entity_name: str, entity: Entity, name: str, column: Column) -> See
         return SeedRule(make="place_part", options={"part": "region", **_role(name.removesuffix("state").strip("_"))})
     if name in ("type", "kind"):  # The type of a phone is what `phone_type` is elsewhere.
         return meaning("text", f"{entity_name}_type")
+    if _SAID.intersection(name.split("_")):  # `notes_from_guest` are no guest.
+        return None
     noun = re.sub("_?(name|title|display_name|label)$", "", name)
     if not noun or noun == entity_name or known is None or known.make not in ("title", "word"):
         return None
@@ -165,6 +169,7 @@ def _role(name: str) -> Options:
 _ADDRESS = re.compile("(^|_)(city|zip|postal_code|post_code|postcode|country)$")
 _CALLS = frozenset("call calls sms fax voicemail ring".split())
 _ENDS_OF_A_CALL = frozenset("to from sender recipient caller callee source destination".split())
+_SAID = frozenset("note notes comment comments message remark remarks text instructions description body".split())
 _LOCAL = frozenset(("phone", "locale", "currency"))
 _FEW = frozenset(("pick", "pick_from", "locale", "unit", "currency", "kind", "word", "color"))
 """Makers that soon come back to the same value."""
@@ -220,13 +225,13 @@ def _apart(columns: dict[str, SeedRule], label: str | None) -> dict[str, SeedRul
     those that repeat the first."""
     texts = [name for name, rule in columns.items() if rule.make == "text" and "length" not in rule.options]
     main = next((name for wanted in _MAIN_TEXTS for name in texts if name == wanted), texts[0] if texts else "")
+    titles = [name for name, rule in columns.items() if rule.make == "title"]
+    first = label if label in titles else next(iter(titles), "")
     extra = {
         name: SeedRule(make="text", options={**columns[name].options, "family": "remark", "apart": True})
         for name in texts
         if name != main and "apart" not in columns[name].options
     }
-    titles = [name for name, rule in columns.items() if rule.make == "title"]
-    first = label if label in titles else next(iter(titles), "")
     others = {
         name: SeedRule(make="title", options={**columns[name].options, "apart": True})
         for name in titles
@@ -235,5 +240,5 @@ def _apart(columns: dict[str, SeedRule], label: str | None) -> dict[str, SeedRul
     return {**columns, **extra, **others}
 
 
-_MAIN_TEXTS = ("description", "notes", "body", "content", "text", "message", "note", "details")
 _REPEATS = re.compile("(^|_)(name|display|online|seo|meta|page|full|long|short|pretty|public|local|default)(_|$)")
+_MAIN_TEXTS = ("description", "notes", "body", "content", "text", "message", "note", "details")

@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 
 from generator.seed.meanings import Options
-from generator.seed.states import alike, is_flag_of, is_participle, standing, strict, tells_status, with_later, words
+from generator.seed.states import (
+    OFF,
+    alike,
+    is_flag_of,
+    is_participle,
+    standing,
+    strict,
+    tells_status,
+    with_later,
+    words,
+)
 from servers.farm.model import BooleanColumn, Column, Entity, EnumColumn
 
 _SUFFIX = re.compile(r"_(at|on|time|date|date_?time|timestamp|ts)$|^(date|time)_")
@@ -37,6 +47,16 @@ def flag_tie(entity: Entity, name: str) -> Options:
     flags = [other for other, item in entity.columns.items() if isinstance(item, BooleanColumn) and other != name]
     gone = next((other for other in flags if other.removeprefix("is_") in _GONE), None)
     return {"of": gone, "is": (False,)} if gone is not None and name.removeprefix("is_") in _GOOD else {}
+
+
+def leads_away(name: str) -> bool:
+    """Whether a column tells when, why or by whom a row was deleted, cancelled, refused or the like."""
+    found = [
+        item
+        for word in words(_REASON.sub("", _SUFFIX.sub("", name)))
+        if is_participle(word) and (item := standing(word))
+    ]
+    return bool(found) and found[-1].stage == OFF
 
 
 def _state_word(name: str, column: Column) -> str | None:

@@ -43,3 +43,9 @@ def test_a_second_title_says_something_else() -> None:
     for row in state.ordered("article"):
         assert row["embargo_title"] != row["title"]
         assert row["online_title"] == row["title"]
+
+
+@pytest.mark.parametrize("name", ["deleted_at", "cancelled_on", "archived_at"])
+def test_few_rows_are_gone_where_no_status_tells_it(name: str) -> None:
+    found = values("gadget", {name: {"kind": "datetime", "nullable": True}}, name)
+    assert 1 <= sum(value is not None for value in found) <= len(found) // 3
