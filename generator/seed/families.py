@@ -11,7 +11,7 @@ _NOUNS: dict[str, str] = {
     "me viewer myself current_user committer contributor maintainer "
     "practitioner professional operator individual payee_person director shareholder learner friend "
     "sender speaker moderator administrator admin beneficiary debtor creditor voter courier host "
-    "resident party caller trainer therapist nurse physician provider_person actor_person",
+    "resident caller trainer therapist nurse physician provider_person actor_person",
     "task": "task todo to_do reminder action_item checklist_item subtask activity step assignment action",
     "issue": "issue ticket bug defect problem card story incident case request epic complaint enquiry inquiry "
     "work_item",
@@ -38,7 +38,7 @@ _NOUNS: dict[str, str] = {
     "line inventory_item stock_item modifier option_item material asset inventory stock part gift "
     "catalog_object offer cart_item",
     "order": "order purchase purchase_order checkout cart basket shipment delivery fulfillment fulfilment "
-    "parcel package quote estimate return rma subscription_order transfer_order label_order",
+    "parcel package quote offer estimate return rma subscription_order transfer_order label_order",
     "invoice": "invoice bill receipt statement credit_note expense charge refund payout dispute bank_statement",
     "transaction": "transaction payment transfer entry ledger_entry movement journal deposit withdrawal debit credit "
     "balance_transaction settlement scheduled_transaction order_payment",
@@ -49,7 +49,7 @@ _NOUNS: dict[str, str] = {
     "discount": "discount coupon promotion promo voucher offer_code deal_code promotion_code reward",
     "company": "company organization organisation vendor supplier merchant partner business brand manufacturer "
     "employer agency publisher workspace tenant_company enterprise carrier payee institution bank "
-    "clinic_company domain_owner store_owner sponsor firm provider airline insurer org "
+    "clinic_company domain_owner store_owner sponsor firm party legal_entity provider airline insurer org "
     "customer_company",
     "deal": "deal opportunity lead pipeline prospect proposal contract agreement bid",
     "job": "job position vacancy opening posting job_posting shift employment profession",

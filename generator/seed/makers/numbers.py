@@ -19,9 +19,9 @@ def stepped(making: Making) -> int:
 
 
 def decimal(making: Making) -> float:
-    """A number with one decimal from `low` to `high`."""
+    """A number from `low` to `high` with so many `digits` (1) after the point."""
     low, high = making.bounds(1, 90)
-    return round(making.random.uniform(low, high), 1)
+    return round(making.random.uniform(low, high), int(making.number("digits", 1)))
 
 
 def few(making: Making) -> int:

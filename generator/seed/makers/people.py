@@ -1,5 +1,7 @@
 """Makers for people and where they live; the parts of one row belong to one person and one place."""
 
+import re
+
 from generator.seed.cast import Persona
 from generator.seed.chance import chance
 from generator.seed.making import Maker, Making
@@ -16,6 +18,8 @@ _OTHERS = frozenset(
 
 
 Place = tuple[str, str, str, str, str, float, float, str, str]
+_CODE = 3
+"""The longest column that holds a code of a place and not its name."""
 _MAIN_CURRENCY = 0.75
 """The share of rows in the currency in which the account does most of its business."""
 _PLACE_WORDS = frozenset(
@@ -116,9 +120,16 @@ def place_of(making: Making) -> Place:
 
 
 def place_part(making: Making) -> str:
-    """City, region, country, country_code, postcode, timezone or currency of the row's place."""
+    """City, region, country, country_code, postcode, timezone or currency of the row's place; `digits` are those of the
+    postcode. Where a column is too short for a country's name, it has its code."""
+    part, most = making.text("part", "city"), getattr(making.column, "max_length", None) or 99
+    if part == "digits":
+        return re.sub(r"\D", "", place_of(making)[4]).lstrip("0")[:5] or "1070"
+    if part == "region" and most <= _CODE:
+        return re.sub(r"[^A-Z]", "", place_of(making)[1].upper())[:most]
+    part = "country_code" if part == "country" and most <= _CODE else part
     names = ("city", "region", "country", "country_code", "postcode", "", "", "timezone", "currency")
-    return str(place_of(making)[names.index(making.text("part", "city"))])
+    return str(place_of(making)[names.index(part)])
 
 
 def place_number(making: Making) -> float:

@@ -3,6 +3,7 @@
 import re
 
 from generator.seed.cast import ascii_word
+from generator.seed.chance import chance
 from generator.seed.families import PERSON, family_of
 from generator.seed.making import Maker, Making
 from generator.seed.words import Family, family
@@ -12,6 +13,7 @@ from generator.seed.words.makings import (
     GENRES,
     MODIFIERS,
     NEUTRAL,
+    NEUTRAL_WORDS,
     RECURRENCES,
     UNITS,
     WORDS_OF_STATE,
@@ -47,7 +49,10 @@ def _varied(making: Making, words: Family, name: str) -> str:
     stem, dot, extension = item.rpartition(".")
     if dot and re.fullmatch(r"\w{2,4}", extension):
         return f"{stem} {extra}.{extension}"
-    return re.sub(r"\W+", "-", f"{item} {extra}") if re.fullmatch(r"[a-z0-9_/.\-]+", item) else f"{item}, {extra}"
+    return re.sub(r"\W+", "-", f"{item} {extra}") if _TECHNICAL.fullmatch(item) else f"{item}, {extra}"
+
+
+_TECHNICAL = re.compile(r"[a-z0-9_/.\-]+")
 
 
 def kind(making: Making) -> str:
@@ -87,9 +92,19 @@ def phrase(making: Making) -> str:
 
 
 def word(making: Making) -> str:
-    """For columns that no line of the table knows: a plain word that says little and is not wrong."""
-    item, lap = making.draw(NEUTRAL)
+    """For columns that no line of the table knows: a short code where the name is one, else plain words of the column's
+    own, which say little and are not wrong."""
+    most = getattr(making.column, "max_length", None) or 99
+    if len(making.name) < _NAME_OF_A_CODE or most < _ROOM_FOR_WORDS:
+        return making.random.choice("ABCDEF") + str(making.random.randint(1, 9)) + str(making.attempt or "")
+    chosen = chance(making.seed, making.environment.name, making.entity, making.name, "words").sample(
+        NEUTRAL, NEUTRAL_WORDS
+    )
+    item, lap = making.draw(chosen)
     return f"{item}-{lap + 1}" if making.attempt else item
+
+
+_NAME_OF_A_CODE, _ROOM_FOR_WORDS = 5, 9
 
 
 def html(making: Making) -> str:

@@ -10,7 +10,7 @@ a moment in seconds.
 import re
 from functools import lru_cache
 
-from generator.seed.meanings import moments, numbers, people, speech, technical
+from generator.seed.meanings import moments, numbers, particular, people, speech, technical
 from generator.seed.meanings.lines import Meaning, Options, line
 from generator.seed.words.choices import choice_of
 from servers.farm.model import SeedRule
@@ -26,6 +26,7 @@ _REST: tuple[Meaning, ...] = (
     line("list", "", "several"),
 )
 TABLE: tuple[Meaning, ...] = (
+    *particular.LINES,
     *people.LINES,
     *technical.LINES,
     *speech.LINES,

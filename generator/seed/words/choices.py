@@ -9,6 +9,9 @@ import re
 from functools import lru_cache
 
 CHOICES = r"""
+vehicle_make || vehicle_make || Calder;Norvik;Meridian;Tavola;Hartmann;Solano
+search_term || search_term || linen apron;opening hours;return label;gift card;spare parts;office chair;price list
+remark_word || remark_word || priority customer;by phone;pallet;second shift;no invoice;gate B;fragile
 truth || @(is|has|can|allows?|enable)_\w+|\w+_enabled|enabled|valid|active|approved|completed|deprecated
     || true;true;false
 account_type || account_types? || checking;savings;business

@@ -39,6 +39,20 @@ Damaged in transit
 Not as described
 Budget was cut
 """,
+    "cause": """
+Waiting for a second opinion
+Requested by the author
+Policy change
+Details were missing
+Not confirmed in time
+Under review by the team
+Agreed with the client
+Contract is not signed yet
+Replaced by a newer version
+Data has to be checked first
+Asked for by the auditors
+Not needed before summer
+""",
     "department": """
 Finance
 Design
@@ -99,7 +113,14 @@ Always looking for a good soup recipe.
 """,
 }
 
-NEUTRAL = "standard custom basic manual automatic regular extended internal external shared".split()
+NEUTRAL = (
+    "standard compact extended light full summary primary secondary local remote seasonal weekly manual "
+    "automatic regular internal external shared central mobile classic narrow wide early late short long "
+    "single double upper lower front rear open closed mixed plain steady gradual direct partial complete "
+    "simple detailed quarterly annual basic"
+).split()
+NEUTRAL_WORDS = 7
+"""How many of them one column has, its own."""
 
 MODIFIERS = (
     "Fernhill,Harbour,Northern,Main,Quay Road,Spring,Lakeside,Backup,Kestrel,Old Mill,Southgate,Pilot,Cedar,Riverside,"

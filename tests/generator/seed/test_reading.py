@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from generator.seed import raw_state
+from generator.seed.meanings import meaning
 from servers.farm.state import Value
 from tests.generator.seed.conftest import of
 
@@ -49,3 +50,60 @@ def test_a_second_title_says_something_else() -> None:
 def test_few_rows_are_gone_where_no_status_tells_it(name: str) -> None:
     found = values("gadget", {name: {"kind": "datetime", "nullable": True}}, name)
     assert 1 <= sum(value is not None for value in found) <= len(found) // 3
+
+
+def test_errors_are_told_as_machines_tell_them() -> None:
+    state = {"kind": "enum", "values": ["running", "failed", "completed"]}
+    columns = {"state": state, "error_message": {"kind": "text", "nullable": True}}
+    rows = raw_state(of({"job": {"columns": columns, "seed": {"rows": 24}}})).ordered("job")
+    assert all((row["error_message"] is not None) == (row["state"] == "failed") for row in rows)
+    told = {"Connection timed out", "File not found", "Quota exceeded", "Invalid signature", "Access denied"}
+    assert {row["error_message"] for row in rows} - {None} <= told
+
+
+def test_notes_from_a_guest_are_sentences() -> None:
+    assert all(
+        " " in str(value) and str(value)[-1] in ".?!"
+        for value in values("booking", {"notes_from_guest": TEXT}, "notes_from_guest")
+    )
+
+
+def test_where_a_country_does_not_fit_its_code_stands() -> None:
+    found = values("gadget", {"country": {"kind": "text", "max_length": 2}}, "country")
+    assert all(str(value).isupper() and len(str(value)) == 2 for value in found)
+
+
+def test_taxes_are_such_as_there_are() -> None:
+    found = values("product", {"vat_percentage": {"kind": "number"}}, "vat_percentage")
+    assert set(found) <= {0.0, 5.0, 7.0, 10.0, 19.0, 20.0, 21.0}
+
+
+def test_two_columns_that_nobody_knows_say_different_things() -> None:
+    state = raw_state(of({"gadget": {"columns": {"flurbing": TEXT, "wobbling": TEXT}, "seed": {"rows": 24}}}))
+    first, second = ({row[name] for row in state.ordered("gadget")} for name in ("flurbing", "wobbling"))
+    assert first != second
+    assert len(first) >= 5
+
+
+@pytest.mark.parametrize(
+    "name", ["send_at", "use_case", "used_by", "allow_origins", "show_name", "send_to", "is_a_type"]
+)
+def test_what_only_begins_like_a_question_is_none(name: str) -> None:
+    found = meaning("text", name)
+    assert found is None or set(found.options.get("values", ())) != {"true", "false"}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("name", "low", "high"), [("year_of_birth", 1940, 2008), ("year_built", 1850, 2025)])
+def test_years_are_those_of_what_they_tell(name: str, low: int, high: int) -> None:
+    assert all(low <= int(str(value)) <= high for value in values("gadget", {name: {"kind": "integer"}}, name))
+
+
+def test_a_limit_per_day_is_no_day_of_a_month_and_a_business_unit_no_kilogram() -> None:
+    limits = meaning("integer", "requests_per_day")
+    assert limits is not None
+    assert limits.options.get("high") != 28
+    for name in ("business_unit", "organizational_unit", "payment_terms", "http_status_code"):
+        found = meaning("text", name)
+        assert found is not None
+        assert found.make != "unit"
+        assert found.options.get("list") not in ("search_term", "states")
