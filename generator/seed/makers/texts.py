@@ -11,6 +11,7 @@ from generator.seed.words.choices import choices
 from generator.seed.words.makings import (
     AFTERTHOUGHTS,
     GENRES,
+    LONG_AFTERTHOUGHTS,
     MODIFIERS,
     NEUTRAL,
     NEUTRAL_WORDS,
@@ -29,7 +30,7 @@ def title(making: Making) -> str:
         return making.persona().name
     if not name:
         return phrase(making)
-    return _varied(making, family(name), name)
+    return _at_length(making, _varied(making, family(name), name), name)
 
 
 def family_title(making: Making) -> str:
@@ -52,7 +53,19 @@ def _varied(making: Making, words: Family, name: str) -> str:
     return re.sub(r"\W+", "-", f"{item} {extra}") if _TECHNICAL.fullmatch(item) else f"{item}, {extra}"
 
 
+def _at_length(making: Making, item: str, name: str) -> str:
+    """One title of a table of tasks, issues or messages is long: somebody always writes a whole sentence into it."""
+    most = getattr(making.column, "max_length", None) or 200
+    if making.index != _LONG_ROW or making.count <= _LONG_ROW or name not in _WRITTEN or most < _LONG:
+        return item
+    chosen = chance(making.seed, making.entity, "long").choice(LONG_AFTERTHOUGHTS)
+    return f"{item}, {chosen}"
+
+
 _TECHNICAL = re.compile(r"[a-z0-9_/.\-]+")
+_LONG_ROW, _LONG = 6, 160
+_WRITTEN = frozenset(("task", "issue", "message"))
+"""Families whose titles people type themselves."""
 
 
 def kind(making: Making) -> str:

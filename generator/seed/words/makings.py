@@ -132,6 +132,13 @@ AFTERTHOUGHTS = (
     "follow-up,from last year,for the new team,part two,for the summer,revised,short version,for guests"
 ).split(",")
 
+LONG_AFTERTHOUGHTS = (
+    "as agreed with Grace and the people from Fernhill after the second round of comments",
+    "the version that everybody signed off before the office moved to Quay Road",
+    "which replaces both earlier ones and stays until somebody has a better idea",
+    "for the northern branch and whoever else asks for it before the end of the quarter",
+)
+
 TAGS = (
     "urgent,home,work,idea,finance,travel,review,family,later,client,internal,spring,draft,important,quick,waiting"
 ).split(",")

@@ -107,3 +107,9 @@ def test_a_limit_per_day_is_no_day_of_a_month_and_a_business_unit_no_kilogram() 
         assert found is not None
         assert found.make != "unit"
         assert found.options.get("list") not in ("search_term", "states")
+
+
+def test_one_task_of_a_table_has_a_long_title_and_no_firm_has() -> None:
+    tasks = [str(value) for value in values("task", {"title": TEXT}, "title")]
+    assert sum(len(value) > 70 for value in tasks) == 1
+    assert all(len(str(value)) < 50 for value in values("company", {"title": TEXT}, "title"))
