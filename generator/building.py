@@ -125,6 +125,19 @@ def explored(source: str, base: Path | None = None, sha256: str | None = None) -
     )
 
 
+def chosen(found: Explored, only: Collection[str] | None) -> Explored:
+    """The same with only the environments of these names. Raises SourceError if one is missing."""
+    if only is None or found.refused:
+        return found
+    names = [environment.name for environment in found.environments]
+    missing = [name for name in only if name not in names]
+    if missing:
+        raise SourceError(found.source, f"gives no environment {', '.join(missing)}", f"it gives {', '.join(names)}")
+    kept = [pair for pair in zip(found.environments, found.stands_for, strict=True) if pair[0].name in only]
+    environments, stands_for = zip(*kept, strict=True)
+    return replace(found, environments=environments, stands_for=stands_for)
+
+
 def named_apart(found: Explored, taken: Collection[str]) -> Explored:
     """The same with a number at each name that is taken."""
     named: list[Environment] = []

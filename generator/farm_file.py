@@ -5,6 +5,7 @@
     [[sources]]
     source = "pypi:google-api-python-client#tasks.v1"
     sha256 = "…"            # optional: the bytes that the source must have
+    only = ["tasks"]        # optional: the environments that are wanted of those that it gives
 
 Paths, of files that are sources and of `out`, are relative to the file.
 """
@@ -35,6 +36,8 @@ class Pinned(_Strict):
     """As `mcpfarm explore` takes it."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """The digest that its bytes must have; None for any."""
+    only: tuple[str, ...] | None = Field(default=None, min_length=1)
+    """The names of the environments that are wanted; None for all that the source gives."""
 
 
 class FarmFile(_Strict):

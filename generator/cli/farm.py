@@ -58,6 +58,7 @@ def farm(
         found = explore_all(wanted.sources, shown, at_once, file.parent)
         made = farm_all(found, shown, How(where, rounds, again, at_once))
     written = files.write(*_verified(made, where))
+    _write_page(made, where)
     if as_json:
         emit_json({"out": str(where.resolve()), **facts(made), **written})
     else:
@@ -66,6 +67,19 @@ def farm(
     for folder in left_over(where, made):
         note(f"mcpfarm: {folder}: made from a source of this farm, which does not give it any more; remove it")
     return 0 if made.held else 1
+
+
+def _write_page(made: "Farm", out: Path) -> None:
+    """The table of the servers, beside their folders; a README that is not this command's stays."""
+    from generator.farm_table import TITLE, Line, farm_page
+    from servers.farm.files import write_whole
+
+    lines = [line for one in made.farmed if (line := Line.of(one.made.environment, one.report)) is not None]
+    page = out / "README.md"
+    if page.is_file() and not page.read_text(encoding="utf-8", errors="replace").startswith(TITLE):
+        note(f"mcpfarm: {page}: is not the table of a farm and stays as it is; move it away to get one")
+    elif lines:
+        write_whole({page: [farm_page(lines).encode()]})
 
 
 def _verified(made: "Farm", out: Path) -> "tuple[list[Emitted], list[Report]]":

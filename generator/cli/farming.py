@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from client.verify import Progress
-from generator.building import Built, Explored, Made, built, explored, named_apart
+from generator.building import Built, Explored, Made, built, chosen, explored, named_apart
 from generator.cli.pool import Job, Lost, run_all
 from generator.cli.progress import Board
 from generator.editing import Operations
@@ -92,7 +92,7 @@ def explore_all(sources: Sequence[Pinned], board: Board, jobs: int, base: Path |
 
 def _explored(pinned: Pinned, base: Path | None, _progress: Progress) -> Explored:
     try:
-        return explored(pinned.source, base, pinned.sha256)
+        return chosen(explored(pinned.source, base, pinned.sha256), pinned.only)
     except (SourceError, ReadError) as error:
         return Explored(pinned.source, refused=f"{error.what}; {error.hint}")
 

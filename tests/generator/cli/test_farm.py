@@ -54,8 +54,10 @@ def test_a_farm_is_made_once_and_goes_on_where_it_was_ended(run: Runner, farm: P
     names = ["name", "path", "state", "refused", "verifications", "repairs", "failures", "report"]
     assert [list(server) for server in told.data["servers"]] == [names, names]
     assert [one["unverified"] for one in told.data["resources"]] == [[], []]
-    for folder in (tmp_path / "made").iterdir():
-        assert str(tmp_path) not in (folder / "environment.json").read_text()
+    written = [path for path in (tmp_path / "made").rglob("*") if path.suffix in (".json", ".md")]
+    assert {path.name for path in written} == {"environment.json", "tools.json", "report.json", "README.md"}
+    assert all(str(tmp_path) not in path.read_text() for path in written)
+    assert "2 verified servers" in (tmp_path / "made" / "README.md").read_text()
     again = run("farm", farm, "--html", tmp_path / "farm.html", "--junit", tmp_path / "farm.xml")
     assert again.status == 0
     assert again.out.count("unchanged") == 2
@@ -63,6 +65,20 @@ def test_a_farm_is_made_once_and_goes_on_where_it_was_ended(run: Runner, farm: P
     assert "lamp" in page
     assert "chair" in page
     assert (tmp_path / "farm.xml").stat().st_size > 0
+
+
+def test_of_a_source_only_what_is_wanted_is_made_and_a_readme_of_somebody_stays(
+    run: Runner, farm: Path, tmp_path: Path
+) -> None:
+    farm.write_text(farm.read_text().replace('"lamp.json"', '"lamp.json"\nonly = ["lantern"]'))
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "README.md").write_text("Mine.")
+    told = run("farm", farm)
+    assert told.status == 1
+    assert "lamp.json: gives no environment lantern; it gives lamp" in told.out
+    assert "README.md: is not the table of a farm" in told.err
+    assert [path.name for path in sorted((tmp_path / "made").iterdir())] == ["README.md", "chair"]
+    assert (tmp_path / "made" / "README.md").read_text() == "Mine."
 
 
 def test_one_source_that_fails_is_told_and_the_others_are_done(run: Runner, farm: Path, tmp_path: Path) -> None:
