@@ -96,12 +96,13 @@ def _standing(there: Emitted, environment: Environment, stands_for: Operations) 
         return None
     if report.card != card_of(there.environment, report, there.path):  # it was counted by other rules
         return None
-    files = {**_rendered(there, environment, stands_for), "report.json": report.text()}
+    files = {**would_be(there, environment, stands_for), "report.json": report.text()}
     return report if _texts(there.path) == files else None
 
 
-def _rendered(there: Emitted, environment: Environment, stands_for: Operations) -> Mapping[str, str]:
-    """What would be written, as far as it is known before a verification: a repaired environment says from what."""
+def would_be(there: Emitted, environment: Environment, stands_for: Operations) -> Mapping[str, str]:
+    """The files that would be written for an environment, as far as it is known before a verification; the folder
+    that is there says whether it was repaired from this very environment, and how."""
     provenance = there.environment.provenance
     if provenance is not None and provenance.repaired_from == digest_of(environment):
         return render(there.environment)

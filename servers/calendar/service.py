@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from .functions import words
+from .functions import valid_email, words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -22,10 +22,10 @@ Calendar. Keeps calendars, events, ACL rules, calendar list entries and settings
 - The summary must not be blank.
 - The end time cannot be before the start time.
 - Clearing a calendar can be refused: there are no events to clear.
+- Creating or updating an event can be refused: one of the attendee emails is no email address.
 - Updating an event can be refused: Leave its status as it is.
 - Moving an event can be refused: it is in that calendar already.
 - Deleting a calendar also deletes its ACL rules and events.
-- An event's status goes from confirmed to tentative or cancelled, and from tentative to confirmed or cancelled.
 """
 
 
@@ -745,6 +745,8 @@ def create_event(
         fail("calendar_not_found", calendar_id=calendar_id)
     if start_time > end_time:
         fail("end_time_before_start_time")
+    if not all(valid_email(item) for item in attendee_emails):
+        fail("attendee_emails_invalid")
     event = db.insert(
         Event,
         event_id=f"EVENT-{db.next_number('events'):04d}",
@@ -799,6 +801,8 @@ def update_event(
         fail("end_time_before_start_time")
     if status is not None and status != event.status and event.status == "cancelled":
         fail("event_status_is_final", event_id=event.event_id, status=event.status)
+    if not (attendee_emails is None or all(valid_email(item) for item in attendee_emails)):
+        fail("attendee_emails_invalid")
     if not changes:
         fail("nothing_to_change")
     db.update(event, **changes)
@@ -872,6 +876,7 @@ FAULTS = {
     "last_acl_rule_owner": "This is the last owner of the calendar. Make somebody else an owner first.",
     "background_color_blank": "The background color must not be blank. Give it some words.",
     "summary_blank": "The summary must not be blank. Give it some words.",
+    "attendee_emails_invalid": "One of the attendee emails is no email address. Write one such as name@example.com.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

@@ -1,41 +1,53 @@
 """The committed servers are what their descriptions give today, byte for byte, but for their reports."""
 
-from functools import cache
-from pathlib import Path
+from random import Random
 
 import pytest
 
-from generator.building import Explored, explored
-from generator.farm_file import read_farm
-from generator.fitting import fitted
+from client.verify import Report
+from generator.building import Explored
+from generator.farm_file import Pinned
+from generator.farm_table import Line, farm_page
+from generator.farming import would_be
 from generator.sources import SourceError
+from servers.farm.catalog import open_folder
+from tests.at_hand import FARM, FOLDERS, SERVERS, given
 
-FILE = Path(__file__).parents[2] / "farm.toml"
-FARM = read_farm(FILE)
+DRAWN = 12
+"""Of so many sources the environments are made again: `mcpfarm farm` does it for all."""
+SAMPLE = Random("sources").sample(FARM.sources, min(DRAWN, len(FARM.sources)))
 
 
-@cache
-def found(source: str) -> Explored:
-    """What the explorer makes of a source."""
+def found(pinned: Pinned) -> Explored:
     try:
-        return explored(source, FILE.parent)
+        return given(pinned)
     except SourceError as error:
-        pytest.skip(f"the description is not installed: {error}")
+        pytest.skip(f"the description is not at hand: {error}")
 
 
-@pytest.mark.parametrize("source", [one.source for one in FARM.sources])
-def test_a_source_of_the_farm_gives_the_committed_folders_byte_for_byte(source: str) -> None:
-    made = found(source)
+@pytest.mark.parametrize("pinned", SAMPLE, ids=lambda pinned: pinned.source)
+def test_a_source_of_the_farm_gives_the_committed_folders_byte_for_byte(pinned: Pinned) -> None:
+    made = found(pinned)
     assert made.environments
     for environment, stands_for in zip(made.environments, made.stands_for, strict=True):
-        folder = FILE.parent / FARM.out / environment.name
-        committed = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        folder = SERVERS / environment.name
+        committed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir() if path.is_file()}
         committed.pop("report.json")
-        rendered = {name: text.encode() for name, text in fitted(environment, stands_for).files.items()}
+        rendered = would_be(open_folder(folder), environment, stands_for)
         assert sorted(rendered) == sorted(committed)
         assert [f"{environment.name}/{name}" for name in rendered if rendered[name] != committed[name]] == []
 
 
-def test_the_sources_of_the_farm_give_no_other_folders_than_those() -> None:
-    names = [environment.name for one in FARM.sources for environment in found(one.source).environments]
-    assert sorted(names) == sorted(path.parent.name for path in (FILE.parent / FARM.out).glob("*/environment.json"))
+def test_every_folder_is_of_a_source_of_the_farm_and_every_wanted_environment_has_one() -> None:
+    provenances = [open_folder(folder).environment.provenance for folder in FOLDERS]
+    sources = {one.source for one in provenances if one is not None}
+    assert sources == {one.source for one in FARM.sources}
+    wanted = [name for one in FARM.sources for name in one.only or ()]
+    assert {folder.name for folder in FOLDERS} >= set(wanted)
+
+
+def test_the_page_of_the_servers_says_what_their_reports_say() -> None:
+    lines = [Line.of(open_folder(folder).environment, Report.read(folder)) for folder in FOLDERS]
+    assert farm_page([line for line in lines if line is not None]) == (SERVERS / "README.md").read_text(
+        encoding="utf-8"
+    )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,12 @@ from client.session import Session
 from generator.description import Description, Schema
 from generator.emit import render
 from generator.readers import read
-from generator.sources import SourceError, load
+from generator.sources import SourceError
 from servers.farm import catalog
 from servers.farm.checks import check
 from servers.farm.model import load as load_environment
+from tests.at_hand import FOLDERS, text_of
 
-SERVERS = Path(__file__).parents[2] / "servers"
-FOLDERS = sorted(path.parent for path in SERVERS.glob("*/environment.json"))
 MOST_BYTES = 200_000
 SENTENCE_WORDS = 8
 """A run of so many words that stands in a description too is somebody else's sentence."""
@@ -60,14 +60,19 @@ def test_no_sentence_of_the_description_is_committed(folder: Path) -> None:
     environment = catalog.open_folder(folder).environment
     assert environment.provenance is not None
     try:
-        description = read(load(environment.provenance.source))
+        foreign = _sentences_of(environment.provenance.source)
     except SourceError as error:
-        pytest.skip(f"the description is not installed: {error}")
-    foreign = {run for text in _texts(description) for run in _runs(text)}
+        pytest.skip(f"the description is not at hand: {error}")
     ours = " ".join(
         path.read_text(encoding="utf-8") for path in folder.iterdir() if path.suffix in {".json", ".py", ".md"}
     )
     assert sorted(foreign & set(_runs(ours))) == []
+
+
+@cache
+def _sentences_of(source: str) -> frozenset[str]:
+    """The runs of words of a description. Raises SourceError."""
+    return frozenset(run for text in _texts(read(text_of(source))) for run in _runs(text))
 
 
 def _texts(description: Description) -> list[str]:
