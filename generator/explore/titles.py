@@ -11,6 +11,7 @@ from generator.explore.lexicon import plain_words
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.split import Group
+from generator.readers.naming import without_addresses
 from generator.spoken import spoken
 
 
@@ -56,7 +57,7 @@ _TITLE_NOISE = re.compile(r"\b(the|rest|api|apis|endpoints?|reference|documentat
 
 def _title(description: Description) -> str:
     """The API's title without the words that say that it is one."""
-    cleaned = " ".join(_TITLE_NOISE.sub(" ", description.title).split()).strip(" -–:|.()")
+    cleaned = " ".join(_TITLE_NOISE.sub(" ", without_addresses(description.title)).split()).strip(" -–:|.()")
     return cleaned or description.title.strip() or description.name
 
 

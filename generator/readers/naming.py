@@ -11,6 +11,13 @@ _NOISE = frozenset(
     "service services spec specification swagger the v version web your".split()
 )
 _MAX_LENGTH = 40
+_ADDRESS = re.compile(r"\(?\s*\b(https?://|www\.)\S+")
+"""Where a title says where something is, in brackets or not."""
+
+
+def without_addresses(title: str) -> str:
+    """A title without what says where something is, if it says anything else."""
+    return " ".join(_ADDRESS.sub(" ", title).split()) or title
 
 
 def short_name(title: str, document: str) -> str:
@@ -18,7 +25,7 @@ def short_name(title: str, document: str) -> str:
 
     "Bike Hire API v2" is "bike_hire".
     """
-    for candidate in (title, PurePosixPath(document).name.split(".")[0]):
+    for candidate in (without_addresses(title), PurePosixPath(document).name.split(".")[0]):
         words = [word for word in _words(candidate) if word not in _NOISE and not re.fullmatch(r"v?\d+", word)]
         name = _join(words or [])
         if name:

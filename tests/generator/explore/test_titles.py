@@ -1,5 +1,7 @@
 """What environments are called."""
 
+from dataclasses import replace
+
 from generator.explore.exploring import drawn_plans
 from generator.explore.split import Group
 from generator.explore.titles import named
@@ -21,6 +23,12 @@ def _named(*things: str, count: int = 2, taken: tuple[str, ...] = ()) -> str:
 
 def test_the_only_environment_is_called_like_its_api() -> None:
     assert _named("order", count=1) == "small"
+
+
+def test_a_title_says_nothing_of_where_its_description_is() -> None:
+    described = replace(SMALL, title="Small REST API (https://small.example/small)")
+    order = Group(frozenset({"order"}), frozenset())
+    assert named(described, order, PLANS, 1, ()) == ("small", "Small")
 
 
 def test_one_of_several_is_called_after_its_main_thing() -> None:

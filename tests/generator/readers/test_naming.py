@@ -20,6 +20,9 @@ from generator.readers.naming import short_name
         ("図書館", "library.json", "library"),
         ("3D Prints", "prints.json", "prints"),
         ("", "1.json", "api"),
+        ("Ferry API Specification (https://ferries.example/ferry)", "x.json", "ferry"),
+        ("Ferry (see www.ferries.example/docs) Admin", "x.json", "ferry_see_admin"),
+        ("https://ferries.example/ferry", "x.json", "ferries_example_ferry"),
     ],
 )
 def test_the_name_is_made_of_the_telling_words(title: str, document: str, name: str) -> None:
