@@ -8,6 +8,7 @@ writing     which tools make, change and remove the rows of an entity
 intervals   columns that begin and end something; liveness says which rows do not count any more
 wording     codes of faults, and how messages call things
 lookups     where tools look up what a parameter refers to
+counting    what numbers count, and totals what amounts are worked out from, by their names
 relations   what entities are to each other: references, links, what lies in a row
 trees       rows under rows of their kind, as conditions
 reading     what tools look up, ask about and write, nested steps too
@@ -17,6 +18,7 @@ one module per mechanic; their pages are in docs/mechanics
 
 from generator.mechanics.base import Mechanic, Place, Subject, Use, uses
 from generator.mechanics.booking import Booking
+from generator.mechanics.counters import Counters
 from generator.mechanics.form import Form
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.lifecycle import Lifecycle
@@ -33,6 +35,7 @@ ALL: tuple[Mechanic, ...] = (
     Hierarchy(),
     Membership(),
     Ordering(),
+    Counters(),
     # Last, since it looks for what is never refused.
     Form(),
 )

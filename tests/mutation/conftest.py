@@ -12,6 +12,7 @@ from generator.emit import render, write
 from generator.emit.service import service
 from generator.mechanics import Mechanic
 from generator.mechanics.booking import Booking
+from generator.mechanics.counters import Counters
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.membership import Membership
 from generator.mechanics.ordering import Ordering
@@ -24,7 +25,11 @@ _TESTS = Path(__file__).parents[1]
 FOLDERS = (_TESTS / "mutation", _TESTS / "servers" / "farm" / "data", _TESTS / "generator" / "mechanics" / "data")
 SMALL = "shelf"
 """An environment that is ready in a second, for what does not depend on what is in it."""
-WOVEN: dict[str, tuple[Mechanic, ...]] = {"club": (Hierarchy(), Membership(), Ordering()), "inn": (Time(), Booking())}
+WOVEN: dict[str, tuple[Mechanic, ...]] = {
+    "club": (Hierarchy(), Membership(), Ordering()),
+    "inn": (Time(), Booking()),
+    "stall": (Counters(),),
+}
 """Environments without laws, and the mechanics that they get them from: for the operators that break these."""
 NAMES = (SMALL, "bikes", "notebook", "desk", *WOVEN)
 """The quicker, the earlier: what one environment shows is not asked of the next."""

@@ -11,6 +11,7 @@ from client.mutation.operators.entities import (
 )
 from client.mutation.operators.expressions import EXPRESSIONS
 from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsNone, NeverInsert, TakeLast, WrongKey
+from client.mutation.operators.mechanics_counters import ForgetFactor, Miscount
 from client.mutation.operators.mechanics_groups import CountsItself
 from client.mutation.operators.mechanics_limits import DROP_CONJUNCT
 from client.mutation.operators.mechanics_places import GapStays, ShiftTooFar
@@ -60,6 +61,8 @@ OPERATORS: tuple[Operator, ...] = (
     CountsItself(),
     ShiftTooFar(),
     GapStays(),
+    Miscount(),
+    ForgetFactor(),
     AllowState(),
     ForgetStamp(),
     DROP_CONJUNCT,
