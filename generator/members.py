@@ -1,7 +1,7 @@
 """What a source holds: the documents of a folder or a package, each named as `generator.sources.load` takes it.
 
     path/to/folder                  every document below it
-    pypi:PACKAGE                    every document of an installed distribution
+    pypi:PACKAGE                    every document of an installed distribution; PACKAGE==VERSION: of that one
     npm:PACKAGE@VERSION             every document of an npm package
     …#FOLDER/                       those of a package that are below a folder of it
 
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.npm import NpmError, member_paths
-from generator.sources import SourceError, installed
+from generator.sources import SourceError, distribution_of
 
 
 def members(source: str, endings: Sequence[str], cache: Path | None = None) -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def members(source: str, endings: Sequence[str], cache: Path | None = None) -> t
     scheme, _, rest = ("", "", "") if _is_there(source) else source.partition(":")
     package, _, below = rest.partition("#")
     listers: Mapping[str, Callable[[], Iterable[str]]] = {
-        "pypi": lambda: _in_distribution(source, package),
+        "pypi": lambda: _in_distribution(source, package, cache),
         "npm": lambda: _in_npm(source, package, cache),
     }
     if scheme not in listers or (below and not below.endswith("/")):
@@ -73,8 +73,8 @@ def _unreadable(error: OSError) -> None:
     raise SourceError(str(error.filename), f"cannot be read: {error.strerror}", "permit it, or name another folder")
 
 
-def _in_distribution(source: str, package: str) -> Iterator[str]:
-    distribution = installed(source, package)
+def _in_distribution(source: str, package: str, cache: Path | None) -> Iterator[str]:
+    distribution = distribution_of(source, package, cache)
     for path in distribution.files or []:
         if ".." not in path.parts:  # scripts of the package, outside of it
             yield path.as_posix()

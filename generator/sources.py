@@ -1,8 +1,10 @@
-"""Where API descriptions come from: a file, an installed Python package, or an npm package.
+"""Where API descriptions come from: a file, a Python package, an npm package, or an MCP server.
 
     path/to/file                  a file
     pypi:PACKAGE#DOCUMENT         a file of an installed distribution: its path in it, the end of that, its file name,
                                   or its stem, folders of it before that (`dynamodb/service-2`)
+    pypi:PACKAGE==VERSION#…       the same of that version: the installed one, else its wheel, fetched once by pip and
+                                  kept in a cache, never installed
     npm:PACKAGE@VERSION#PATH      a file of an npm package, fetched once by the `npm` client and kept in a cache
     mcp:[NAME=VALUE …] COMMAND    what an MCP server lists that the command starts over stdio
     mcp+http://HOST/PATH          what an MCP server lists at a URL; also mcp+https
@@ -23,6 +25,7 @@ import hashlib
 import io
 import os
 import re
+import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,11 +33,12 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from generator.npm import NpmError, read_member
+from generator.wheels import WheelError, wheel
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger documents are refused; the largest known API description has 13 MB."""
 
-_DOCUMENTS = (".json", ".yaml", ".yml", ".graphql", ".graphqls", ".gql")
+_DOCUMENTS = (".json", ".yaml", ".yml", ".graphql", ".graphqls", ".gql", ".sql")
 _GZIP = b"\x1f\x8b"
 
 
@@ -63,7 +67,7 @@ class SourceText:
 
 
 def load(source: str, cache: Path | None = None) -> SourceText:
-    """Read a source. `cache` is where npm packages are kept (see `default_cache`); other sources need none.
+    """Read a source. `cache` is where fetched packages are kept (see `default_cache`); other sources need none.
 
     Raises SourceError.
     """
@@ -71,7 +75,7 @@ def load(source: str, cache: Path | None = None) -> SourceText:
     if not colon or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+", scheme) or Path(source).exists():
         return _load_file(source)
     loaders: Mapping[str, Callable[[], SourceText]] = {
-        "pypi": lambda: _load_pypi(source, rest),
+        "pypi": lambda: _load_pypi(source, rest, cache),
         "npm": lambda: _load_npm(source, rest, cache),
         "mcp": lambda: _load_listing(source, rest),
         "mcp+http": lambda: _load_listing(source, rest),
@@ -173,11 +177,11 @@ def _split(source: str, rest: str, form: str) -> tuple[str, str]:
     return package, document
 
 
-def _load_pypi(source: str, rest: str) -> SourceText:
+def _load_pypi(source: str, rest: str, cache: Path | None) -> SourceText:
     package, wanted = _split(source, rest, "pypi:PACKAGE#DOCUMENT")
-    distribution = installed(source, package)
+    distribution = distribution_of(source, package, cache)
     path = _choose(source, wanted, distribution)
-    data = _read(Path(str(distribution.locate_file(path))), source)
+    data = _content(distribution.locate_file(path), source)
     return SourceText(
         name=source,
         document=path,
@@ -189,8 +193,37 @@ def _load_pypi(source: str, rest: str) -> SourceText:
     )
 
 
-def installed(source: str, package: str) -> metadata.Distribution:
-    """The installed distribution of a Python package that a source names. Raises SourceError."""
+def _content(place: object, source: str) -> bytes:
+    """What stands at a place of a distribution, which is a path, or a path in a wheel."""
+    if not isinstance(place, zipfile.Path):
+        return _read(Path(str(place)), source)
+    with place.open("rb") as file:
+        return _check_content(file.read(MAX_BYTES + 1), source)
+
+
+def distribution_of(source: str, named: str, cache: Path | None) -> metadata.Distribution:
+    """The distribution that a source names by its package, or by PACKAGE==VERSION. Raises SourceError."""
+    package, exact, version = named.partition("==")
+    if not exact:
+        return _installed(source, package)
+    if (there := _version_of(package)) is not None and there.version == version:
+        return there
+    if cache is None:
+        raise SourceError(source, "a package needs a cache folder", "set HOME, or XDG_CACHE_HOME to a folder")
+    try:
+        return wheel(package, version, cache)
+    except WheelError as error:
+        raise SourceError(source, error.what, error.hint) from None
+
+
+def _version_of(package: str) -> metadata.Distribution | None:
+    try:
+        return metadata.distribution(package)
+    except (metadata.PackageNotFoundError, ValueError):  # ValueError: no name at all
+        return None
+
+
+def _installed(source: str, package: str) -> metadata.Distribution:
     if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", package):
         hint = "write pypi:PACKAGE#DOCUMENT; the installed version is read"
         raise SourceError(source, f"'{package}' is not the name of a Python package", hint)

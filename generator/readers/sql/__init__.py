@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 
 from generator.description import Description, Note, Origin
 from generator.readers.document import decode_leniently
-from generator.readers.errors import ReadError
+from generator.readers.errors import NoDescription, ReadError
 from generator.readers.naming import short_name
 from generator.readers.sql.database import Database
 from generator.readers.sql.definitions import read_database
@@ -42,17 +42,17 @@ def looks_like_sql(content: str) -> bool:
 
 
 def read_sql(source: SourceText) -> Description:
-    """The description of the tables that a script makes. Raises ReadError if it makes none and no view."""
+    """The description of the tables that a script makes. Raises ReadError if it makes none."""
     content, notes = decode_leniently(source)
     database = read_database(content)
     if not database.tables:
-        raise ReadError(source.name, _emptiness(database), _HINT)
+        raise NoDescription(source.name, _emptiness(database), _HINT)
     resources = Resources(database)
     operations = tuple(resources.operations())
     if not operations:
         names = ", ".join(f"'{table.name}'" for table in list(database.tables.values())[:3])
         raise ReadError(source.name, f"creates nothing but {names}, in which tools keep what they have done", _HINT)
-    title = _title(database, source.document)
+    title = _title(database, source)
     return Description(
         title=title,
         name=short_name(title, source.document),
@@ -78,15 +78,17 @@ def _passed_over(database: Database) -> tuple[Note, ...]:
 
 _UNTELLING = frozenset(
     "schema dump structure init database db ddl tables create setup backup seed data main sql export script "
-    "migration migrations public dbo model full latest initial ddls all test postgres mysql sqlite mssql oracle".split()
+    "migration migrations public dbo model full latest initial ddls all test base baseline application app core "
+    "postgres postgresql pgsql mysql mariadb sqlite sqlite3 mssql sqlserver oracle".split()
 )
 """Names of files, databases and schemas that say nothing of what they hold."""
 
 
-def _title(database: Database, document: str) -> str:
+def _title(database: Database, source: SourceText) -> str:
     schemas = {table.names[-2] for table in database.tables.values() if len(table.names) > 1}
-    stem = PurePosixPath(document).name.split(".")[0]
-    for name in (database.name, stem, *(schemas if len(schemas) == 1 else ())):
+    stem = PurePosixPath(source.document).name.split(".")[0]
+    package = (source.package or "").rpartition("/")[2]
+    for name in (database.name, stem, *(schemas if len(schemas) == 1 else ()), package):
         words = [word for word in re.split(r"[^A-Za-z0-9]+", name) if word and not re.fullmatch(r"[vV]?\d+", word)]
         told = [word for word in words if word.lower() not in _UNTELLING]
         if told:

@@ -1,13 +1,14 @@
 """Scripts and dumps as the tools of each dialect write them, and what the explorer makes of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.description import Description
 from generator.explore import explore
-from generator.readers import read
+from generator.readers import NoDescription, read
 from generator.readers.sql import looks_like_sql
 from generator.sources import SourceText
 
@@ -133,6 +134,28 @@ def test_a_script_in_utf_16_or_with_pictures_in_it_is_read(source_text: SourceTe
     found = read(source_text(script.encode().replace(b"'x'", b"'\xff\xd8'"), "x.sql"))
     assert list(found.schemas) == ["a"]
     assert "such bytes are not read" in found.notes[0].what
+
+
+@pytest.mark.parametrize(
+    ("document", "package", "title"),
+    [
+        ("horse_farm.sql", None, "Horse farm"),
+        ("schema.sql", None, "schema"),
+        ("stables/postgres.sql", "horse-farm", "Horse farm"),
+        ("0001_init.sql", "@farm/horses", "Horses"),
+        ("riders.sql", "horse-farm", "Riders"),
+    ],
+)
+def test_a_script_whose_name_says_nothing_is_called_like_its_package(
+    source_text: SourceTexts, document: str, package: str | None, title: str
+) -> None:
+    source = replace(source_text(b"CREATE TABLE a (id int, b varchar(5));", document), package=package)
+    assert read(source).title == title
+
+
+def test_a_script_that_makes_no_table_is_sound_and_describes_nothing(source_text: SourceTexts) -> None:
+    with pytest.raises(NoDescription, match="changes the table 'a', which is not there"):
+        read(source_text(b"ALTER TABLE a ADD b int;", "x.sql"))
 
 
 def test_a_file_without_a_telling_name_is_told_by_its_content(source_text: SourceTexts) -> None:
