@@ -9,7 +9,9 @@ Words = tuple[str, ...]
 MAX_LENGTH = 48
 """The most letters that a name of ours has."""
 
-_BREAKS = re.compile(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])")
+_MANY = r"(?!s(?![A-Za-z])|(?<![IAU])s(?=[A-Z]))"
+"""Not before the "s" that makes many of an abbreviation: "IDs", "dedicatedHSMs", "VMsRunning", but "SSLIsOn"."""
+_BREAKS = re.compile(rf"([a-z0-9])([A-Z])|([A-Z]+)([A-Z])(?=[a-z]){_MANY}")
 _PARTS = re.compile(r"[A-Za-z0-9]+")
 _PRODUCTS = re.compile(
     r"i?OAuth|GitHub|GitLab|YouTube|PayPal|LinkedIn|WhatsApp|JavaScript|iCal|iOS|IPv(?=[46])|PostCode|eBay"

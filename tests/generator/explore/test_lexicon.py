@@ -18,6 +18,12 @@ def test_case_and_punctuation_split_names() -> None:
     assert [plain_words(name) for name in names] == expected
 
 
+def test_an_abbreviation_stays_whole_where_there_are_many_of_it() -> None:
+    names = ["groupIDs", "dedicatedHSMs", "VMsRunning", "SSLIsOn", "HTMLAsText", "DBSnapshots"]
+    expected = ["group ids", "dedicated hsms", "vms running", "ssl is on", "html as text", "db snapshots"]
+    assert [" ".join(plain_words(name)) for name in names] == expected
+
+
 def test_a_schema_that_marks_its_words_teaches_a_compound_and_its_plural() -> None:
     words = lexicon(describe(TaskList=Schema(kind="object")))
     assert words.words("tasklist") == ("task", "list")
