@@ -64,6 +64,12 @@ def call_name(operation: Operation, lexicon: Lexicon) -> CallName:
     return CallName(operation, before, last if before else ())
 
 
+def id_name(operation: Operation, lexicon: Lexicon) -> CallName:
+    """The name of a call by the id of its operation: "ListFacetNames"; without noun and verb where that tells none."""
+    words = lexicon.words(operation.id) if " " not in operation.id else ()
+    return _verb_first(operation, (), words)
+
+
 def _parts(path: str) -> list[str]:
     """The telling parts of a path; of a fragment or query that names the call the name behind its last mark."""
     path, mark, name = path.partition("#" if "#" in path else "?")

@@ -15,7 +15,7 @@ from generator.description import Description, Operation, Schema
 from generator.english import is_plural, singular
 from generator.explore.lexicon import Lexicon, Words, plain_words
 from generator.explore.remote_calls import RemoteCall, remote_calls
-from generator.explore.resource_names import spelled_out
+from generator.explore.resource_names import spelled_out, without_marks
 from generator.explore.routes import Route, routes
 from generator.explore.shapes import Input, Shape, answer, inputs, snake
 from generator.explore.told import CHANGING, MAKING, READING, says_making, says_reading, told_verb
@@ -63,6 +63,7 @@ class _Raw:
 def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...]:
     """Every operation with its role, in the description's order; one that creates or updates comes twice."""
     description = _without_ambient(description)
+    description = replace(description, operations=tuple(map(without_marks, description.operations)))
     calls = remote_calls(description, lexicon)
     pathed = [operation for operation in description.operations if operation.id not in calls]
     known = routes(spelled_out(pathed), lexicon)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.description import Description, Operation
 from generator.english import is_plural, plural, singular
-from generator.explore.call_names import METHODS, TELLING, CallName, call_name, one_of
+from generator.explore.call_names import METHODS, TELLING, CallName, call_name, id_name, one_of
 from generator.explore.lexicon import Lexicon, Words, plain_words
 from generator.explore.routes import Route, Segment
 from generator.explore.shapes import answer
@@ -20,6 +20,9 @@ from generator.explore.verb_words import VERBS
 
 MAX_WITH_VARIABLES = 0.1
 MIN_WITH_VERBS = 0.6
+MIN_NAMED, MIN_APART = 0.8, 0.85
+"""Where the paths do not tell the calls: the share of operations whose ids must begin with verbs, and of paths that
+must be of one operation alone."""
 
 _UNNAMED = frozenset(
     "token limit cursor count page offset access_token client_id secret user_token id_token options clienttoken "
@@ -52,15 +55,22 @@ def remote_calls(description: Description, lexicon: Lexicon) -> dict[str, Remote
     with_variables = sum("{" in operation.path for operation in operations)
     if not operations or with_variables > MAX_WITH_VARIABLES * len(operations):
         return {}
-    parsed = [call_name(operation, lexicon) for operation in operations if "{" not in operation.path]
-    with_verbs = [item for item in parsed if item.verb and item.noun]
-    telling = [item for item in with_verbs if item.verb[0] in TELLING]
-    if len(telling) < MIN_WITH_VERBS * len(operations):
+    plain = [operation for operation in operations if "{" not in operation.path]
+    with_verbs = _telling([call_name(operation, lexicon) for operation in plain], MIN_WITH_VERBS * len(operations))
+    if len({operation.path for operation in plain}) >= MIN_APART * len(operations):
+        with_verbs = with_verbs or _telling([id_name(item, lexicon) for item in plain], MIN_NAMED * len(operations))
+    if not with_verbs:
         return {}
     with_verbs = _on_known_nouns(with_verbs)
     keys = _keys(description, with_verbs)
     known = _Known(keys, _owners(description, with_verbs, keys))
     return {item.operation.id: _call(description, item, known) for item in with_verbs}
+
+
+def _telling(parsed: Iterable[CallName], least: float) -> list[CallName]:
+    """The calls that have a noun and a verb, none if fewer than `least` have a verb that is known."""
+    found = [item for item in parsed if item.verb and item.noun]
+    return found if sum(item.verb[0] in TELLING for item in found) >= least else []
 
 
 def _on_known_nouns(parsed: list[CallName]) -> list[CallName]:

@@ -29,6 +29,16 @@ def spelled_out(operations: Iterable[Operation]) -> tuple[Operation, ...]:
     )
 
 
+def without_marks(operation: Operation) -> Operation:
+    """The operation, without a fragment in its path that does nothing but name inputs to tell it from another one
+    (`/tags/{resource}#tagKeys`, `/facets#x-tenant`); a fragment with another word names the call."""
+    path, mark, fragment = operation.path.partition("#")
+    known = {item.name.lower() for item in operation.parameters}
+    if not mark or not path.strip("/") or not set(fragment.lower().split("&")) <= known:
+        return operation
+    return replace(operation, path=path)
+
+
 def _path(operation: Operation) -> str | None:
     """The path that the id of an operation tells, None where its own path says enough."""
     found = _NAMED.match(operation.path)

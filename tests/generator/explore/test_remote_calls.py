@@ -1,5 +1,7 @@
 """Descriptions in the style of remote calls, read as paths."""
 
+from dataclasses import replace
+
 from generator.explore.endpoints import endpoints
 from generator.explore.lexicon import lexicon
 from generator.explore.remote_calls import remote_calls
@@ -119,3 +121,32 @@ def test_the_id_of_another_noun_is_no_key() -> None:
     found = {item.id: (item.role, item.place) for item in endpoints(description, lexicon(description))}
     assert found["POST /#Action=PutRecord"] == ("create", ("records",))
     assert found["POST /#Action=GetRecords"] == ("list", ("records",))
+
+
+NAMED = {
+    "ListBasins": call("POST /basins", "[Basin]"),
+    "CreateBasin": call("PUT /basin/fresh", "Basin", thing(BasinName="string!", depth="integer")),
+    "GetBasin": call("POST /basin/one", "Basin", thing(BasinName="string!")),
+    "DeleteBasin": call("PUT /basin/gone", "", thing(BasinName="string!")),
+    "DrainBasin": call("PUT /basin/outflow", "", thing(BasinName="string!")),
+}
+
+
+def test_where_paths_do_not_tell_the_calls_the_ids_of_the_operations_do() -> None:
+    named = [replace(operation, id=key) for key, operation in NAMED.items()]
+    description = describe(*named, Basin=thing(BasinName="string", depth="integer"))
+    found = [(item.role, item.place, item.verb) for item in endpoints(description, lexicon(description))]
+    assert found == [
+        ("list", ("basins",), ()),
+        ("create", ("basins",), ()),
+        ("get", ("basins",), ()),
+        ("delete", ("basins",), ()),
+        ("action", ("basins",), ("drain",)),
+    ]
+
+
+def test_paths_that_serve_several_methods_tell_more_than_ids() -> None:
+    named = [replace(call(f"{method} /basin", "Basin"), id=f"{verb}Basin") for method, verb in
+             (("GET", "Get"), ("POST", "Create"), ("DELETE", "Delete"))]  # fmt: skip
+    description = describe(*named, Basin=thing(BasinName="string"))
+    assert remote_calls(description, lexicon(description)) == {}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.description import Operation
-from generator.explore.resource_names import spelled_out
+from generator.explore.resource_names import spelled_out, without_marks
 from tests.generator.explore.small import call, crud
 
 
@@ -31,3 +31,9 @@ def test_the_ids_of_operations_spell_their_paths_out() -> None:
 def test_paths_that_tell_stay_as_they_are() -> None:
     operations = crud("/orders", "Order")
     assert spelled_out(operations) == operations
+
+
+def test_a_fragment_that_only_names_inputs_is_no_part_of_the_path() -> None:
+    assert without_marks(call("GET /fields#owner&Crop", query="owner! crop!")).path == "/fields"
+    for line in ("POST /fields#plough", "POST /fields#Action=Plough", "POST /#owner"):
+        assert without_marks(call(line, query="owner!")).path == line.partition(" ")[2]
