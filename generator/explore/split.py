@@ -16,6 +16,8 @@ from generator.explore.plans import Plan
 from generator.explore.sizing import max_bytes
 
 MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 40, 12
+FULL_TOOLS = 15
+"""Tables that refer to none keep each other company until there are so many tools, for nothing else parts them."""
 CONTEXT_TOOLS = 2
 """A thing that only comes along to be referred to is listed and shown."""
 
@@ -189,9 +191,9 @@ def _closest(
 
 def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
     """Units that are too small for an environment join the one whose paths are most like theirs, if it has room."""
-    current = list(units)
+    current, least = list(units), FULL_TOOLS if _stated(plans) else MIN_TOOLS
     tried: set[frozenset[str]] = set()
-    while smalls := [unit for unit in current if unit not in tried and _size(unit, plans, costs) < MIN_TOOLS]:
+    while smalls := [unit for unit in current if unit not in tried and _size(unit, plans, costs) < least]:
         small = min(smalls, key=sorted)
         tried.add(small)
         others = [unit for unit in current if unit != small and _fits(unit | small, plans, costs)]
@@ -203,10 +205,13 @@ def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], costs: Costs
 
 
 def _likeness(one: frozenset[str], other: frozenset[str], plans: Mapping[str, Plan]) -> int:
-    """How many leading segments the most similar paths of two units share."""
-    mine = [plans[name].thing.places[0] for name in one]
-    theirs = [plans[name].thing.places[0] for name in other]
+    """How many leading segments the most similar paths of two units share; of tables, words of their names."""
+    mine, theirs = ([_path(plans[name], plans) for name in unit] for unit in (one, other))
     return max(_shared(left, right) for left in mine for right in theirs)
+
+
+def _path(plan: Plan, plans: Mapping[str, Plan]) -> tuple[str, ...]:
+    return tuple(plan.name.split("_")) if _stated(plans) else plan.thing.places[0]
 
 
 def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> int:
@@ -236,6 +241,7 @@ def _graph(plans: Mapping[str, Plan]) -> nx.Graph[str]:
                 before = graph.get_edge_data(plan.name, other, {"weight": 0.0})["weight"]
                 graph.add_edge(plan.name, other, weight=before + weight)
     _prefix_links(graph, plans)
+    _company_links(graph, plans)
     return graph
 
 
@@ -248,6 +254,26 @@ def _prefix_links(graph: nx.Graph[str], plans: Mapping[str, Plan]) -> None:
         for one, other in zip(sorted(names), sorted(names)[1:], strict=False):
             if not graph.has_edge(one, other):
                 graph.add_edge(one, other, weight=0.5)
+
+
+def _company_links(graph: nx.Graph[str], plans: Mapping[str, Plan]) -> None:
+    """Rows that cannot be without the same other row belong together a little: what people star with what they rate.
+
+    Only where references are stated: what is inferred says less than this.
+    """
+    company: dict[str, list[str]] = {}
+    for plan in plans.values() if _stated(plans) else ():
+        for name in sorted(needs(plan, plans)):
+            company.setdefault(name, []).append(plan.name)
+    for names in company.values():
+        for one, other in zip(sorted(names), sorted(names)[1:], strict=False):
+            if not graph.has_edge(one, other):
+                graph.add_edge(one, other, weight=0.5)
+
+
+def _stated(plans: Mapping[str, Plan]) -> bool:
+    """Whether the description states keys, as that of a database does, which is one thing and has no sections."""
+    return any(plan.thing.schema.key for plan in plans.values())
 
 
 def closed(names: Iterable[str], plans: Mapping[str, Plan]) -> frozenset[str]:

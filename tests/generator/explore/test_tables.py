@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from generator.description import Description
 from generator.explore import explore
 from generator.readers import read
 from generator.sources import SourceText
@@ -38,11 +39,14 @@ create table animal_foods (
 """
 
 
+def described(script: str) -> Description:
+    data = script.encode()
+    return read(SourceText(name="zoo.sql", document="zoo.sql", data=data, sha256=hashlib.sha256(data).hexdigest()))
+
+
 @pytest.fixture(scope="module", name="zoo")
 def _zoo() -> Environment:
-    data = SCRIPT.encode()
-    source = SourceText(name="zoo.sql", document="zoo.sql", data=data, sha256=hashlib.sha256(data).hexdigest())
-    explored = explore(read(source))
+    explored = explore(described(SCRIPT))
     assert explored.refused is None
     (environment,) = explored.environments
     return environment
@@ -104,3 +108,24 @@ def test_the_evidence_are_the_words_of_the_script(zoo: Environment) -> None:
     assert zoo.provenance is not None
     told = {item.because: item.confidence for item in zoo.provenance.evidence}
     assert told["cage_id references cages on delete cascade"] == 1.0
+
+
+def test_tables_that_refer_to_nothing_make_environments_of_many_tools() -> None:
+    names = [f"{group}_{name}" for group in ("feed", "ride") for name in ("plans", "rules", "notes", "costs", "marks")]
+    script = "".join(f"create table {name} (id serial primary key, name text not null, kind text);\n" for name in names)
+    environments = explore(described(script)).environments
+    assert all(len(environment.tools) >= 15 for environment in environments)
+    together = [{name.split("_")[0] for name in environment.entities} for environment in environments]
+    assert together == [{"feed"}, {"ride"}]
+
+
+def test_what_hangs_on_the_same_row_is_together_where_that_row_has_no_room() -> None:
+    columns = "".join(f", note_{index} text" for index in range(40))
+    loose = "".join(
+        f"create table {name} (horse_id int not null references horses (id), id serial primary key{columns});\n"
+        for name in ("baths", "meals", "naps", "rides", "swims", "walks")
+    )
+    script = f"create table horses (id serial primary key, name text not null{columns});\n{loose}"
+    environments = explore(described(script)).environments
+    assert len(environments) > 1
+    assert all(len(environment.tools) >= 10 for environment in environments)
