@@ -168,6 +168,9 @@ def _role(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
     shape = raw.route.shape
     if not shape or not [part for part in shape if part != "{}"]:
         return "other", shape, ()
+    last = raw.route.verb or ("" if raw.route.on_item else raw.route.segments[-1].name)
+    if last and not lexicon.words(last):  # "/-": nothing says what it is
+        return "other", shape, ()
     if raw.route.verb:
         verb = lexicon.words(raw.route.verb)
         return ("action" if raw.route.on_item else _collection_verb(raw, verb)), _collection_of(shape), verb

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.description import Operation
+from generator.explore import explore
 from generator.explore.endpoints import Endpoint, endpoints
 from generator.explore.lexicon import lexicon
 from tests.generator.explore.small import call, crud, describe, thing
@@ -126,3 +127,11 @@ def test_the_id_of_the_account_that_nearly_all_bodies_require_is_no_input() -> N
     ]
     found = _roles(crud("/orders", "Order"), *calls)
     assert {item.name for one in calls for item in found[one.id].inputs} == {"name"}
+
+
+@pytest.mark.parametrize("path", ["/books/{id}/-", "/books/{id}:-", "/books/{id}/:", "/-", "/…"])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+def test_a_path_that_ends_in_punctuation_is_left_out(method: str, path: str) -> None:
+    description = describe(crud("/books", "Book"), call(f"{method} {path}", "Book"), Book=thing(id="id", name="text"))
+    odd = description.operations[-1].id
+    assert odd in {item.operation for item in explore(description).left_out}
