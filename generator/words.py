@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.latin import latin
+
 Words = tuple[str, ...]
 MAX_LENGTH = 48
 """The most letters that a name of ours has."""
@@ -20,8 +22,8 @@ _PRODUCTS = re.compile(
 
 @lru_cache(maxsize=65_536)
 def plain_words(name: str) -> Words:
-    """The lower-case words of a name by its case and punctuation alone."""
-    marked = _PRODUCTS.sub(lambda found: found[0].capitalize(), name)
+    """The lower-case words of a name by its case and punctuation alone, in Latin letters."""
+    marked = _PRODUCTS.sub(lambda found: found[0].capitalize(), latin(name))
     spaced = _BREAKS.sub(lambda found: f"{found[1] or found[3]} {found[2] or found[4]}", marked)
     return tuple(word.lower() for part in _PARTS.findall(spaced) for word in part.split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 
+from generator.latin import latin
 from generator.words import clip as clip
 from servers.farm.functions import TABLE
 from servers.farm.names import RESERVED_ROWS, RESERVED_TOOLS
@@ -56,7 +57,7 @@ def tool_name(name: str) -> str:
 
 def _letters(name: str) -> str:
     """Lower-case words that begin with a letter, joined by single underscores."""
-    words = [word for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
+    words = [word for word in re.split(r"[^a-z0-9]+", latin(name).lower()) if word]
     while words and not words[0][0].isalpha():
         words = words[1:]
     return "_".join(words) or "thing"

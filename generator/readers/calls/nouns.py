@@ -75,7 +75,7 @@ def nouns(meant: list[Meant], kept: frozenset[Words]) -> Nouns:
 def _named(meant: Meant, kept: frozenset[Words]) -> Iterable[Named]:
     call = meant.said.call
     for name, schema in call.inputs.items():
-        if not _is_name(schema):
+        if not _is_name(name, schema):
             continue
         split, required = words(name), name in call.required
         core, form = (split[:-1], split[-1]) if split[-1:] and split[-1] in _FORMS else (split, "")
@@ -104,7 +104,7 @@ def _with_sole(found: tuple[Named, ...], meant: Meant, kept: frozenset[Words]) -
     ids = [
         name
         for name in call.inputs
-        if name in call.required - taken and words(name)[-1:] == ("id",) and _is_name(call.inputs[name])
+        if name in call.required - taken and words(name)[-1:] == ("id",) and _is_name(name, call.inputs[name])
     ]
     if len(ids) != 1 or meant.said.several:
         return found
@@ -125,7 +125,10 @@ def _part_of_own(core: Words, meant: Meant, kept: frozenset[Words]) -> Words:
     return own if any(words(name)[: len(start)] == start for name in meant.said.call.inputs) else ()
 
 
-def _is_name(schema: Schema) -> bool:
+def _is_name(name: str, schema: Schema) -> bool:
+    """Whether an input can be a part of a path that is one value."""
+    if not words(name) or any(mark in name for mark in "{}/"):
+        return False
     value = schema.items if schema.kind == "array" and schema.items is not None else schema
     return value.kind in ("string", "integer", "any", "number") and not value.enum
 

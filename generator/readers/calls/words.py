@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from generator.english import singular
+from generator.latin import latin
 
 Words = tuple[str, ...]
 
@@ -20,7 +21,7 @@ _COMMON = 0.6
 @lru_cache(maxsize=65_536)
 def words(name: str) -> Words:
     """ "DescribeDBInstances" → describe, db, instances; "API-post-page" → api, post, page."""
-    whole = _SPLIT_UP.sub(lambda found: found[0].capitalize(), name)
+    whole = _SPLIT_UP.sub(lambda found: found[0].capitalize(), latin(name))
     found = [part.lower() for part in _PARTS.findall(whole)]
     joined: list[str] = []
     for part in found:  # "ec2", "s3", "route53" and "v2" are one word each
@@ -47,4 +48,4 @@ def without_prefix(names: Iterable[str], verbs: Collection[str]) -> dict[str, Wo
         first, times = firsts.most_common(1)[0] if firsts else ("", 0)
         if first in verbs or times < 3 or times < _COMMON * len(found):
             return found
-        found = {name: item[1:] if item[0] == first and len(item) > 1 else item for name, item in found.items()}
+        found = {name: item[1:] if item[:1] == (first,) and len(item) > 1 else item for name, item in found.items()}

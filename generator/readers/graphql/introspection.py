@@ -37,8 +37,8 @@ def _type(node: Node) -> TypeDef | None:
         kind,
         name,
         text(node.get("description")),
-        fields=tuple(_field(mapping(item)) for item in sequence(node.get("fields")) if mapping(item).get("name")),
-        inputs=tuple(_argument(mapping(item)) for item in sequence(node.get("inputFields"))),
+        fields=tuple(found for item in sequence(node.get("fields")) if (found := _field(mapping(item))).name),
+        inputs=_arguments(node.get("inputFields")),
         values=tuple(
             text(mapping(item).get("name"))
             for item in sequence(node.get("enumValues"))
@@ -58,10 +58,16 @@ def _field(node: Node) -> FieldDef:
     return FieldDef(
         text(node.get("name")),
         _ref(node.get("type")),
-        tuple(_argument(mapping(item)) for item in sequence(node.get("args"))),
+        _arguments(node.get("args")),
         text(node.get("description")),
         flag(node.get("isDeprecated")),
     )
+
+
+def _arguments(value: object) -> tuple[Argument, ...]:
+    """Those that have a name, each once."""
+    found = [_argument(mapping(item)) for item in sequence(value)]
+    return tuple({item.name: item for item in reversed(found) if item.name}.values())[::-1]
 
 
 def _argument(node: Node) -> Argument:

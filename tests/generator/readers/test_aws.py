@@ -15,6 +15,7 @@ from generator.description import Description, Operation
 from generator.explore import explore
 from generator.readers import read
 from generator.sources import SourceText, load
+from servers.farm.model import EnumColumn
 
 SHAPES: dict[str, Any] = {
     "Text": {"type": "string", "min": 1, "max": 64},
@@ -202,6 +203,24 @@ def test_a_model_without_operations_is_refused_with_the_reason(source_text: Call
 )
 def test_broken_models_are_read_around(source_text: Callable[..., SourceText], changes: dict[str, object]) -> None:
     explore(read(source_text(model(**changes))))
+
+
+def test_a_required_member_that_is_not_there_is_not_asked_for(source_text: Callable[..., SourceText]) -> None:
+    request = SHAPES["CreatePierRequest"] | {"required": ["Title", "Depth"]}
+    found = read(source_text(model(shapes=SHAPES | {"CreatePierRequest": request})))
+    created = next(item for item in found.operations if item.id == "CreatePier")
+    assert created.request is not None
+    assert created.request.required == {"Title"}
+    assert len(explore(found).environments) == 1
+
+
+def test_values_that_are_no_texts_are_read_as_texts_or_not_at_all(source_text: Callable[..., SourceText]) -> None:
+    mode = {"type": "string", "enum": ["OPEN", 7, None, {"a": 1}, ""], "min": 9, "max": 2}
+    found = explore(read(source_text(model(shapes=SHAPES | {"Mode": mode}))))
+    assert len(found.environments) == 1
+    column = found.environments[0].entities["pier"].columns["mode"]
+    assert isinstance(column, EnumColumn)
+    assert set(column.values) == {"OPEN", "7"}
 
 
 def test_a_shape_that_is_not_there_is_noted(source_text: Callable[..., SourceText]) -> None:

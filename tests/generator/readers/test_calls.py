@@ -140,6 +140,17 @@ def test_names_split_into_words(name: str, spelled: str) -> None:
     assert " ".join(words(name)) == spelled
 
 
+def test_names_in_other_scripts_are_spelled_in_latin_letters() -> None:
+    assert words("createГрядка") == ("create", "gryadka")
+    assert without_prefix(["本", "日本", "-", "list_beds"], ())["-"] == ()
+
+
+@pytest.mark.parametrize("name", ["bed/id", "{bed_id", ""])
+def test_an_input_that_a_path_cannot_hold_is_not_in_it(name: str) -> None:
+    call = Call(id="x", words=("get", "bed"), inputs={name: Schema(kind="string")}, required=frozenset({name}))
+    assert placed([call, Call(id="y", words=("list", "beds"), many=True)])["x"].variables == ()
+
+
 def test_what_most_names_begin_with_is_dropped_unless_it_is_a_verb() -> None:
     shop = without_prefix(["shop_add_card", "shop_list_cards", "shop_get_card", "version"], {"add", "list", "get"})
     assert shop["shop_add_card"] == ("add", "card")

@@ -197,7 +197,7 @@ def test_a_schema_of_ten_megabytes_is_read_in_bounded_time(source_text: SourceTe
     assert time.process_time() - began < 60
 
 
-def _introspection() -> dict[str, object]:
+def introspected() -> dict[str, object]:
     """What a server answers that has shelves only."""
 
     def ref(name: str, kind: str = "SCALAR") -> dict[str, object]:
@@ -238,7 +238,7 @@ def test_introspection_gives_what_the_language_gives(source_text: SourceTexts, a
         type Mutation { createShelf(name: String!): Shelf updateShelf(id: ID!, name: String!): Shelf
                         deleteShelf(id: ID!): Shelf }
     """
-    answer = {"data": _introspection()} if around else _introspection()
+    answer = {"data": introspected()} if around else introspected()
     asked, written = read(source_text(orjson.dumps(answer))), read(source_text(told.encode(), "given.graphql"))
     assert asked.operations == written.operations
     assert asked.schemas == written.schemas

@@ -150,6 +150,24 @@ def test_tools_that_keep_nothing_are_refused_with_the_reason(source_text: Source
     assert refused.startswith("not stateful: ")
 
 
+def test_names_in_other_scripts_become_columns(source_text: SourceTexts) -> None:
+    tools = [
+        tool("list_beds"),
+        tool("create_bed", "имя", {"größe": TEXT}),
+        tool("get_bed", "bed_id"),
+        tool("update_bed", "bed_id", {"имя": TEXT, "order": TEXT}),
+        tool("delete_bed", "bed_id"),
+    ]
+    (found,) = explore(read(source_text(listing(*tools)))).environments
+    assert {"imya", "grosse"} <= found.entities["bed"].columns.keys()
+
+
+def test_tools_named_in_another_script_say_no_verb_and_are_refused(source_text: SourceTexts) -> None:
+    found = explore(read(source_text(listing(tool("本を作る", "題名"), tool("本一覧")))))
+    assert (found.refused or "").startswith("not stateful: ")
+    assert {item.operation for item in found.left_out} == {"本を作る", "本一覧"}
+
+
 @pytest.mark.parametrize(
     "tools",
     [

@@ -9,14 +9,19 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.description import Description, Schema
+from generator.explore import explore
 from generator.readers import ReadError, read
 from generator.sources import SourceText
+from tests.generator.readers import test_aws, test_graphql, test_mcp
 
 DATA = Path(__file__).parent / "data"
 DOCUMENTS = {
     "library": yaml.load((DATA / "library.yaml").read_bytes(), yaml.BaseLoader),
     "clinic": orjson.loads((DATA / "clinic.json").read_text("utf-8-sig")),
     "bike_hire": orjson.loads((DATA / "bike_hire.json").read_bytes()),
+    "harbour": orjson.loads(test_aws.model()),
+    "garden": {"serverInfo": {"name": "garden"}, "tools": test_mcp.GARDEN},
+    "shelves": test_graphql.introspected(),
 }
 JUNK: list[object] = [
     None,
@@ -42,6 +47,14 @@ JUNK: list[object] = [
     {"required": True},
     {"properties": {"a": None, "b": True}},
     {"content": {"application/json": None}},
+    {"shape": "Pier"},
+    {"type": "structure"},
+    {"kind": "LIST", "ofType": {"kind": "NON_NULL"}},
+    "本を作る",
+    "имя",
+    "a/{b}",
+    "class",
+    "-",
 ]
 
 
@@ -92,6 +105,8 @@ def test_junk_anywhere_in_a_document_is_read_around_or_refused(name: str, data: 
     for schema in (*description.schemas.values(), *bodies, *parameters):
         if schema is not None:
             check(description, schema)
+    found = explore(description)
+    assert found.environments or found.refused
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
