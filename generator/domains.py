@@ -149,13 +149,7 @@ def domain_of(environment: Environment, description: Description | None = None) 
 
     `description` is the one that it came from: its title and summary count too.
     """
-    scores: dict[DomainName, float] = dict.fromkeys(DOMAINS, 0.0)
-    words: dict[DomainName, list[str]] = {name: [] for name in DOMAINS}
-    for weight, source in _sources(environment, description):
-        for word in dict.fromkeys(source):
-            for name, value in _weights().get(word, {}).items():
-                scores[name] += weight * value
-                words[name].append(word)
+    scores, words = _scored(_sources(environment, description))
     best = max(DOMAINS, key=lambda name: scores[name])
     if not scores[best]:
         return Domain(name="other", because="no word of its things or its title is told of a domain", confidence=0.0)
@@ -166,6 +160,33 @@ def domain_of(environment: Environment, description: Description | None = None) 
         because=f"its words {shown}",
         confidence=round(min(0.95, 0.5 + 0.5 * (1 - second / scores[best])), 2),
     )
+
+
+def likely_domain(description: Description) -> DomainName:
+    """What a description seems to be about, before anything is made of it; "other" where no word tells."""
+    scores, _ = _scored(
+        [
+            (_OF_TITLE, _told(description.title)),
+            (_OF_SUMMARY, _told(description.summary)[:_SUMMARY]),
+            (_OF_PATHS, _nouns(description)),
+        ]
+    )
+    best = max(DOMAINS, key=lambda name: scores[name])
+    return best if scores[best] else "other"
+
+
+def _scored(
+    sources: Iterable[tuple[float, list[str]]],
+) -> tuple[dict[DomainName, float], dict[DomainName, list[str]]]:
+    """What speaks for each domain, and by which words."""
+    scores: dict[DomainName, float] = dict.fromkeys(DOMAINS, 0.0)
+    words: dict[DomainName, list[str]] = {name: [] for name in DOMAINS}
+    for weight, source in sources:
+        for word in dict.fromkeys(source):
+            for name, value in _weights().get(word, {}).items():
+                scores[name] += weight * value
+                words[name].append(word)
+    return scores, words
 
 
 def _sources(environment: Environment, description: Description | None) -> Iterable[tuple[float, list[str]]]:
