@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from client.verify import Progress, Report
 from client.verify.version import verifier
 from generator.building import Made
+from generator.costs import cpu
 from generator.editing import Operations
 from generator.emit import render, write
 from generator.fitting import fitted
@@ -37,20 +38,36 @@ class Farmed:
     rounds: int = 0
     """How many verifications it took."""
     repairs: tuple[Repair, ...] = ()
+    cpu: float = 0.0
+    """Seconds of CPU that the verifications took."""
 
 
 def farmed(
-    environment: Environment, stands_for: Operations, out: Path, rounds: int, progress: Progress | None = None
+    environment: Environment,
+    stands_for: Operations,
+    out: Path,
+    rounds: int,
+    progress: Progress | None = None,
+    *,
+    quick: bool = False,
 ) -> Farmed:
-    """Verify an environment, mend it at most `rounds` times, and write its folder below `out` if it holds."""
+    """Verify an environment, mend it at most `rounds` times, and write its folder below `out` if it holds.
+
+    What was verified by a `quick` verification only is written without a report: `mcpfarm verify` writes one.
+    """
     folder = out.resolve() / environment.name
     with tempfile.TemporaryDirectory(prefix="mcpfarm-", ignore_cleanup_errors=True) as scratch:
+        spent = 0.0
 
         def verify(name: str, files: Mapping[str, str]) -> Report:
-            return report_of(write(files, Path(scratch) / name), progress=progress)
+            nonlocal spent
+            began = cpu()
+            report = report_of(write(files, Path(scratch) / name), quick=quick, progress=progress)
+            spent += cpu() - began
+            return report
 
         outcome = repaired(environment, stands_for, verify, rounds=rounds)
-    return _kept(outcome, folder, _opened(folder))
+    return replace(_kept(outcome, folder, _opened(folder), reported=not quick), cpu=spent)
 
 
 def unchanged(environment: Environment, stands_for: Operations, out: Path) -> Farmed | None:
@@ -64,13 +81,13 @@ def unchanged(environment: Environment, stands_for: Operations, out: Path) -> Fa
     return Farmed(Made(there.environment, folder), "unchanged", report, 0, repairs)
 
 
-def _kept(outcome: Outcome, folder: Path, there: Emitted | None) -> Farmed:
+def _kept(outcome: Outcome, folder: Path, there: Emitted | None, *, reported: bool) -> Farmed:
     """Write what verified; a folder that holds these very bytes stays as it is."""
     report = outcome.report
     if outcome.refused or report is None:
         refused = Made(outcome.environment, refused=outcome.refused)
         return Farmed(refused, "refused", report, outcome.rounds, outcome.repairs)
-    files = {**outcome.files, "report.json": report.text()}
+    files = {**outcome.files, **({"report.json": report.text()} if reported else {})}
     same = there is not None and there.digest == report.digest
     if _texts(folder) != files:
         write(files, folder)

@@ -23,9 +23,11 @@ class Verifier:
 
     def __init__(self) -> None:
         self.asked, self.failing = 0, dict[str, Failure]()
+        self.quick = False
 
-    def __call__(self, folder: Path, *, progress: Progress | None = None) -> Report:
+    def __call__(self, folder: Path, *, quick: bool = False, progress: Progress | None = None) -> Report:
         self.asked += 1
+        self.quick = quick
         server = open_folder(folder)
         found = tuple(failure for tool, failure in self.failing.items() if tool in server.environment.tools)
         report = failed(server.environment, *found).model_copy(
