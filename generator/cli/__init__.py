@@ -10,9 +10,10 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from generator.cli import (
     call,
@@ -20,6 +21,7 @@ from generator.cli import (
     explore,
     export,
     farm,
+    farm_build,
     inventory,
     mutate,
     recorded,
@@ -34,8 +36,19 @@ from generator.cli import (
 )
 from generator.cli.failures import INTERRUPTED, TERMINATED, Terminated, report
 
+
+class _Commands(TyperGroup):
+    """Commands of one word or two."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command, and what is left of the words."""
+        two = " ".join(args[:2])
+        return super().resolve_command(ctx, [two, *args[2:]] if two in self.commands else args)
+
+
 app = typer.Typer(
     name="mcpfarm",
+    cls=_Commands,
     help="Executable, verified MCP environments and certified dialogues from real API descriptions.",
     epilog="Example: mcpfarm explore pypi:google-api-python-client#tasks.v1 --out farm",
     add_completion=False,
@@ -50,6 +63,7 @@ for _name, _command, _summary in (
     ("report", recorded.report, "What the last verifications found, as a page too."),
     ("mutate", mutate.mutate, "How many injected bugs the verifier notices."),
     ("farm", farm.farm, "Make a whole farm again, verified, by one command."),
+    ("farm build", farm_build.farm_build, "Thousands of documents in, the best environments out, verified."),
     ("list", inventory.list_, "The emitted servers below some folders."),
     ("show", show.show, "An environment's tools, faults, rules and rows."),
     ("call", call.call, "One tool, its result and the row difference."),

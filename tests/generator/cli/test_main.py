@@ -15,9 +15,8 @@ from .conftest import COMMAND, Run, Runner
 
 HEAVY = "mcp sqlmodel sqlalchemy pydantic networkx mimesis inflect jinja2 rich.progress orjson yaml".split()
 COMMANDS = [str(command.name) for command in app.registered_commands]
-DECLARED = (
-    "resources explore farm verify report mutate call seed synthesize replay export list show serve schema demo"
-).split()
+WORDS = "resources explore farm verify report mutate call seed synthesize replay export list show serve schema demo"
+DECLARED = [*WORDS.split(), "farm build"]
 CHANCE = ("verify", "mutate", "seed", "synthesize", "demo")
 
 
