@@ -6,6 +6,7 @@ edits       what mechanics add: columns, steps, faults, invariants
 guarding    what the requires of tools ask, by which uses are told
 writing     which tools make, change and remove the rows of an entity
 intervals   columns that begin and end something; liveness says which rows do not count any more
+amounts     columns that say how much money a row is about; parts and takes are what is taken of it
 wording     codes of faults, and how messages call things
 lookups     where tools look up what a parameter refers to
 counting    what numbers count, and totals what amounts are worked out from, by their names
@@ -23,6 +24,7 @@ from generator.mechanics.form import Form
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.membership import Membership
+from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
@@ -32,6 +34,7 @@ ALL: tuple[Mechanic, ...] = (
     Uniqueness(),
     Time(),
     Booking(),
+    Money(),
     Hierarchy(),
     Membership(),
     Ordering(),

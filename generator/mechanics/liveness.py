@@ -14,7 +14,7 @@ from servers.farm.places import places
 
 _DEAD = frozenset(
     "cancelled canceled declined rejected denied deleted void voided expired abandoned failed withdrawn released "
-    "terminated archived reversed removed refused aborted".split()
+    "terminated archived reversed removed refused aborted error".split()
 )
 _STATUS = re.compile(r"(^|_)(status|state)$")
 _STAMP = re.compile(r"^(cancelled|canceled|cancelation|deleted|voided|withdrawn|removed)_(at|on|date|time)$")

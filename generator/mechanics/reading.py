@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as factory
 
-from servers.farm.expressions import Attribute, Compare, Constant, Expr, IsNone, Name, Not, parse, walk
+from servers.farm.expressions import Attribute, Compare, Constant, Expr, IsNone, Name, Not, Slot, parse, walk
 from servers.farm.facts import constants
 from servers.farm.model import (
     DeleteStep,
@@ -14,6 +14,7 @@ from servers.farm.model import (
     FindStep,
     IfStep,
     InsertStep,
+    LetStep,
     RequireStep,
     Step,
     Tool,
@@ -130,6 +131,17 @@ def _tests(expr: Expr) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def _values(expr: Expr) -> tuple[str, ...]:
     found = (expr.value,) if isinstance(expr, Constant) else constants(expr) or ()
     return tuple(str(value) for value in found)
+
+
+def nodes_behind(tool: Tool, expr: Expr) -> Iterator[Expr | Slot]:
+    """The nodes of an expression, and of what the tool has computed under the names in it."""
+    lets = {
+        name: text for spot in spots(tool) if isinstance(spot.step, LetStep) for name, text in spot.step.let.items()
+    }
+    for node in walk(expr):
+        yield node
+        if isinstance(node, Name) and node.id in lets:
+            yield from nodes_behind(tool, parse(lets[node.id]))
 
 
 def read_only(tool: Tool) -> bool:

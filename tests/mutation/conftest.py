@@ -15,6 +15,7 @@ from generator.mechanics.booking import Booking
 from generator.mechanics.counters import Counters
 from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.membership import Membership
+from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
 from generator.mechanics.time import Time
 from generator.mechanics.weaving import woven
@@ -29,6 +30,7 @@ WOVEN: dict[str, tuple[Mechanic, ...]] = {
     "club": (Hierarchy(), Membership(), Ordering()),
     "inn": (Time(), Booking()),
     "stall": (Counters(),),
+    "till": (Money(),),
 }
 """Environments without laws, and the mechanics that they get them from: for the operators that break these."""
 NAMES = (SMALL, "bikes", "notebook", "desk", *WOVEN)

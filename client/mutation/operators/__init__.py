@@ -14,6 +14,7 @@ from client.mutation.operators.finds import AlwaysInsert, DropPredicate, MissAsN
 from client.mutation.operators.mechanics_counters import ForgetFactor, Miscount
 from client.mutation.operators.mechanics_groups import CountsItself
 from client.mutation.operators.mechanics_limits import DROP_CONJUNCT
+from client.mutation.operators.mechanics_money import FORGET_EARLIER, OverwriteSum
 from client.mutation.operators.mechanics_places import GapStays, ShiftTooFar
 from client.mutation.operators.mechanics_states import AllowState, ForgetStamp
 from client.mutation.operators.mechanics_trees import OneLevelUp
@@ -66,6 +67,8 @@ OPERATORS: tuple[Operator, ...] = (
     AllowState(),
     ForgetStamp(),
     DROP_CONJUNCT,
+    FORGET_EARLIER,
+    OverwriteSum(),
 )
 
 __all__ = ["OPERATORS"]

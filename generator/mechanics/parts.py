@@ -1,0 +1,230 @@
+"""Parts of a whole: refunds of a payment, captures of an authorization, whose amounts together are no more than it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.mechanics.amounts import CAPTURED, LEFT, REFUNDED, amount_of, is_amount, known, named, nought, with_least
+from generator.mechanics.base import Place
+from generator.mechanics.edits import Data, edited, with_fault, with_invariant, with_steps, with_values
+from generator.mechanics.liveness import counting, revives, signs
+from generator.mechanics.wording import capital, code, many, row, spoken
+from generator.mechanics.writing import (
+    Write,
+    find_of,
+    inserts,
+    is_optional,
+    is_parameter,
+    require,
+    strays,
+    updates,
+)
+from servers.farm.effects import effects
+from servers.farm.model import Entity, Environment, ReferenceColumn, SearchStep
+from servers.farm.names import reference_name
+
+_PARTS: dict[str, tuple[str, frozenset[str]]] = {
+    "refund": (
+        "refunded",
+        frozenset("payment charge order transaction sale invoice intent fee capture purchase receipt donation".split()),
+    ),
+    "reversal": ("reversed", frozenset("transfer payment charge fee transaction payout".split())),
+    "capture": ("captured", frozenset("authorization authorisation payment charge intent order transaction".split())),
+}
+"""What takes a part, what it does with the money, and of what it takes it."""
+_OWN = ("refund_amount", "refunded_money", "refunded_amount", "capture_amount", "captured_amount", "reversal_amount")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of `child` that each take an `amount` of the `limit` of the row that `reference` names."""
+
+    child: str
+    amount: str
+    reference: str
+    whole: str
+    limit: str
+
+
+def part_places(environment: Environment, child: str) -> Iterator[Place]:
+    """Entities whose rows take a part of what they refer to."""
+    noun = child.split("_")[-1]
+    declared = environment.entities[child]
+    amount = amount_of(declared) or next((name for name in _OWN if is_amount(declared, name)), "")
+    if noun not in _PARTS or not amount:
+        return
+    for reference, column in declared.columns.items():
+        if (
+            not isinstance(column, ReferenceColumn)
+            or column.nullable
+            or column.to.split("_")[-1] not in _PARTS[noun][1]
+        ):
+            continue
+        whole = environment.entities[column.to]
+        limit = _limit(noun, whole)
+        alike = bool(limit) and whole.columns[limit].kind == declared.columns[amount].kind
+        if alike and whole.key is not None and _is_made(environment, child, amount, reference, column.to):
+            because = f"a '{child}' gives back or takes a part of the '{limit}' of a '{column.to}'"
+            yield Place(child, (amount, reference, limit), because=because, confidence=0.9)
+            return
+
+
+def _limit(noun: str, whole: Entity) -> str:
+    taken = "" if noun == "capture" else named(whole, CAPTURED)
+    return taken or amount_of(whole)
+
+
+def _is_made(environment: Environment, child: str, amount: str, reference: str, whole: str) -> bool:
+    made = [
+        write
+        for write in inserts(environment, child)
+        if is_parameter(environment, write, amount)
+        and find_of(environment, write.tool, whole, write.values.get(reference, ""))
+    ]
+    watched = frozenset({amount, reference, *(sign.column for sign in signs(environment.entities[child]))})
+    moved = any(reference in write.values for write in updates(environment, child))
+    every = len(made) == len(list(inserts(environment, child))) > 0
+    return every and not moved and not strays(environment, child, watched)
+
+
+def with_parts(environment: Environment, place: Place) -> Environment:
+    """With requires that the parts are no more than the whole, the invariant, and the counters that follow."""
+    amount, reference, limit = place.columns
+    column = environment.entities[place.entity].columns[reference]
+    assert isinstance(column, ReferenceColumn)
+    part = Part(place.entity, amount, reference, column.to, limit)
+    verb = _PARTS[part.child.split("_")[-1]][0]
+    label = spoken(reference_name(reference))
+    message = (
+        f"That is more than what is left to be {verb} of the {label}. Give a smaller {spoken(amount)}, or look at what "
+        f"has been {verb} already."
+    )
+    fault = code(part.child, "exceeds", reference_name(reference))
+    environment = with_fault(environment, fault, message)
+    for write in tuple(inserts(environment, part.child)):
+        environment = _with_insert(environment, part, write, fault)
+    for write in tuple(updates(environment, part.child)):
+        environment = _with_update(environment, part, write, fault)
+    for write in tuple(updates(environment, part.whole)):
+        environment = _with_limit(environment, part, write)
+    whole = environment.entities[part.whole]
+    own = known(whole, part.whole, limit)
+    environment = with_invariant(environment, part.whole, f"{_taken(environment, part, part.whole)} <= {own}")
+    return _with_counters(environment, part, verb)
+
+
+def _taken(environment: Environment, part: Part, row: str, besides: str = "") -> str:
+    """What the parts of a row come to, as an expression; `besides` is the key of one that is not counted."""
+    key = environment.entities[part.whole].key
+    assert key is not None
+    return _sum(environment, part, f"{row}.{key.column}", besides)
+
+
+def _sum(environment: Environment, part: Part, key: str, besides: str = "") -> str:
+    declared = environment.entities[part.child]
+    own = declared.key
+    tests = [f"other.{part.reference} == {key}"]
+    tests += [f"other.{own.column} != {besides}"] if besides and own is not None else []
+    tests += counting(signs(declared), "other")
+    return f"total({known(declared, 'other', part.amount)} for other in {part.child} if {' and '.join(tests)})"
+
+
+def _with_insert(environment: Environment, part: Part, write: Write, fault: str) -> Environment:
+    found = find_of(environment, write.tool, part.whole, write.values[part.reference])
+    assert found is not None
+    value, left, rest = write.values[part.amount], f"{part.amount}_left", f"{part.amount}_or_rest"
+    whole = known(environment.entities[part.whole], found[1], part.limit)
+    steps: list[Data] = [{"let": {left: f"{whole} - {_taken(environment, part, found[1])}"}}]
+    test = f"{value} <= {left}"
+    if is_optional(environment, write.tool, value):
+        steps.append({"let": {rest: f"coalesce({value}, {left})"}})
+        environment = with_values(environment, write.tool, write.at, {part.amount: rest})
+        test = f"{rest} > {nought(environment.entities[part.child], part.amount)} and {rest} <= {left}"
+    environment = with_least(environment, write.tool, value)
+    return with_steps(environment, write.tool, [*steps, require(test, fault)], before="", at=write.at)
+
+
+def _with_update(environment: Environment, part: Part, write: Write, fault: str) -> Environment:
+    declared = environment.entities[part.child]
+    alive = signs(declared)
+    if part.amount not in write.values and not revives(environment, part.child, alive, write):
+        return environment
+    # Under a name, so that the condition reads no column, as where a part is made: one fault, one condition.
+    value, then = f"{part.amount}_then", known(declared, write.row, part.amount)
+    if part.amount in write.values:
+        then = f"coalesce({part.amount}, {then})" if part.amount in write.given else write.values[part.amount]
+    role, own = reference_name(part.reference), declared.key
+    assert own is not None
+    limit = known(environment.entities[part.whole], f"{write.row}.{role}", part.limit)
+    taken = _sum(environment, part, f"{write.row}.{part.reference}", f"{write.row}.{own.column}")
+    left = f"{part.amount}_left"
+    steps: list[Data] = [{"let": {value: then, left: f"{limit} - {taken}"}}, require(f"{value} <= {left}", fault)]
+    return with_steps(environment, write.tool, steps, before="", at=write.at)
+
+
+def _with_limit(environment: Environment, part: Part, write: Write) -> Environment:
+    """A whole that is changed does not become less than its parts."""
+    value = write.values.get(part.limit, "")
+    if value not in environment.tools[write.tool].parameters:
+        return environment
+    fault = code(part.whole, "below", environment.entities[part.child].plural)
+    label = row(environment, part.whole, write.row)
+    message = f"{label} has {many(part.child)} of more than that. Give a larger {spoken(part.limit)}."
+    environment = with_fault(environment, fault, message)
+    test = f"{_taken(environment, part, write.row)} <= {value}"
+    if is_optional(environment, write.tool, value):
+        test = f"{value} is None or {test}"
+    return with_steps(environment, write.tool, [require(test, fault)], before="", at=write.at)
+
+
+# --- what follows from the parts ------------------------------------------------------------------------------------
+
+
+def _with_counters(environment: Environment, part: Part, verb: str) -> Environment:
+    """Columns that say how much was taken, or is left, follow from the parts where no tool writes them."""
+    whole = environment.entities[part.whole]
+    taken = _taken(environment, part, part.whole)
+    label = spoken(part.whole)
+    words = REFUNDED if verb != "captured" else CAPTURED
+    for name in whole.columns:
+        if name == part.limit or not is_amount(whole, name) or _is_written(environment, part.whole, name):
+            continue
+        if words.search(name) and not name.startswith("base_"):
+            environment = _computed(environment, part.whole, name, taken, f"How much of the {label} was {verb}.")
+        elif LEFT.search(name) and verb == "refunded":
+            left = f"{known(whole, part.whole, part.limit)} - {taken}"
+            environment = _computed(environment, part.whole, name, left, f"How much can still be {verb}.")
+    return environment
+
+
+def _is_written(environment: Environment, entity: str, column: str) -> bool:
+    asked = any(
+        f"{entity}.{column}" in str(step.search.model_dump())
+        for tool in environment.tools.values()
+        for step in tool.steps
+        if isinstance(step, SearchStep)
+    )
+    return asked or any(
+        effect.entity == entity and column in effect.possible
+        for name in environment.tools
+        for effect in effects(environment, name)
+    )
+
+
+def _computed(environment: Environment, entity: str, column: str, text: str, described: str) -> Environment:
+    def change(data: Data) -> None:
+        declared = data["entities"][entity]
+        declared["columns"][column] = {"computed": text, "description": capital(described)}
+        declared.get("seed", {}).get("columns", {}).pop(column, None)
+
+    return edited(environment, change)
+
+
+def has_parts(environment: Environment, whole: str, noun: str) -> bool:
+    """Whether rows that are called by this noun (refund) refer to the whole."""
+    return any(
+        name.split("_")[-1] == noun
+        and any(isinstance(column, ReferenceColumn) and column.to == whole for column in declared.columns.values())
+        for name, declared in environment.entities.items()
+    )
