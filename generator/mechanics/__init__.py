@@ -12,6 +12,8 @@ lookups     where tools look up what a parameter refers to
 counting    what numbers count, and totals what amounts are worked out from, by their names
 relations   what entities are to each other: references, links, what lies in a row
 trees       rows under rows of their kind, as conditions
+laws        places that know what belongs there
+messages    what is said in what, and what shuts it; labels what puts labels on, and what the system made
 reading     what tools look up, ask about and write, nested steps too
 states      what states mean, and what descriptions say of them; conditions and stages say and keep it
 one module per mechanic; their pages are in docs/mechanics
@@ -26,6 +28,7 @@ from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.membership import Membership
 from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
+from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
 
@@ -39,6 +42,7 @@ ALL: tuple[Mechanic, ...] = (
     Membership(),
     Ordering(),
     Counters(),
+    Threads(),
     # Last, since it looks for what is never refused.
     Form(),
 )

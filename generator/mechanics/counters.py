@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from generator.mechanics.base import Mechanic, Place, Subject, Use
 from generator.mechanics.counting import children, count_of
 from generator.mechanics.edits import Data, edited, with_fault, with_steps
 from generator.mechanics.guarding import Guard, guards
+from generator.mechanics.laws import Law
 from generator.mechanics.reading import writes
 from generator.mechanics.relations import free, key_of, references
 from generator.mechanics.totals import amount_of
@@ -77,21 +77,12 @@ class Counters(Mechanic):
 
     def woven(self, environment: Environment, place: Place) -> Environment:
         """The environment with what belongs to the place."""
-        assert isinstance(place, _True)
+        assert isinstance(place, Law)
         return place.added(environment)
 
 
 @dataclass(frozen=True)
-class _True(Place):
-    """A place that knows what belongs there."""
-
-    @abstractmethod
-    def added(self, environment: Environment) -> Environment:
-        """The environment with it."""
-
-
-@dataclass(frozen=True)
-class WorkedOut(_True):
+class WorkedOut(Law):
     """A column becomes what the expression `value` gives."""
 
     value: str = ""
@@ -122,7 +113,7 @@ def _forget(steps: list[Data], entity: str, column: str) -> None:
 
 
 @dataclass(frozen=True)
-class NotEmpty(_True):
+class NotEmpty(Law):
     """A tool does not go on with a row of which no row of `part` is a part."""
 
     part: str = ""
@@ -142,7 +133,7 @@ class NotEmpty(_True):
 
 
 @dataclass(frozen=True)
-class LastStays(_True):
+class LastStays(Law):
     """A tool does not delete the last row, of those with the same container if there is one."""
 
     def added(self, environment: Environment) -> Environment:

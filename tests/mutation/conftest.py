@@ -17,6 +17,7 @@ from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.membership import Membership
 from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
+from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
 from generator.mechanics.weaving import woven
 from generator.seed import start_state, with_seed_rules
@@ -27,7 +28,7 @@ FOLDERS = (_TESTS / "mutation", _TESTS / "servers" / "farm" / "data", _TESTS / "
 SMALL = "shelf"
 """An environment that is ready in a second, for what does not depend on what is in it."""
 WOVEN: dict[str, tuple[Mechanic, ...]] = {
-    "club": (Hierarchy(), Membership(), Ordering()),
+    "club": (Hierarchy(), Membership(), Ordering(), Threads()),
     "inn": (Time(), Booking()),
     "stall": (Counters(),),
     "till": (Money(),),

@@ -17,6 +17,7 @@ from client.mutation.operators.mechanics_limits import DROP_CONJUNCT
 from client.mutation.operators.mechanics_money import FORGET_EARLIER, OverwriteSum
 from client.mutation.operators.mechanics_places import GapStays, ShiftTooFar
 from client.mutation.operators.mechanics_states import AllowState, ForgetStamp
+from client.mutation.operators.mechanics_threads import OnlyReplies
 from client.mutation.operators.mechanics_trees import OneLevelUp
 from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
 from client.mutation.operators.results import ConstantResult, StaleValue, SwapFields, SwapView
@@ -64,6 +65,7 @@ OPERATORS: tuple[Operator, ...] = (
     GapStays(),
     Miscount(),
     ForgetFactor(),
+    OnlyReplies(),
     AllowState(),
     ForgetStamp(),
     DROP_CONJUNCT,
