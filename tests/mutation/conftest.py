@@ -19,6 +19,7 @@ from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
 from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
+from generator.mechanics.uniqueness import Uniqueness
 from generator.mechanics.weaving import woven
 from generator.seed import start_state, with_seed_rules
 from servers.farm.model import Environment, from_data
@@ -32,6 +33,7 @@ WOVEN: dict[str, tuple[Mechanic, ...]] = {
     "inn": (Time(), Booking()),
     "stall": (Counters(),),
     "till": (Money(),),
+    "labels": (Uniqueness(),),
 }
 """Environments without laws, and the mechanics that they get them from: for the operators that break these."""
 NAMES = (SMALL, "bikes", "notebook", "desk", *WOVEN)

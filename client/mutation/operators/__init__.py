@@ -15,6 +15,7 @@ from client.mutation.operators.mechanics_counters import ForgetFactor, Miscount
 from client.mutation.operators.mechanics_groups import CountsItself
 from client.mutation.operators.mechanics_limits import DROP_CONJUNCT
 from client.mutation.operators.mechanics_money import FORGET_EARLIER, OverwriteSum
+from client.mutation.operators.mechanics_names import CompareExactly
 from client.mutation.operators.mechanics_places import GapStays, ShiftTooFar
 from client.mutation.operators.mechanics_states import AllowState, ForgetStamp
 from client.mutation.operators.mechanics_threads import OnlyReplies
@@ -67,6 +68,7 @@ OPERATORS: tuple[Operator, ...] = (
     ForgetFactor(),
     OnlyReplies(),
     AllowState(),
+    CompareExactly(),
     ForgetStamp(),
     DROP_CONJUNCT,
     FORGET_EARLIER,

@@ -6,7 +6,20 @@ from decimal import Decimal
 from itertools import islice, product
 from typing import Any
 
-from servers.farm.expressions import Call, Compare, Constant, Expr, IsNone, Logic, Not, Slot, children, path
+from servers.farm.expressions import (
+    Call,
+    Compare,
+    Constant,
+    Expr,
+    IsNone,
+    Logic,
+    Name,
+    Not,
+    Slot,
+    children,
+    path,
+    walk,
+)
 from servers.farm.scopes import Scope
 from servers.farm.situations.drafts import Draft
 from servers.farm.situations.ground import Ground, Meaningless, Undecided
@@ -139,6 +152,8 @@ class Solver:
         if isinstance(expr, Call) and expr.function == "same_text" and wanted and hints:
             return hints[:1]
         usual = self.domain(draft, name)
+        if wanted and _is_compared_alike(name, expr):  # letter for letter would show less
+            usual = _once([*(in_other_case(value) for value in usual if isinstance(value, str)), *usual])
         likely = [*usual, *hints] if wanted else [*hints, *usual]
         left_out = [None] if self.may_miss(draft, name) else []
         odd = junk(variable)
@@ -197,6 +212,17 @@ def _is_list(draft: Draft, variable: Variable) -> bool:
 def _is_loose(expr: Expr) -> bool:
     """Whether nearly every value will do: such conditions are looked at last."""
     return isinstance(expr.operand if isinstance(expr, Not) else expr, IsNone)
+
+
+def _is_compared_alike(name: str, expr: Expr) -> bool:
+    """Whether a condition over rows compares a variable with their texts without regard to case."""
+    calls = (node for node in walk(expr) if isinstance(node, Call) and node.function == "same_text")
+    return any(Name(name) in call.arguments for call in calls)
+
+
+def in_other_case(text: str) -> str:
+    """A text with small letters for capitals and capitals for small letters, unless that makes it another text."""
+    return text.swapcase() if text.isascii() else text
 
 
 def _once(items: Any) -> list[Any]:

@@ -76,11 +76,21 @@ def test_an_integer_in_the_path_makes_an_integer_key() -> None:
     assert (key.integer, key.sequence) == (True, "{n}")
 
 
-def test_names_of_labels_and_addresses_are_unique_and_those_of_orders_are_not() -> None:
+def test_names_of_labels_are_unique_and_those_of_orders_are_not() -> None:
     found = drawn_plans(shop()).plans
     assert found["tag"].unique == (("name",),)
-    assert found["customer"].unique == (("email",),)
     assert found["order"].unique == ()
+
+
+def test_addresses_are_unique_of_who_signs_in_and_not_of_customers() -> None:
+    person = thing(id="string", name="string!", email="string!")
+    assert _plan("user", crud("/users", "User"), User=person).unique == (("email",),)
+    assert _plan("customer", crud("/customers", "Customer"), Customer=person).unique == ()
+
+
+def test_names_are_unique_within_a_parent_of_the_same_kind() -> None:
+    folder = thing(id="string", name="string!", parent_id="string = The id of the parent folder.")
+    assert _plan("folder", crud("/folders", "Folder"), Folder=folder).unique == (("parent_id", "name"),)
 
 
 def test_numbers_that_count_rows_are_no_columns() -> None:

@@ -1,23 +1,98 @@
-"""Uniqueness is told from the faults of unique sets."""
+"""Uniqueness: told from unique sets and given keys; names are compared as people read them."""
 
-from pathlib import Path
+import pytest
 
+from generator.description import Operation
+from generator.mechanics import Use
 from generator.mechanics.uniqueness import Uniqueness
-from servers.farm.catalog import open_folder
+from generator.mechanics.weaving import woven
+from servers.farm.model import Environment
+from servers.farm.situations import find_fault
 
-SERVERS = Path(__file__).parents[3] / "servers"
-
-
-def test_tools_that_write_a_unique_column_are_told_with_their_fault() -> None:
-    environment = open_folder(SERVERS / "gmail_messages").environment
-    found = list(Uniqueness().uses(environment))
-    unique = {(name, item.fault) for name, entity in environment.entities.items() for item in entity.unique}
-    assert found
-    assert {(use.entity, use.fault) for use in found} <= unique
-    assert all(environment.tools[use.tool] for use in found)
+from .conftest import Load, World
 
 
-def test_an_environment_without_unique_sets_has_none() -> None:
-    environment = open_folder(SERVERS / "tasks").environment
-    assert not any(entity.unique for entity in environment.entities.values())
-    assert list(Uniqueness().uses(environment)) == []
+@pytest.fixture(scope="module")
+def labels(load: Load) -> Environment:
+    return load("labels")
+
+
+@pytest.fixture(scope="module")
+def told_apart(labels: Environment) -> Environment:
+    return woven(labels, {}, [Uniqueness()])
+
+
+def conflicting(tool: str) -> dict[str, list[Operation]]:
+    return {tool: [Operation(id="x", method="POST", path="/x", error_statuses=(404, 409))]}
+
+
+def test_tools_that_write_a_unique_column_or_take_a_key_are_uses_and_links_are_none(labels: Environment) -> None:
+    assert set(Uniqueness().uses(labels)) == {
+        Use("uniqueness", "label", "create_label", "label_name_taken"),
+        Use("uniqueness", "label", "update_label", "label_name_taken"),
+        Use("uniqueness", "box", "create_box", "box_exists"),
+    }
+
+
+def test_names_that_differ_by_their_case_are_the_same(told_apart: Environment) -> None:
+    world = World(told_apart)
+    box = str(world.last("box")["box_id"])
+    assert world.call("create_label", box_id=box, name="Urgent") == ""
+    assert world.call("create_label", box_id=box, name="URGENT") == "label_name_taken"
+    urgent = str(world.last("label")["label_id"])
+    assert world.call("create_label", box_id=box, name="Later") == ""
+    later = str(world.last("label")["label_id"])
+    assert world.call("update_label", label_id=later, name="urgent") == "label_name_taken"
+    assert world.call("update_label", label_id=urgent, name="urgent") == ""
+    assert world.broken() == []
+
+
+def test_names_are_told_apart_within_what_they_lie_in(told_apart: Environment) -> None:
+    world = World(told_apart)
+    for box in [str(row["box_id"]) for row in world.state.ordered("box")][:2]:
+        assert world.call("create_label", box_id=box, name="Urgent") == ""
+    assert world.broken() == []
+
+
+def test_every_row_promises_it(told_apart: Environment) -> None:
+    world = World(told_apart)
+    box = str(world.last("box")["box_id"])
+    world.call("create_label", box_id=box, name="Urgent")
+    world.call("create_label", box_id=box, name="Later")
+    assert world.broken() == []
+    world.put("label", str(world.last("label")["label_id"]), name="urgent")
+    assert world.broken()
+
+
+def test_where_creating_can_conflict_the_code_that_is_given_is_unique(labels: Environment) -> None:
+    found = woven(labels, conflicting("create_badge"), [Uniqueness()])
+    assert [item.columns for item in found.entities["badge"].unique] == [("badge_key",)]
+    world = World(found)
+    badge = {"text": "Gold", "owner_name": "Ada"}
+    assert world.call("create_badge", **badge, badge_key="gold-1") == ""
+    assert world.call("create_badge", **badge, badge_key="gold-1") == "badge_key_taken"
+
+
+def test_without_a_conflict_nothing_becomes_unique(told_apart: Environment) -> None:
+    assert told_apart.entities["badge"].unique == ()
+
+
+def test_what_is_unique_already_stays_as_it_is(labels: Environment) -> None:
+    found = woven(labels, conflicting("create_label"), [Uniqueness()])
+    assert [item.columns for item in found.entities["label"].unique] == [("box_id", "name")]
+
+
+def test_weaving_twice_adds_nothing(told_apart: Environment) -> None:
+    again = woven(told_apart, {}, [Uniqueness()])
+    assert (again.entities, again.faults) == (told_apart.entities, told_apart.faults)
+    assert again.tools == told_apart.tools
+
+
+def test_the_refusal_is_waiting_in_another_case_of_letters(told_apart: Environment) -> None:
+    world = World(told_apart)
+    for tool in ("create_label", "update_label"):
+        found = find_fault(told_apart, world.state, tool, "label_name_taken")
+        assert found is not None
+        names = {str(row["name"]) for row in world.state.ordered("label")}
+        assert found.call.arguments["name"] not in names
+        assert str(found.call.arguments["name"]).lower() in {name.lower() for name in names}
