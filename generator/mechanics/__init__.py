@@ -30,10 +30,12 @@ from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
 from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
+from generator.mechanics.trash import Trash
 from generator.mechanics.uniqueness import Uniqueness
 
 ALL: tuple[Mechanic, ...] = (
     Lifecycle(),
+    Trash(),
     Uniqueness(),
     Time(),
     Booking(),
