@@ -32,6 +32,7 @@ from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
 from generator.mechanics.trash import Trash
 from generator.mechanics.uniqueness import Uniqueness
+from generator.mechanics.versions import Versions
 
 ALL: tuple[Mechanic, ...] = (
     Lifecycle(),
@@ -45,6 +46,7 @@ ALL: tuple[Mechanic, ...] = (
     Ordering(),
     Counters(),
     Threads(),
+    Versions(),
     # Last, since it looks for what is never refused.
     Form(),
 )

@@ -20,6 +20,7 @@ from generator.mechanics.ordering import Ordering
 from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
+from generator.mechanics.versions import Versions
 from generator.mechanics.weaving import woven
 from generator.seed import start_state, with_seed_rules
 from servers.farm.model import Environment, from_data
@@ -34,6 +35,7 @@ WOVEN: dict[str, tuple[Mechanic, ...]] = {
     "stall": (Counters(),),
     "till": (Money(),),
     "labels": (Uniqueness(),),
+    "wiki": (Versions(),),
 }
 """Environments without laws, and the mechanics that they get them from: for the operators that break these."""
 NAMES = (SMALL, "bikes", "notebook", "desk", *WOVEN)

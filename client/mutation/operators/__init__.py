@@ -20,6 +20,7 @@ from client.mutation.operators.mechanics_places import GapStays, ShiftTooFar
 from client.mutation.operators.mechanics_states import AllowState, ForgetStamp
 from client.mutation.operators.mechanics_threads import OnlyReplies
 from client.mutation.operators.mechanics_trees import OneLevelUp
+from client.mutation.operators.mechanics_versions import KeepVersion
 from client.mutation.operators.requires import DropRequire, NegateRequire, WrongFault
 from client.mutation.operators.results import ConstantResult, StaleValue, SwapFields, SwapView
 from client.mutation.operators.searches import FlipOrder, IgnoreActor, IgnoreFilter
@@ -69,6 +70,7 @@ OPERATORS: tuple[Operator, ...] = (
     OnlyReplies(),
     AllowState(),
     CompareExactly(),
+    KeepVersion(),
     ForgetStamp(),
     DROP_CONJUNCT,
     FORGET_EARLIER,
