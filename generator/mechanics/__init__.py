@@ -33,6 +33,7 @@ from generator.mechanics.time import Time
 from generator.mechanics.trash import Trash
 from generator.mechanics.uniqueness import Uniqueness
 from generator.mechanics.versions import Versions
+from generator.mechanics.visibility import Visibility
 
 ALL: tuple[Mechanic, ...] = (
     Lifecycle(),
@@ -47,6 +48,7 @@ ALL: tuple[Mechanic, ...] = (
     Counters(),
     Threads(),
     Versions(),
+    Visibility(),
     # Last, since it looks for what is never refused.
     Form(),
 )

@@ -143,22 +143,23 @@ class _Kept(Place):
 
 
 def _copies(environment: Environment, entity: str, away: _Away) -> Iterator[Place]:
-    """Tools that make a row out of another one as it is, put away or not."""
+    """Tools that make a row that is put away from the beginning: out of another one as it is, or as they are told."""
     for name, tool in environment.tools.items():
         for write in writes(tool):
             if write.kind == "insert" and write.entity == entity and not write.spot.nested:
-                source = write.values.get(away.column, "").removesuffix(f".{away.column}")
-                if source in write.spot.rows:
-                    because = "a copy begins a life of its own"
-                    yield FreshCopy(entity, (away.column,), name, because, 0.8)
+                value = write.values.get(away.column, "")
+                given = value in tool.parameters and away.column in _TRASH
+                if given or value.removesuffix(f".{away.column}") in write.spot.rows:
+                    because = "what is made begins a life of its own"
+                    yield Fresh(entity, (away.column,), name, because, 0.8)
 
 
 @dataclass(frozen=True)
-class FreshCopy(_Kept):
-    """A copy is not put away, marked, or done with because the first one is."""
+class Fresh(_Kept):
+    """A new row is not in the trash; a copy is not put away, marked, or done with because the first one is."""
 
     def added(self, environment: Environment) -> Environment:
-        """The copy without what the first one has lived through."""
+        """The new row without what only a life can bring."""
         columns = environment.entities[self.entity].columns
         at = next(
             write.spot.at
@@ -168,8 +169,10 @@ class FreshCopy(_Kept):
 
         def change(data: Data) -> None:
             values = data["tools"][self.tool]["steps"][at]["insert"]["set"]
-            for name in [item for item in values if self._is_lived(item)]:
+            for name in [item for item in values if self._is_lived(item, values[item])]:
                 column = columns[name]
+                if name in self.columns:
+                    data["tools"][self.tool].get("parameters", {}).pop(values[name], None)
                 if getattr(column, "nullable", False) or getattr(column, "default", None) is not None:
                     del values[name]
                 elif isinstance(column, BooleanColumn):
@@ -177,8 +180,9 @@ class FreshCopy(_Kept):
 
         return edited(environment, change)
 
-    def _is_lived(self, column: str) -> bool:
-        return column in self.columns or column in _TRASH | _ARCHIVE | _MARKS or bool(_PAST.match(column))
+    def _is_lived(self, column: str, value: str) -> bool:
+        copied = "." in value and (column in _TRASH | _ARCHIVE | _MARKS or bool(_PAST.match(column)))
+        return column in self.columns or copied
 
 
 def _work(environment: Environment, entity: str, away: _Away) -> Iterator[Place]:
