@@ -5,10 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass
 
+from generator.english import listing
 from generator.mechanics.base import Place
-from generator.mechanics.conditions import not_one_of, row_label, with_state_required
+from generator.mechanics.conditions import not_one_of, row_label, said, with_state_required
 from generator.mechanics.edits import Data, edited, with_fault, with_invariant, with_steps, with_values
 from generator.mechanics.reading import Write, writes
+from generator.spoken import spoken
 from generator.words import clip
 from servers.farm.checks.guards import changes, moves
 from servers.farm.checks.rule import Subject
@@ -54,7 +56,8 @@ class StaysOver(Stage):
         given, subject = write.values[status], f"{write.row}.{status}"
         code = clip(f"{self.entity}_{status}_is_final")
         label = row_label(environment, self.entity, write.row)
-        text = f"{label} is {{{subject}}}, and that cannot be undone. Leave its {status.replace('_', ' ')} as it is."
+        over = listing(map(said, self.final), "or")
+        text = f"{label} is {{{subject}}}. What is {over} cannot get another {spoken(status)}. Leave it out."
         empty = f"{given} is None or " if environment.tools[self.tool].parameters[given].optional else ""
         test = f"{empty}{given} == {subject} or {not_one_of(subject, self.final)}"
         found = with_fault(environment, code, text)

@@ -172,7 +172,8 @@ class Locked(Place):
         fault = code(self.entity, "changed_meanwhile")
         what = version.replace("_", " ")
         text = (
-            f"{label} is not at {what} {{{version}}} any more: it is at {{{write.row}.{version}}} by now. "
+            f"{label} was changed meanwhile. "
+            f"It is not at {what} {{{version}}} any more, but at {{{write.row}.{version}}}. "
             "Read it again, and repeat the change if it still makes sense."
         )
         told = f"The {what} that you have read; if there is a newer one, the call is refused."

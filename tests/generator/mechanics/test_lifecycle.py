@@ -134,6 +134,21 @@ def test_the_table_of_moves_has_what_the_steps_allow_and_nothing_else(ruled: Env
     assert check(ruled) == []
 
 
+def test_a_table_knows_what_a_change_that_may_set_the_status_does_not_do(ruled: Environment) -> None:
+    status = ruled.entities["shelf"].columns["status"]
+    assert isinstance(status, EnumColumn)
+    assert status.transitions == {"used": ("free", "voided"), "free": ("used", "voided"), "voided": ()}
+
+
+def test_a_move_that_a_step_allows_and_the_table_does_not_is_a_problem(ruled: Environment) -> None:
+    def stricter(data: dict[str, object]) -> None:
+        data["entities"]["shelf"]["columns"]["status"]["transitions"]["free"] = ["used"]  # type: ignore[index]
+
+    assert [item.what for item in check(edited(ruled, stricter))] == [
+        "shelf.status may go from free to voided, which its transitions do not have"
+    ]
+
+
 def test_a_status_that_may_go_anywhere_gets_no_table(shop: Environment) -> None:
     def other(data: dict[str, object]) -> None:
         shelf = data["entities"]["shelf"]["columns"]  # type: ignore[index]
