@@ -153,9 +153,10 @@ class Alike(Place):
                     environment = self._asked(environment, tool, write, unique)
                     break
         assert entity.key is not None
-        key, row = entity.key.column, self.entity
-        return with_invariant(environment, row, f"not any({self._same(row, f'{row}.{self.columns[-1]}')}"
-                              f" and other.{key} != {row}.{key} for other in {row})")  # fmt: skip
+        key, row, last = entity.key.column, self.entity, self.columns[-1]
+        nothing = f"{row}.{last} is None or " if getattr(entity.columns[last], "nullable", False) else ""
+        same = f"{self._same(row, f'{row}.{last}')} and other.{key} != {row}.{key}"
+        return with_invariant(environment, row, f"{nothing}not any({same} for other in {row})")
 
     def _asked(self, environment: Environment, tool: str, write: Write, unique: Unique) -> Environment:
         key, last = environment.entities[self.entity].key, self.columns[-1]

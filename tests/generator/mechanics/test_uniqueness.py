@@ -4,6 +4,7 @@ import pytest
 
 from generator.description import Operation
 from generator.mechanics import Use
+from generator.mechanics.edits import edited
 from generator.mechanics.uniqueness import Uniqueness
 from generator.mechanics.weaving import woven
 from servers.farm.model import Environment
@@ -62,6 +63,20 @@ def test_every_row_promises_it(told_apart: Environment) -> None:
     assert world.broken() == []
     world.put("label", str(world.last("label")["label_id"]), name="urgent")
     assert world.broken()
+
+
+def test_rows_without_a_name_do_not_share_one(labels: Environment) -> None:
+    def nullable(data: dict[str, object]) -> None:
+        data["entities"]["label"]["columns"]["name"]["nullable"] = True  # type: ignore[index]
+        data["tools"]["create_label"]["parameters"]["name"]["optional"] = True  # type: ignore[index]
+
+    world = World(woven(edited(labels, nullable), {}, [Uniqueness()]))
+    box = str(world.last("box")["box_id"])
+    for _ in range(2):
+        assert world.call("create_label", box_id=box) == ""
+    assert world.broken() == []
+    assert world.call("create_label", box_id=box, name="Urgent") == ""
+    assert world.call("create_label", box_id=box, name="urgent") == "label_name_taken"
 
 
 def test_where_creating_can_conflict_the_code_that_is_given_is_unique(labels: Environment) -> None:
