@@ -18,6 +18,8 @@ _FORMS: Mapping[str, int] = {
 }  # fmt: skip
 """Words at the end of an input that say that it names something, the best first; "" is the noun alone."""
 _BARE = frozenset("id gid uuid identifier name arn key number slug login path uri handle code ids names keys".split())
+_OF_IDS = frozenset("public unique internal global numeric".split())
+"""Words before "id" that say which of a thing's ids is meant."""
 _ANYTHING = frozenset({("resource",), ("object",), ("item",), ("entity",), ("target",), ("source",), ("subject",)})
 """Nouns that stand for any thing, as in "ListTagsForResource(resourceArn)"."""
 _MIN_SHORT = 3
@@ -79,6 +81,7 @@ def _named(meant: Meant, kept: frozenset[Words]) -> Iterable[Named]:
             continue
         split, required = words(name), name in call.required
         core, form = (split[:-1], split[-1]) if split[-1:] and split[-1] in _FORMS else (split, "")
+        core = core[:-1] if form and len(core) > 1 and core[-1] in _OF_IDS and one(core) not in kept else core
         many = schema.kind == "array"
         if _looks_up(meant) and meant.said.about == split and meant.noun in kept:  # "orderByCode(code)"
             yield Named(name, meant.noun, "", many, required)

@@ -11,7 +11,7 @@ from generator.readers.calls.nouns import Nouns, nouns
 from generator.readers.calls.said import Call, order_of, said
 from generator.readers.calls.settling import KEEPING, settled, with_makers
 from generator.readers.calls.verbs import MAKING, Family
-from generator.readers.calls.words import Words
+from generator.readers.calls.words import Words, one, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ class _Placing:
             family = self._of_one(meant)
         if item.bulk:
             return self._bulk(meant)
+        if family == "update" and meant.rest and self.nouns.own(meant) is not None and _is_given(meant):
+            return self._plain(meant, family)
         if family == "act" or (meant.rest and family in ("create", "update", "delete")):
             return self._act(meant)
         return self._plain(meant, family)
@@ -206,6 +208,12 @@ class _Placing:
             parent = self.nouns.parents.get(parent, ())
         path = "".join(f"{_literal(noun)}/{{{name}}}" for noun, name in chain)
         return path + (_literal(meant.noun) if meant.noun else ""), tuple(name for _, name in chain)
+
+
+def _is_given(meant: Meant) -> bool:
+    """Whether what a call changes of a thing is an input of it: "update_list_position(list_id, position)"."""
+    part = one(meant.rest)
+    return any(one(words(name))[-len(part) :] == part for name in meant.said.call.inputs)
 
 
 def _family(family: str) -> Family:

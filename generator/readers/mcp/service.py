@@ -10,7 +10,7 @@ from generator.description import Description, Operation, Origin, Schema
 from generator.readers.calls import Place, placed
 from generator.readers.calls.answers import listed, shown
 from generator.readers.calls.asking import body, parameters
-from generator.readers.calls.inferring import inferred
+from generator.readers.calls.inferring import inferred, referred
 from generator.readers.calls.words import Words
 from generator.readers.lenient import Node, mapping, sequence, text
 from generator.readers.mcp.sharing import with_lists_shared
@@ -104,7 +104,7 @@ def _things(tools: Iterable[Tool], places: Mapping[str, Place], schemas: Mapping
     }
     found: dict[Words, Schema] = {}
     for noun in dict.fromkeys(place.noun for _, place in pairs):
-        schema = inferred(noun, pairs) if noun and noun not in told else None
+        schema = (inferred(noun, pairs) or referred(noun, pairs)) if noun and noun not in told else None
         if schema is not None:
             found[noun] = schema
     return found

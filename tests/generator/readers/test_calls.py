@@ -140,6 +140,29 @@ def test_names_split_into_words(name: str, spelled: str) -> None:
     assert " ".join(words(name)) == spelled
 
 
+def _call(name: str, inputs: str, required: str = "") -> Call:
+    given = {item: Schema(kind="string") for item in inputs.split()}
+    return Call(id=name, words=words(name), inputs=given, required=frozenset(required.split()))
+
+
+def test_a_word_before_id_that_tells_which_id_is_no_part_of_the_noun() -> None:
+    found = placed([_call("listTrees", ""), _call("getTree", "treePublicId", "treePublicId")])
+    assert found["getTree"].path == "/trees/{treePublicId}"
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs", "where"),
+    [
+        ("updateTreePosition", "treeId position", "PATCH /trees/{treeId}"),
+        ("setTreeDueDate", "treeId dueDate", "PATCH /trees/{treeId}"),
+        ("updateTreePosition", "treeId", "POST /trees/{treeId}:update_position"),
+    ],
+)
+def test_changing_a_part_that_is_given_changes_the_thing(name: str, inputs: str, where: str) -> None:
+    found = placed([_call("listTrees", ""), _call("getTree", "treeId", "treeId"), _call(name, inputs, "treeId")])
+    assert f"{found[name].method} {found[name].path}" == where
+
+
 def test_names_in_other_scripts_are_spelled_in_latin_letters() -> None:
     assert words("createГрядка") == ("create", "gryadka")
     assert without_prefix(["本", "日本", "-", "list_beds"], ())["-"] == ()

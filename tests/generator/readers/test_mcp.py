@@ -84,6 +84,41 @@ def test_of_what_nothing_makes_nothing_is_said(garden: Description) -> None:
     assert operation(garden, "garden_get_weather").response is None
 
 
+ORCHARD = [
+    tool("list_trees"),
+    tool("get_tree", "tree_id"),
+    tool("create_tree", "species", {"owner_id": TEXT}),
+    tool("update_tree", "tree_id", {"species": TEXT}),
+    tool("delete_tree", "tree_id"),
+    tool("list_owners"),
+    tool("list_trees_in_region", "region_id"),
+    tool("list_regions"),
+    tool("list_festivals"),
+]
+
+
+def test_what_other_tools_name_by_id_has_an_id_and_a_name(source_text: SourceTexts) -> None:
+    found = read(source_text(listing(*ORCHARD)))
+    assert set(found.schemas["Owner"].properties) == {"owner_id", "name"}
+    assert found.schemas["Owner"].inferred
+    (made,) = explore(found).environments
+    assert {"list_owners", "list_regions"} <= made.tools.keys()
+    assert made.entities["tree"].columns["owner_id"].kind == "reference"
+
+
+def test_what_nothing_names_stays_unknown(source_text: SourceTexts) -> None:
+    found = explore(read(source_text(listing(*ORCHARD))))
+    assert [item.reason for item in found.left_out if item.operation == "list_festivals"] == [
+        "its answer is not described"
+    ]
+
+
+def test_a_list_of_what_another_thing_has_says_whose_it_is(source_text: SourceTexts) -> None:
+    found = read(source_text(listing(*ORCHARD)))
+    assert found.schemas["Tree"].properties["region_id"].variants == ("region",)
+    assert "list_trees_in_region" not in {item.operation for item in explore(found).left_out}
+
+
 def test_it_becomes_an_environment(garden: Description) -> None:
     (environment,) = explore(garden).environments
     assert {"list_beds", "create_bed", "get_plant", "create_plant", "update_plant"} <= environment.tools.keys()
