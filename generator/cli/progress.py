@@ -13,6 +13,8 @@ Advance = Callable[[str], None]
 """Called when an item is done, with what was done."""
 PAUSE = 0.1
 """Seconds between two drawings."""
+SOON = 30.0
+"""Seconds of work, done or left, below which nobody needs an estimate."""
 
 
 class Bar(Protocol):
@@ -35,6 +37,15 @@ class Board(Protocol):
         """Show how much time has passed; to be called now and then while nothing is done."""
 
 
+def remaining(done: int, total: int, seconds: float) -> str:
+    """How long the rest is likely to take, if so much took so many seconds; "" where that says nothing yet."""
+    left = seconds * (total - done) / done if done else 0.0
+    if min(seconds, left) < SOON:
+        return ""
+    minutes = max(1, round(left / 60))
+    return f"about {minutes} min left" if minutes < 120 else f"about {round(minutes / 60)} h left"
+
+
 @contextmanager
 def board() -> Iterator[Board]:
     """A place for bars, until the end of the block."""
@@ -44,7 +55,8 @@ def board() -> Iterator[Board]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:30}"), BarColumn(None), MofNCompleteColumn(), TimeElapsedColumn())
+    texts = TextColumn("{task.description:30}"), TextColumn("{task.fields[left]}")
+    columns = (texts[0], BarColumn(None), MofNCompleteColumn(), TimeElapsedColumn(), texts[1])
     # Drawn when something is done, not by a thread: processes that are forked while there is one may inherit its locks.
     with Progress(*columns, console=Console(file=sys.stderr), auto_refresh=False) as drawn:
         yield _Drawn(drawn)
@@ -87,11 +99,12 @@ class _Drawn:
 class _DrawnBar:
     def __init__(self, board: _Drawn, title: str, total: int, small: bool) -> None:
         self._board, self._title, self._small = board, title, small
-        self._task = board.progress.add_task(title, total=total)
+        self._task, self._began = board.progress.add_task(title, total=total, left=""), time.monotonic()
 
     def at(self, done: int, total: int, text: str = "") -> None:
         title = self._title if done == total else f"{self._title} {text}".rstrip()
-        self._board.progress.update(self._task, total=total, completed=done, description=title[:30])
+        left = "" if self._small else remaining(done, total, time.monotonic() - self._began)
+        self._board.progress.update(self._task, total=total, completed=done, description=title[:30], left=left)
         self._board.refresh()
 
     def close(self) -> None:
@@ -112,13 +125,15 @@ class _Lines:
 
 class _LineBar:
     def __init__(self, title: str) -> None:
-        self._title, self._tenth = title, -1
+        self._title, self._tenth, self._began = title, -1, time.monotonic()
 
     def at(self, done: int, total: int, text: str = "") -> None:
         tenth = 10 * done // max(total, 1)
         if tenth > self._tenth and sys.stderr is not None:
             self._tenth = tenth
-            sys.stderr.write(f"{self._title} {done}/{total} {text}".rstrip() + "\n")
+            left = remaining(done, total, time.monotonic() - self._began)
+            words = (self._title, f"{done}/{total}", text, f"({left})" if left else "")
+            sys.stderr.write(" ".join(word for word in words if word) + "\n")
             sys.stderr.flush()
 
     def close(self) -> None:

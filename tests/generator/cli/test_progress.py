@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from generator.cli.progress import board, progress
+from generator.cli.progress import board, progress, remaining
 
 
 def test_without_a_terminal_a_line_is_written_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,3 +50,28 @@ def test_without_stderr_nothing_is_shown_and_nothing_breaks(monkeypatch: pytest.
     monkeypatch.setattr(sys, "stderr", None)
     with progress("making", 1) as advance:
         advance("it")
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "told"),
+    [(0, 500, ""), (50, 20, ""), (99, 500, ""), (50, 40, "about 1 min left"), (10, 300, "about 45 min left")],
+)
+def test_work_that_takes_long_says_how_long_the_rest_will_take(done: int, seconds: float, told: str) -> None:
+    assert remaining(done, 100, seconds) == told
+    assert remaining(100, 100, seconds) == ""
+
+
+def test_hours_are_told_as_hours() -> None:
+    assert remaining(1, 1_000, 60) == "about 17 h left"
+
+
+def test_an_estimate_stands_behind_what_was_done_last(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter([0.0, 0.0, 120.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(times))
+    with board() as shown:
+        bar = shown.bar("making", 3)
+        bar.at(0, 3)
+        bar.at(1, 3, "a lamp")
+    assert capsys.readouterr().err.splitlines() == ["making 0/3", "making 1/3 a lamp (about 4 min left)"]
