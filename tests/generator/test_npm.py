@@ -8,6 +8,7 @@ import stat
 import sys
 import tarfile
 import threading
+import zipfile
 from pathlib import Path
 
 import orjson
@@ -227,6 +228,42 @@ def test_a_damaged_cache_says_which_folder_to_delete(npm: FakeNpm, cache: Path, 
     else:
         path.write_bytes(path.read_bytes()[:20])
     with pytest.raises(NpmError, match=r"damaged.*; delete .*shop@1\.0\.0 and try again"):
+        shop(cache)
+
+
+def test_the_directory_of_a_package_is_read_once_and_again_when_the_archive_is_another(
+    npm: FakeNpm, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    npm.serve(FILES)
+    shop(cache)
+    real, opened = zipfile.ZipFile, list[Path]()
+
+    def counted(path: Path) -> zipfile.ZipFile:
+        opened.append(path)
+        return real(path)
+
+    monkeypatch.setattr(zipfile, "ZipFile", counted)
+    assert shop(cache).data == shop(cache).data == FILES["api/shop.json"]
+    assert opened == []
+    os.utime(cache / "npm" / "shop@1.0.0" / "members.zip", (1, 1))
+    assert shop(cache).data == FILES["api/shop.json"]
+    assert len(opened) == 1
+
+
+@pytest.mark.parametrize("place", ["header", "beginning", "middle"])
+def test_a_member_whose_bytes_changed_is_damage(npm: FakeNpm, cache: Path, place: str) -> None:
+    npm.serve(FILES)
+    shop(cache)
+    path = cache / "npm" / "shop@1.0.0" / "members.zip"
+    there, data = path.stat(), bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        member = archive.getinfo("api/shop.json")
+    packed = member.header_offset + 30 + len(member.filename)
+    places = {"header": member.header_offset, "beginning": packed, "middle": packed + member.compress_size // 2}
+    data[places[place]] ^= 0xFF
+    path.write_bytes(bytes(data))
+    os.utime(path, ns=(there.st_atime_ns, there.st_mtime_ns))
+    with pytest.raises(NpmError, match="damaged"):
         shop(cache)
 
 
