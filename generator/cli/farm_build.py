@@ -121,6 +121,6 @@ def _print(whole: "Whole", found: "Harvest", out: Path) -> None:
 
 def _print_lost(one: "Stage") -> None:
     for reason in one.left[:REASONS]:
-        say(f"not {one.name}: {reason.count:5} {reason.reason} (first: {reason.example})")
+        say(f"not {one.name}: {reason.count} {reason.reason} (first: {reason.example})")
     if len(one.left) > REASONS:
-        say(f"not {one.name}: {sum(item.count for item in one.left[REASONS:]):5} for other reasons")
+        say(f"not {one.name}: {sum(item.count for item in one.left[REASONS:])} for other reasons")

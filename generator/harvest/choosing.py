@@ -28,6 +28,7 @@ NEAR = "nearly the same as one that was taken"
 VENDOR_FULL = "its vendor has its share of the farm"
 CLOUD_FULL = "cloud vendors have their share of the farm"
 NOT_NEEDED = "not needed: there are enough without it"
+NOT_EXPLORED = "not explored: there are enough without it"
 
 
 def in_order(documents: Iterable[Surveyed]) -> list[Surveyed]:

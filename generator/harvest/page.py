@@ -62,7 +62,7 @@ def _losses(one: Stage) -> list[str]:
     more = sum(reason.count for reason in one.left[REASONS:])
     if more:
         rows.append([more, "other reasons, in `farm.json`", ""])
-    return [f"Not {one.name}: {lost}.", _table(["how many", "why", "the first of them"], rows)]
+    return [f"{lost:,} did not get to *{one.name}*:", _table(["how many", "why", "the first of them"], rows)]
 
 
 def _chosen(farm: Whole) -> str:

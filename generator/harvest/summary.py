@@ -10,7 +10,7 @@ from statistics import mean
 from typing import Any
 
 from generator.harvest.candidates import Candidate, Surveyed
-from generator.harvest.choosing import NOT_NEEDED, Shares
+from generator.harvest.choosing import NOT_EXPLORED, NOT_NEEDED, Shares
 from generator.harvest.funnel import Stage, stage
 from generator.harvest.growing import Grown
 from generator.harvest.surveying import Dug
@@ -100,7 +100,7 @@ def _undescribed(surveys: Iterable[Surveyed]) -> list[tuple[str, str]]:
 
 def _stateless(described: Iterable[Surveyed], explored: Mapping[str, Dug]) -> list[tuple[str, str]]:
     return [
-        (explored[one.source].refused if one.source in explored else NOT_NEEDED, one.source)
+        (explored[one.source].refused if one.source in explored else NOT_EXPLORED, one.source)
         for one in described
         if one.source not in explored or not explored[one.source].candidates
     ]
