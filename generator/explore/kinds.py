@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.description import Schema
@@ -44,8 +44,16 @@ def nature(leaf: Leaf, siblings: frozenset[str]) -> Nature | None:
     for rule in _RULES:
         found = rule(leaf, leaf.schema, siblings)
         if found is not None:
-            return None if found is _CONSTANT else found
+            return None if found is _CONSTANT else _possible(found)
     return None
+
+
+def _possible(found: Nature) -> Nature:
+    """Bounds between which no number lies are a mistake of the description, and bound nothing."""
+    low, high = found.minimum, found.maximum
+    if low is None or high is None or low <= high:
+        return found
+    return replace(found, minimum=None, maximum=None)
 
 
 def _list(leaf: Leaf) -> Nature | None:

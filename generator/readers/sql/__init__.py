@@ -45,7 +45,7 @@ def read_sql(source: SourceText) -> Description:
     """The description of the tables that a script makes. Raises ReadError if it makes none."""
     content, notes = decode_leniently(source)
     database = read_database(content)
-    if not database.tables:
+    if all(table.view for table in database.tables.values()):
         raise NoDescription(source.name, _emptiness(database), _HINT)
     resources = Resources(database)
     operations = tuple(resources.operations())
@@ -66,13 +66,20 @@ def read_sql(source: SourceText) -> Description:
 
 
 def _emptiness(database: Database) -> str:
-    told = ", ".join(f"{count} {words}" for words, count in list(database.skipped.items())[:5])
+    views = {"CREATE VIEW": len(database.tables)} if database.tables else {}
+    told = _told({**views, **database.skipped}, most=5)
     lost = f"; {database.notes[0].where}: {database.notes[0].what}" if database.notes else ""
     return (f"creates no table: it holds {told}" if told else "creates no table") + lost
 
 
+def _told(counted: Mapping[str, int], most: int | None = None) -> str:
+    """How many of which statements; what begins with no word may be anything, and is shown as far as it can be."""
+    shown = {words: "".join(sign if sign.isprintable() else "?" for sign in words[:40]) for words in counted}
+    return ", ".join(f"{counted[words]} {shown[words]}" for words in list(counted)[:most])
+
+
 def _passed_over(database: Database) -> tuple[Note, ...]:
-    told = ", ".join(f"{count} {words}" for words, count in database.skipped.items())
+    told = _told(database.skipped)
     return (Note(where="statements", what=f"passed over, for they define no table: {told}"),) if told else ()
 
 
