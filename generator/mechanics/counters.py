@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.description import Operation
 from generator.mechanics.base import Mechanic, Place, Subject, Use
-from generator.mechanics.counting import children, count_of
+from generator.mechanics.counting import children, count_of, counted_rows
 from generator.mechanics.edits import Data, edited, with_fault, with_steps
 from generator.mechanics.guarding import Guard, guards
 from generator.mechanics.laws import Law
@@ -93,13 +93,20 @@ class WorkedOut(Law):
 
         def change(data: Data) -> None:
             declared = data["entities"][self.entity]
-            told = declared["columns"][name].get("description", "")
+            told = _told(name, declared["columns"][name])
             declared["columns"][name] = {"computed": self.value} | ({"description": told} if told else {})
             declared.get("seed", {}).get("columns", {}).pop(name, None)
             for tool in data["tools"].values():
                 _forget(tool["steps"], self.entity, name)
 
         return edited(environment, change)
+
+
+def _told(name: str, column: Data) -> str:
+    """What a column is; a number whose description says no more than its name is said to count."""
+    told = str(column.get("description", ""))
+    bare = told.lower() in ("", f"the {spoken(name).lower()}.")
+    return f"How many {counted_rows(name)} there are." if bare and column["kind"] == "integer" else told
 
 
 def _forget(steps: list[Data], entity: str, column: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.english import is_plural, plural, singular
 from generator.mechanics.relations import free, is_link, key_of, references
+from generator.spoken import spoken
 from generator.statuses import plain
 from servers.farm.model import BooleanColumn, DateColumn, DatetimeColumn, Entity, EnumColumn, Environment
 from servers.farm.names import reference_name
@@ -40,6 +41,15 @@ def count_of(environment: Environment, entity: str, name: str) -> str:
             if found is not None:
                 return _expression(environment, entity, *found)
     return ""
+
+
+def counted_rows(name: str) -> str:
+    """What a number counts, as people say it: "comment_count" → "comments", "issues_open" → "open issues"."""
+    words = [word for word in name.split("_") if word not in _COUNTING] or [name]
+    bare = [word for word in words if word not in _PADDING] or words
+    if len(bare) > 1 and is_plural(bare[0]) and not is_plural(bare[-1]):
+        bare = [*bare[1:], bare[0]]
+    return spoken("_".join([*bare[:-1], plural(bare[-1])]))
 
 
 def children(environment: Environment, entity: str) -> list[tuple[str, str]]:

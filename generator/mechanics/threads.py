@@ -146,7 +146,9 @@ class Shut(Law):
         declared = environment.entities[self.entity].columns[column]
         fault = code(self.entity, _adjective(column, self.said, isinstance(declared, EnumColumn)))
         label = called(environment, self.entity, self.row)
-        why = f"is {{{self.row}.{column}}}" if isinstance(declared, EnumColumn) else _why(column, test, many(self.said))
+        said = many(self.said)
+        shut = f"is {{{self.row}.{column}}}: it takes no {said} any more"
+        why = shut if isinstance(declared, EnumColumn) else _why(column, test, said)
         told = f"{label} {why}. Choose another {spoken(self.entity)}."
         fault = _raised_for(environment, test) or fault
         environment = with_fault(environment, fault, told)

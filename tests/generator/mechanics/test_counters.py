@@ -8,7 +8,7 @@ import pytest
 from generator.description import Operation
 from generator.mechanics import Subject
 from generator.mechanics.counters import Counters
-from generator.mechanics.counting import count_of
+from generator.mechanics.counting import count_of, counted_rows
 from generator.mechanics.totals import amount_of
 from servers.farm.model import Environment
 from tests.generator.mechanics.conftest import World
@@ -288,3 +288,18 @@ def test_of_two_ways_to_count_none_is_taken() -> None:
         ("order_id, closed]", "order_id, other_id, closed]"),
     )
     assert count_of(found, "order", "claim_count") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("comment_count", "comments"), ("issues_open", "open issues"), ("open_issues", "open issues"),
+     ("pages_total_items", "pages"), ("number_of_team_members", "team members"), ("likes", "likes")],
+)  # fmt: skip
+def test_a_number_without_words_of_its_own_says_what_it_counts(name: str, said: str) -> None:
+    assert counted_rows(name) == said
+
+
+def test_what_a_description_says_of_a_number_is_kept() -> None:
+    columns = with_all(Counters(), shop()).entities["order"].columns
+    assert columns["line_count"].description == "How many lines."
+    assert columns["open_claims"].description == "How many open claims there are."

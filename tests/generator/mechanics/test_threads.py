@@ -312,6 +312,8 @@ def test_a_closed_conversation_takes_no_message_and_the_lifecycle_leaves_that_to
     assert ("send_message", "conversation_closed") in used(Threads(), found)
     assert not any(tool == "send_message" for tool, _ in used(Lifecycle(), found))
     stands(found)
+    told = found.faults["conversation_closed"].message
+    assert told.endswith(" is {conversation.status}: it takes no messages any more. Choose another conversation.")
 
 
 @pytest.mark.parametrize("thread", ["ticket", "issue", "task"])
