@@ -12,6 +12,7 @@ from generator.mechanics.messages import speaks_in
 from generator.mechanics.reading import Asked, Write, asked, last_words, spots, writes
 from generator.mechanics.stages import Act, Declared, OnlyWhile, Stage, Stamped, StaysOver
 from generator.mechanics.states import NOUNS, RETURNS, is_final, sources, told_states, verb_of
+from generator.mechanics.trash import asks_for_away
 from generator.spoken import spoken
 from generator.statuses import plain
 from generator.verbs import VERBS
@@ -64,6 +65,8 @@ class Lifecycle(Mechanic):
 
 def _is_state(environment: Environment, ask: Asked, moved: set[tuple[str, str]]) -> bool:
     column = environment.entities[ask.entity].columns.get(ask.column)
+    if asks_for_away(environment, ask):  # of these speaks the mechanic `trash`
+        return False
     return isinstance(column, EnumColumn) and bool(ask.values) and (ask.entity, ask.column) in moved
 
 

@@ -47,7 +47,7 @@ class Trash(Mechanic):
         """Tools that ask whether a row is put away before they write."""
         for name, tool in environment.tools.items():
             for ask in () if read_only(tool) else asked(tool):
-                if _asks_for_away(environment, ask):
+                if asks_for_away(environment, ask):
                     yield Use(self.name, ask.entity, name, ask.fault)
 
     def places(self, subject: Subject) -> Iterator[Place]:
@@ -66,12 +66,14 @@ class Trash(Mechanic):
         return place.added(environment)
 
 
-def _asks_for_away(environment: Environment, ask: Asked) -> bool:
+def asks_for_away(environment: Environment, ask: Asked) -> bool:
+    """Whether a require asks if a row is put away; a status from which nothing leads back is no trash but an end."""
     column = environment.entities[ask.entity].columns.get(ask.column)
     if isinstance(column, BooleanColumn):
         return ask.column in _TRASH | _ARCHIVE
     if isinstance(column, EnumColumn):
-        return bool(ask.values) and {plain(value) for value in ask.values} <= _VALUES
+        named = bool(ask.values) and {plain(value) for value in ask.values} <= _VALUES
+        return named and bool(_away(environment, ask.entity, ask.column, _put_away(column)).back)
     return column is not None and bool(_MOMENT.match(ask.column))
 
 
@@ -295,7 +297,8 @@ class OutOfSight(_Kept):
 
         def change(data: Data) -> None:
             tool = data["tools"][self.tool]
-            search = next(step["search"] for step in tool["steps"] if "search" in step)
+            searches = [step["search"] for step in tool["steps"] if "search" in step]
+            search = next(item for item in searches if item["entity"] == self.entity)
             search["given"] = [text for text in search.get("given", []) if text != test]
             if not search["given"]:
                 del search["given"]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from generator.mechanics.base import Mechanic, Place, Subject, Use
 from generator.mechanics.edits import with_fault, with_invariant, with_steps, with_unique
+from generator.mechanics.membership import pair_of
 from generator.mechanics.reading import Write, writes
 from generator.mechanics.wording import a, code, spoken
 from servers.farm import facts
 from servers.farm.expressions import Attribute, Name, parse
 from servers.farm.faults import fault_uses
-from servers.farm.model import Entity, Environment, ReferenceColumn, TextColumn, Unique
+from servers.farm.model import Environment, ReferenceColumn, TextColumn, Unique
 
 _CONFLICT = 409
 _NAMES = re.compile(r"(^|_)(name|title|label|email|email_address|username|login|handle|slug|tag)$")
@@ -36,7 +37,7 @@ class Uniqueness(Mechanic):
         for tool in environment.tools:
             for use in fault_uses(environment, tool):
                 if use.kind == "unique" and use.entity is not None:
-                    if not _is_link(environment.entities[use.entity], use.condition.split(", ")):
+                    if not _is_link(environment, use.entity, use.condition.split(", ")):
                         yield Use(self.name, use.entity, tool, use.code)
                 elif use.kind == "require" and (entity := _free_key(environment, use.condition)):
                     yield Use(self.name, entity, tool, use.code)
@@ -64,8 +65,10 @@ class Uniqueness(Mechanic):
         return place.added(environment)
 
 
-def _is_link(entity: Entity, columns: Sequence[str]) -> bool:
-    return all(isinstance(entity.columns.get(name), ReferenceColumn) for name in columns)
+def _is_link(environment: Environment, name: str, columns: Sequence[str]) -> bool:
+    """Whether a set says that two are tied once, or that somebody is in a group once: of that speaks membership."""
+    references = all(isinstance(environment.entities[name].columns.get(column), ReferenceColumn) for column in columns)
+    return references or set(columns) == set(pair_of(environment, name))
 
 
 def _free_key(environment: Environment, condition: str) -> str:

@@ -4,12 +4,14 @@ import pytest
 
 from generator.description import Operation
 from generator.mechanics import Use, uses
+from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.trash import Trash
 from generator.mechanics.weaving import woven
 from servers.farm.checks import check
 from servers.farm.model import Environment
 
 from .conftest import Load, World
+from .sound import environment, used
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +95,58 @@ def test_weaving_twice_adds_nothing(tidy: Environment) -> None:
     assert check(tidy) == []
     again = woven(tidy, {}, [Trash()])
     assert (again.faults, again.tools) == (tidy.faults, tidy.tools)
+
+
+COURSES = """
+entities:
+  course:
+    plural: courses
+    key: {column: course_id, sequence: "C{n:03d}"}
+    columns:
+      name: {kind: text}
+      state: {kind: enum, values: [active, archived], default: "'active'"}
+    views: {full: [course_id, name, state]}
+faults:
+  course_not_found: {message: "There is no course {course_id}."}
+  course_already_archived: {message: "Course {course.course_id} is archived."}
+  course_not_archived: {message: "Course {course.course_id} is not archived."}
+tools:
+  list_courses:
+    title: List courses
+    description: List courses.
+    steps:
+      - search: {entity: course, as: courses, page: {size: 20}}
+      - return: {courses: {rows: courses, view: full}}
+  archive_course:
+    title: Archive a course
+    description: Archive a course.
+    parameters: &key
+      course_id: {kind: text, column: course.course_id, user_knows: false}
+    steps:
+      - find: {entity: course, key: course_id, else: course_not_found}
+      - require: {that: "course.state != 'archived'", else: course_already_archived}
+      - update: {row: course, set: {state: "'archived'"}}
+      - return: {course: {row: course, view: full}}
+"""
+BACK = """
+  unarchive_course:
+    title: Unarchive a course
+    description: Bring a course back.
+    parameters: *key
+    steps:
+      - find: {entity: course, key: course_id, else: course_not_found}
+      - require: {that: "course.state == 'archived'", else: course_not_archived}
+      - update: {row: course, set: {state: "'active'"}}
+      - return: {course: {row: course, view: full}}
+"""
+
+
+def test_a_status_that_puts_away_is_trash_where_something_brings_back_and_an_end_where_nothing_does() -> None:
+    there = {("archive_course", "course_already_archived")}
+    both = there | {("unarchive_course", "course_not_archived")}
+    ended = environment(
+        COURSES.replace('  course_not_archived: {message: "Course {course.course_id} is not archived."}\n', "")
+    )
+    assert (used(Trash(), ended), used(Lifecycle(), ended)) == (set(), there)
+    returned = environment(COURSES + BACK.removeprefix("\n"))
+    assert (used(Trash(), returned), used(Lifecycle(), returned)) == (both, set())

@@ -5,12 +5,14 @@ import pytest
 from generator.description import Operation
 from generator.mechanics import Use
 from generator.mechanics.edits import edited
+from generator.mechanics.membership import Membership
 from generator.mechanics.uniqueness import Uniqueness
 from generator.mechanics.weaving import woven
 from servers.farm.model import Environment
 from servers.farm.situations import find_fault
 
 from .conftest import Load, World
+from .sound import environment, used
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +113,53 @@ def test_the_refusal_is_waiting_in_another_case_of_letters(told_apart: Environme
         names = {str(row["name"]) for row in world.state.ordered("label")}
         assert found.call.arguments["name"] not in names
         assert str(found.call.arguments["name"]).lower() in {name.lower() for name in names}
+
+
+MEMBERS = """
+entities:
+  team:
+    plural: teams
+    key: {column: team_id, sequence: "T{n:03d}"}
+    columns: {name: {kind: text}}
+    views: {full: [team_id, name]}
+  team_member:
+    plural: team_members
+    key: {column: team_member_id, sequence: "M{n:03d}"}
+    columns:
+      team_id: {kind: reference, to: team, on_delete: cascade}
+      user_email: {kind: text}
+    unique: [{columns: [team_id, user_email], fault: team_has_email_already}]
+    views: {full: [team_member_id, team_id, user_email]}
+faults:
+  team_not_found: {message: "There is no team {team_id}."}
+  team_has_email_already: {message: "The team has {user_email} already."}
+tools:
+  list_teams:
+    title: List teams
+    description: List teams.
+    steps:
+      - search: {entity: team, as: teams, page: {size: 20}}
+      - return: {teams: {rows: teams, view: full}}
+  list_team_members:
+    title: List members
+    description: List members.
+    steps:
+      - search: {entity: team_member, as: team_members, page: {size: 20}}
+      - return: {team_members: {rows: team_members, view: full}}
+  create_team_member:
+    title: Add a member
+    description: Add a member to a team.
+    parameters:
+      team_id: {kind: text, column: team_member.team_id, user_knows: false}
+      user_email: {kind: text, column: team_member.user_email}
+    steps:
+      - find: {entity: team, key: team_id, else: team_not_found}
+      - insert: {entity: team_member, set: {team_id: team_id, user_email: user_email}}
+      - return: {team_member: {row: team_member, view: full}}
+"""
+
+
+def test_that_somebody_is_in_a_group_once_is_membership_and_no_name() -> None:
+    found = environment(MEMBERS)
+    assert used(Membership(), found) == {("create_team_member", "team_has_email_already")}
+    assert used(Uniqueness(), found) == set()
