@@ -315,9 +315,12 @@ def test_an_open_quote_loses_nothing_but_itself(described: Described) -> None:
 
 
 def test_views_are_listed_and_their_answers_are_not_described(described: Described) -> None:
-    found = described("create view v as select 1; create materialized view w as select 2;")
-    assert [(item.id, item.response) for item in found.operations] == [("v.list", None), ("w.list", None)]
-    assert found.schemas == {}
+    script = "create view v as select 1; create materialized view w as select 2;"
+    found = described(f"{script} create table a (id int, x int);")
+    assert [(item.id, item.response) for item in found.operations[:2]] == [("v.list", None), ("w.list", None)]
+    assert set(found.schemas) == {"a"}
+    with pytest.raises(ReadError, match="creates no table: it holds 2 CREATE VIEW; give"):
+        described(script)
 
 
 def test_migrations_change_tables(described: Described) -> None:
