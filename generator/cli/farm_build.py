@@ -54,7 +54,8 @@ def farm_build(
     sample = -(-count // SAMPLE) if full is None else full
     shares = Shares(vendor_share, cloud_share)
     where = out.resolve()
-    plan = Plan(tuple(documents_of(sources)), count, where, shares, sample, rounds, jobs or usual_jobs())
+    documents = tuple(one for one in documents_of(sources) if not _is_ours(one, where))
+    plan = Plan(documents, count, where, shares, sample, rounds, jobs or usual_jobs())
     with board() as shown:
         found = harvest(plan, shown)
     whole = told(tuple(sources), plan, found)
@@ -64,6 +65,13 @@ def farm_build(
     else:
         _print(whole, found, where)
     return 0 if len(whole.environments) == count else 1
+
+
+def _is_ours(document: str, out: Path) -> bool:
+    """Whether a document is of the farm itself, which may lie in the folder that it is made from."""
+    path = Path(document).expanduser().absolute()
+    server = path.parent.parent == out and all((path.parent / name).is_file() for name in ("server.py", "tools.json"))
+    return server or path == out / "farm.json"
 
 
 def told(sources: tuple[str, ...], plan: "Plan", found: "Harvest") -> "Whole":

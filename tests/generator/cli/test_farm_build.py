@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -154,6 +155,17 @@ def test_one_that_does_not_hold_is_told_and_another_takes_its_place(
     (left,) = [item for entry in told.data["funnel"] if entry["stage"] == "verified" for item in entry["left"]]
     assert left["reason"] == "did not verify: it is not liked"
     assert left["example"].startswith(f"{first} of ")
+
+
+def test_a_farm_in_the_folder_that_it_is_made_from_is_no_source_of_itself(
+    run: Runner, garden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(garden / "lamps.example", "lamps.example")
+    first, again = (run("farm", "build", ".", "--out", ".", "--count", 1, "--full", 0) for _ in range(2))
+    assert (first.status, again.status) == (0, 0)
+    assert first.out == again.out
+    assert json.loads((tmp_path / "farm.json").read_text())["funnel"][0]["count"] == 1
 
 
 def test_ten_broken_documents_among_2600_do_not_stop_a_build(run: Runner, garden: Path, tmp_path: Path) -> None:
