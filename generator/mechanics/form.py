@@ -79,6 +79,8 @@ _FORMS = (
 _ANY = re.compile("")
 _BLANK = _Form("blank", _ANY, "len(words({})) > 0", "The {column} must not be blank. Give it some words.")
 _EMPTY = _Form("empty", _ANY, "len({}) > 0", "The {column} must not be empty. Name one at least.")
+_CALLED = re.compile(r"^(\w+_)?(name|title|username)$")
+"""What something is called."""
 _FUNCTIONS = frozenset({"valid_email", "valid_phone", "valid_file_name", "words", "starts_with", "len", "abs"})
 _DOMAIN = frozenset({"miss", "require", "unique", "refuse"})
 
@@ -103,7 +105,8 @@ class Form(Mechanic):
         plain = {entity: _telling(environment, entity) for entity in environment.entities}
         for name, tool in environment.tools.items():
             entity = "" if is_read_only(environment, name) else _written(environment, tool)
-            judged = {use.code for use in fault_uses(environment, name)}
+            known = list(fault_uses(environment, name))
+            judged = {use.code for use in known}
             for column in _given(tool) if entity else ():
                 declared = environment.entities[entity].columns.get(column)
                 form = _named_form(column, declared) if declared is not None else None
@@ -111,6 +114,8 @@ class Form(Mechanic):
                     yield Place(entity, (column,), name, "its name says what its values look like", 0.9)
                 elif form is None and column == plain[entity]:
                     yield Place(entity, (column,), name, "it tells a row that is made from others", 0.7)
+            if entity and environment.entities[entity].key is None and not any(use.kind in _DOMAIN for use in known):
+                yield from _single_places(environment, entity, name)
 
     def woven(self, environment: Environment, place: Place) -> Environment:
         """A require before the first write."""
@@ -174,6 +179,18 @@ def _telling(environment: Environment, entity: str) -> str:
         demanded = [column for column in columns if not tool.parameters[column].optional]
         return next((column for column in (*[declared.label] * (declared.label in columns), *demanded) if column), "")
     return ""
+
+
+def _single_places(environment: Environment, entity: str, tool: str) -> Iterator[Place]:
+    """For a tool that changes the only row of its kind and never refuses: the text that says what the row is called,
+    or that is all there is to say of it."""
+    declared, given = environment.entities[entity], _given(environment.tools[tool])
+    texts = [column for column in given if _kind(declared.columns.get(column)) == "text"]
+    if any(_named_form(column, declared.columns[column]) for column in given if column in declared.columns):
+        return
+    called = [column for column in texts if _CALLED.search(column)] or (texts if len(given) == 1 else [])
+    for column in called[:1]:
+        yield Place(entity, (column,), tool, "it is what the only one is called, or all that is said of it", 0.7)
 
 
 def _kind(column: Column | None) -> str:

@@ -159,3 +159,39 @@ def test_a_rule_about_rows_is_no_form() -> None:
     rules = {"end_time_before_start_time", "event_already_there", "parent_task_elsewhere"}
     assert rules <= {code for environment in found for code in environment.faults}
     assert not rules & {use.fault for environment in found for use in FORM.uses(environment)}
+
+
+def setting(**columns: dict[str, Any]) -> Environment:
+    """An environment of the one setting that there is, of which everything can be changed."""
+    shown = {"return": {"setting": {"row": "setting", "view": "full"}}}
+    update = {"update": {"row": "setting", "given": list(columns)}}
+    data = {
+        "name": "settings", "title": "Settings", "description": "Keeps settings.", "clock": {"start": CLOCK},
+        "entities": {"setting": {"plural": "settings", "singleton": True, "columns": columns,
+                                 "views": {"full": list(columns)}}},
+        "tools": {
+            "get_setting": {"title": "Show", "description": "Show the settings.", "parameters": {}, "steps": [shown]},
+            "update_setting": {
+                "title": "Change", "description": "Change the settings.", "steps": [update, shown],
+                "parameters": {name: {**column, "optional": True} for name, column in columns.items()},
+            },
+        },
+    }  # fmt: skip
+    found = from_data(data)
+    assert check(found) == []
+    return found
+
+
+@pytest.mark.parametrize(
+    ("columns", "refused"),
+    [
+        ({"team_name": "text", "signature": "text"}, ["team_name_blank"]),
+        ({"greeting": "text"}, ["greeting_blank"]),
+        ({"greeting": "text", "muted": "boolean"}, []),
+        ({"email": "text", "username": "text"}, ["email_invalid"]),
+    ],
+)
+def test_the_only_one_of_its_kind_must_not_be_called_nothing(columns: dict[str, str], refused: list[str]) -> None:
+    texts = {name: {"kind": kind, "description": "A fact."} for name, kind in columns.items()}
+    found = woven(setting(**texts), {}, [FORM])
+    assert [use.fault for use in FORM.uses(found)] == refused
