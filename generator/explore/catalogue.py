@@ -107,8 +107,10 @@ def _single(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
         found.add(show_tool(plan, shows), shows, "")
     if changes:
         found.add(change_single_tool(plan, changes, plans), changes, f"nothing that the {plan.name} shows can be given")
+    for endpoint in plan.thing.having("other"):
+        found.reasons[endpoint.id] = f"makes the only {plan.name}, which is there already"
     for endpoint in plan.thing.endpoints:
-        if endpoint.role not in ("show", "change"):
+        if endpoint.role not in ("show", "change", "other"):
             found.reasons[endpoint.id] = f"an action on a single thing ('{' '.join(endpoint.verb) or endpoint.role}')"
 
 

@@ -18,7 +18,7 @@ from generator.explore.remote_calls import RemoteCall, remote_calls
 from generator.explore.resource_names import spelled_out, without_marks
 from generator.explore.routes import Route, routes
 from generator.explore.shapes import Input, Shape, answer, inputs, snake
-from generator.explore.told import CHANGING, MAKING, READING, says_making, says_reading, told_verb
+from generator.explore.told import CHANGING, MAKING, READING, says_making, says_making_one, says_reading, told_verb
 from generator.explore.verb_words import SEARCHES, VERBS
 
 Role = Literal[
@@ -265,7 +265,9 @@ def _on_singleton(raw: _Raw, place: Place, words: Words) -> Decision:
         return "drop", place, ()
     if told_verb(raw.operation) in CHANGING and raw.operation.request is not None:
         return "change", place, ()
-    return ("action", place[:-2], words) if len(place) > 1 and place[-2] == "{}" else ("change", place, ())
+    if len(place) > 1 and place[-2] == "{}":
+        return "action", place[:-2], words
+    return ("other", place, words) if says_making_one(raw.operation) else ("change", place, ())
 
 
 def _loose(raw: _Raw, place: Place, words: Words) -> Decision:

@@ -32,6 +32,13 @@ def says_making(operation: Operation) -> bool:
     return bool((words | told) & {"create", "upsert"}) or plain_words(operation.id)[:1] == ("put",)
 
 
+def says_making_one(operation: Operation) -> bool:
+    """Whether it is documented to make something, and not to change it where it is there already."""
+    summary = (operation.summary or operation.description).split()[:SUMMARY_WORDS]
+    told = {_plain(part) for word in summary for part in plain_words(word)}
+    return told_verb(operation) in MAKING and not told & CHANGING
+
+
 SUMMARY_WORDS = 6
 
 

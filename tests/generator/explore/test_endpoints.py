@@ -135,3 +135,12 @@ def test_a_path_that_ends_in_punctuation_is_left_out(method: str, path: str) -> 
     description = describe(crud("/books", "Book"), call(f"{method} {path}", "Book"), Book=thing(id="id", name="text"))
     odd = description.operations[-1].id
     assert odd in {item.operation for item in explore(description).left_out}
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [("Create the registry.", "other"), ("Create or update the registry.", "change"), ("", "change")],
+)
+def test_a_post_that_makes_the_only_one_changes_none(told: str, role: str) -> None:
+    found = _roles(call("GET /registry", "Order"), call("POST /registry", "Order", "Order", told=told))
+    assert found["POST /registry"].role == role
