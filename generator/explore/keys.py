@@ -67,7 +67,9 @@ def _natural(thing: Thing, known: dict[str, Field]) -> str:
         for name in _spellings(words):
             field = known.get(name)
             natural = name in _NATURAL or name.endswith(("_email", "_username", "_sku"))
-            if field is not None and field.nature.kind == "text" and natural and _is_given(thing, field):
+            if field is None or field.nature.kind != "text":
+                continue
+            if (natural and _is_given(thing, field)) or (name == "_".join(words) and _is_told(thing, field)):
                 return name
     return ""
 
@@ -78,6 +80,15 @@ def _spellings(words: Words) -> list[str]:
 
 def _is_given(thing: Thing, field: Field) -> bool:
     return field.required or (field.create and field.shown) or not thing.having("create")
+
+
+_MARKS = ("_id", "_code", "_key", "_number")
+
+
+def _is_told(thing: Thing, field: Field) -> bool:
+    """Whether who creates one has to say its mark, which nobody can change and which is the id of nothing else."""
+    marks = field.name.endswith(_MARKS) and field.reference is None and not is_id_of(field, thing)
+    return marks and field.required and not (field.update and thing.having("update"))
 
 
 def _integer_variable(thing: Thing) -> bool:

@@ -166,3 +166,15 @@ def test_what_is_named_shortly_is_first_of_all_a_part_of_its_own_thing() -> None
     }
     operations = (crud("/payments", "Payment"), crud("/payment-consents", "Consent"), crud("/consents", "Consent"))
     assert _plan("payment", *operations, **schemas).references["consent_id"] == "payment_consent"
+
+
+def test_a_mark_that_paths_address_things_by_and_makers_must_say_is_their_key() -> None:
+    paths = (call("GET /batches/{batch_code}", "Batch"), call("GET /batches", "[Batch]"))
+    makes = call("POST /batches", "Batch", thing(batch_code="string!", size="integer!"))
+    changes = call("PATCH /batches/{batch_code}", "Batch", thing(batchCode="string", size="integer"))
+    batch = thing(batch_code="string", size="integer")
+    given, made = (_plan("batch", *paths, *calls, Batch=batch).key for calls in ((makes,), (makes, changes)))
+    assert given is not None
+    assert made is not None
+    assert (given.column, given.sequence) == ("batch_code", "")
+    assert made.sequence
