@@ -127,7 +127,8 @@ class _Flattener:
         if found.refers is not None and (referred := self.thing_of(Schema(kind="ref", ref=found.refers.to))):
             yield Leaf(spelled, found, required, here, referred)
             return
-        noise = (is_noise(spelled) or is_noise(snake(name))) and not self.description.stored
+        chosen = required and len(found.enum) > 1  # a kind that one has to choose is more than a mark of the transport
+        noise = (is_noise(spelled) or is_noise(snake(name))) and not (chosen or self.description.stored)
         if noise or found.deprecated or schema.deprecated:
             return
         target = self.thing_of(schema)

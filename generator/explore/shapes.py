@@ -217,11 +217,15 @@ def _body_inputs(description: Description, operation: Operation, nouns: Words) -
     if body.kind not in ("object", "list"):
         return
     for name, schema in body.schema.properties.items():
-        if description.stored or snake(name) not in _UNASKED - _FACTS:
-            yield Input(name, schema, name in body.schema.required, "body", description.resolve(schema).description)
+        found, required = description.resolve(schema), name in body.schema.required
+        fact = description.stored or snake(name) not in _UNASKED - _FACTS
+        if fact or (required and len(found.enum) > 1):
+            yield Input(name, schema, required, "body", found.description)
 
 
 MIN_PLAIN = 3
+_SENT = frozenset("url uri path start end from to message status timestamp".split())
+"""What stands in envelopes of answers, but is a fact about the thing where a caller sends it."""
 
 
 def _is_plain(description: Description, whole: Schema) -> bool:
@@ -229,7 +233,8 @@ def _is_plain(description: Description, whole: Schema) -> bool:
     own = [
         name
         for name, item in whole.properties.items()
-        if snake(name) not in _META | _BOXES and description.resolve(item).kind not in ("object", "array", "any")
+        if (snake(name) not in _META | _BOXES or snake(name) in _SENT)
+        and description.resolve(item).kind not in ("object", "array", "any")
     ]
     return len(own) >= MIN_PLAIN
 

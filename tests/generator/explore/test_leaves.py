@@ -62,5 +62,10 @@ def test_hypermedia_and_bookkeeping_are_left_out() -> None:
     assert list(_leaves(kind="string", etag="string", _links="Deep", name="string", selfLink="string")) == ["name"]
 
 
+def test_a_kind_that_has_to_be_chosen_is_kept() -> None:
+    assert list(_leaves(name="string", kind="fhir|stu!")) == ["name", "kind"]
+    assert list(_leaves(name="string", kind="string!")) == list(_leaves(name="string", kind="fhir|stu")) == ["name"]
+
+
 def test_the_object_that_holds_the_title_gives_its_facts_without_its_name() -> None:
     assert list(_leaves(id="string", snippet="Snippet")) == ["id", "title", "language"]

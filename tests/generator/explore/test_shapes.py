@@ -60,3 +60,16 @@ def test_inputs_come_from_the_opened_body_and_the_query_without_what_steers_the_
 
 def test_messages_that_were_asked_for_are_no_error_messages() -> None:
     assert _answer("/messages", "Page", Page=thing(messages="[Item]", status="string")) == ("list", "Item")
+
+
+def test_a_body_with_facts_of_its_own_is_no_envelope_of_what_is_called_like_the_thing() -> None:
+    body = thing(url="string!", name="string", note="string", web_link="Item")
+    description = describe(call("POST /web_links", "", body), Item=ITEM)
+    found = inputs(description, description.operations[0], ("web", "links"))
+    assert [item.name for item in found] == ["url", "name", "note", "web_link"]
+
+
+def test_what_has_to_be_chosen_of_several_values_is_no_mark_of_the_transport() -> None:
+    body = thing(kind="small|large!", format="string", etag="a|b")
+    description = describe(call("POST /things", "", body))
+    assert [item.name for item in inputs(description, description.operations[0])] == ["kind", "format"]
