@@ -21,6 +21,7 @@ from generator.spoken import spoken
 
 MOVES = frozenset("move reorder sort reposition rearrange transfer relocate insert".split())
 _CONTAINERS = frozenset("destination target to into new_parent destination_id target_id to_id".split())
+_GOALS = frozenset("destination target to new".split())
 _SIBLINGS = frozenset(
     "previous previous_sibling after insert_after after_id previous_id predecessor preceding_id".split()
 )
@@ -82,7 +83,7 @@ def _read(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> _Move:
     owner = plan.owner if plan.owner in plans else ""
     squashed = owner.replace("_", "")
     container = bool(owner) and any(
-        name in _CONTAINERS or squashed in name.replace("_", "")
+        name in _CONTAINERS or squashed in name.replace("_", "") or _ends(owner, name)
         for name in names
         if name not in ("parent", "parent_id")
     )
@@ -92,6 +93,12 @@ def _read(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> _Move:
     parent = parent_input is not None and bool(plan.role("self_parent"))
     to_top = parent_input is not None and bool(_TOP.search(parent_input.description or ""))
     return _Move(container, parent, to_top, bool(plan.position) and bool(set(names) & _SIBLINGS))
+
+
+def _ends(owner: str, name: str) -> bool:
+    """Whether an input names where to go by the last word of the owner: "destination_plan_id" beside service plans."""
+    words = name.removesuffix("_id").split("_")
+    return words[0] in _GOALS and words[1:] == owner.split("_")[-1:]
 
 
 def _owner_column(plan: Plan) -> str:

@@ -118,6 +118,17 @@ def test_moving_brings_a_row_elsewhere_and_clearing_removes_what_lies_in_one() -
     assert "delete" in dump(shown.model_copy(update={"tools": {"clear_board": shown.tools["clear_board"]}}))
 
 
+def test_a_move_may_name_where_to_go_by_the_last_word_of_what_it_lies_in() -> None:
+    shown = _environment(
+        crud("/service_plans", "ServicePlan"),
+        crud("/service_plans/{plan_id}/seats", "Seat"),
+        call("POST /service_plans/{plan_id}/seats/{id}/move", "Seat", thing(destinationPlanId="string")),
+        ServicePlan=thing(id="string", name="string!"),
+        Seat=thing(id="string", title="string!"),
+    )
+    assert shown.tools["move_seat"].parameters.keys() == {"seat_id", "service_plan_id"}
+
+
 def test_sending_a_draft_makes_a_message_of_it() -> None:
     message = thing(id="string", subject="string!", text="string!")
     shown = _environment(
