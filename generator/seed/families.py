@@ -10,11 +10,12 @@ _NOUNS: dict[str, str] = {
     "traveller profile staff worker collaborator cardholder donor volunteer player coach instructor "
     "me viewer myself current_user committer contributor maintainer "
     "practitioner professional operator individual payee_person director shareholder learner friend "
-    "sender speaker moderator administrator admin beneficiary debtor creditor voter courier host "
+    "sender speaker moderator administrator admin beneficiary creditor voter courier host "
+    "contractor sub_contractor subcontractor freelancer payer debtor "
     "resident caller trainer therapist nurse physician provider_person actor_person",
     "task": "task todo to_do reminder action_item checklist_item subtask activity step assignment action",
     "issue": "issue ticket bug defect problem card story incident case request epic complaint enquiry inquiry "
-    "work_item",
+    "work_item support_request service_request feature_request change_request maintenance_request help_request",
     "event": "event meeting appointment session instance occurrence conference webinar class_session slot "
     "visit interview schedule_entry match show performance calendar_event booking reservation",
     "message": "message email mail thread draft conversation letter post_card sms chat_message notification "
@@ -41,7 +42,7 @@ _NOUNS: dict[str, str] = {
     "parcel package quote offer estimate return rma subscription_order transfer_order label_order",
     "invoice": "invoice bill receipt statement credit_note expense charge refund payout dispute bank_statement",
     "transaction": "transaction payment transfer entry ledger_entry movement journal deposit withdrawal debit credit "
-    "balance_transaction settlement scheduled_transaction order_payment",
+    "balance_transaction settlement scheduled_transaction order_payment pay_run payroll_run payment_run",
     "account": "subaccount holding account wallet bank_account card payment_method funding_source ledger fund "
     "balance portfolio_account",
     "budget": "budget cost_center cost_centre budget_category category_group payee_category allocation envelope",
@@ -49,7 +50,7 @@ _NOUNS: dict[str, str] = {
     "discount": "discount coupon promotion promo voucher offer_code deal_code promotion_code reward",
     "company": "company organization organisation vendor supplier merchant partner business brand manufacturer "
     "employer agency publisher workspace tenant_company enterprise carrier payee institution bank "
-    "clinic_company domain_owner store_owner sponsor firm party legal_entity provider airline insurer org "
+    "clinic_company domain_owner store_owner sponsor firm payor party legal_entity provider airline insurer org "
     "customer_company",
     "deal": "deal opportunity lead pipeline prospect proposal contract agreement bid",
     "job": "job position vacancy opening posting job_posting shift employment profession",
@@ -107,7 +108,7 @@ _NOUNS: dict[str, str] = {
     "network": "network subnet vpc vlan domain zone_dns",
     "workflow": "workflow pipeline_ci job_run process run_workflow scenario cron import_job export_job batch_job "
     "sync_job print_job batch execution operation importation exportation migration scan test backup flow dag "
-    "playback dump",
+    "dump test_run build_run job_run pipeline_run check_run sync_run task_run",
     "alert": "alert alarm warning event_alert incident_alert",
     "log": "log history audit audit_log log_record activity_log event_log changelog trail",
     "setting": "setting configuration config preference option_set preset feature_setting",
@@ -121,22 +122,27 @@ _NOUNS: dict[str, str] = {
 _OF: dict[str, str] = {noun: family for family, nouns in _NOUNS.items() for noun in nouns.split()}
 
 
-_VAGUE = frozenset("entry item record info resource object data detail details entity value row instance".split())
-"""Heads that say nothing: a `calendar_list_entry` is about calendars."""
+_VAGUE = frozenset(
+    "entry item record info resource object data detail details entity value row instance request".split()
+)
+"""Heads that say nothing: a `calendar_list_entry` is about calendars, a `return_request` about returns."""
+_ALONE = frozenset("run request ride track".split())
+"""Nouns that mean what their family says only where they stand alone: a `pay_run` is no sport."""
 
 
 def family_of(entity: str) -> str:
-    """The family of an entity's noun: by its whole name, then its last words, then any word; "" for an unknown "
-    "noun."""
+    """The family of an entity's noun: by its whole name, then its last words, then any word that does not stand for
+    people (the `patient` in `patient_health` is not the thing); "" for an unknown noun."""
     parts = entity.split("_")
     while len(parts) > 1 and parts[-1] in _VAGUE and "_".join(parts) not in _OF:
         parts = parts[:-1]
     tails = ["_".join(parts[start:]) for start in range(len(parts))]
-    for candidate in [*tails, *reversed(parts[:-1])]:
+    for candidate in tails:
         found = _OF.get(candidate) or _OF.get(_singular(candidate))
-        if found:
+        if found and (candidate == entity or candidate not in _ALONE):
             return found
-    return ""
+    before = (_OF.get(word) or _OF.get(_singular(word)) for word in reversed(parts[:-1]))
+    return next((found for found in before if found and found != PERSON), "")
 
 
 def family_of_noun(noun: str) -> str:

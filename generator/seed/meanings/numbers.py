@@ -143,7 +143,7 @@ LINES: tuple[Meaning, ...] = (
     line("integer number", "(version|revision|sequence|generation|attempts?|retries)$", "whole", low=0, high=6),
     line(
         "integer number",
-        "(price|amount|cost|fee|total|balance|salary|budget|revenue|value|payment)",
+        "(price|amount|cost|fee|levy|allowance|total|balance|salary|budget|revenue|value|payment)",
         "amount",
         low=5,
         high=900,

@@ -30,6 +30,17 @@ LINES: tuple[Meaning, ...] = (
         "(^|_)(notes?|comments?|remarks?|message|instructions|requests?)_(from|to|for|by|of|about)_\\w+$",
         "text",
     ),
+    line(
+        "text",
+        "(^|_)(status|state|stage|result|response|progress|outcome)_(message|msg|text|detail|details|note)$",
+        "pick_from",
+        list="progress_message",
+        null=0.3,
+    ),
+    line("text", "(^|_)(status|state|stage|phase)_(title|label|display)$", "pick_from", list="states"),
+    line(
+        "text", "(^|_)reason(_(title|name|label|text|description|desc|note|message))?$", "family_title", family="reason"
+    ),
     # yes or no, written as text
     line(
         "text",
@@ -145,6 +156,18 @@ LINES: tuple[Meaning, ...] = (
     line("text", "(^|_)(otp|verification_code|passcode)$", "digits", length=6),
     line("text", "(^|_)(?<!http_)(?<!response_)status_code$", "pick_from", list="states"),
     line("text", "(^|_)priority_code$", "pick_from", list="priority"),
+    line("text", "(^|_)card_(brand|scheme|network|type)$", "pick_from", list="card_type"),
+    line("text", "(^|_)type_of$|^typeof$", "pick_from", list="types"),
+    line("text", "(^|_)(tag|label|keyword)_?lists?$", "tags_text"),
+    line("text", "(^|_)slug(_|$)", "slug"),
+    line("text", "(^|_)skus?(_|$)", "code", form="AA-000"),
+    line(
+        "text",
+        "(^|_)(order|purchase|invoice|account|tracking|serial|po|rma|policy|contract|customer|ticket|case)_num$",
+        "code",
+        form="AA000000",
+    ),
+    line("text", "(^|_)(cors|allowed|web|js|javascript)_origins?$", "url", form="page"),
     line("text", "(^|_)event_code$", "pick_from", list="event_type"),
     line(
         "text",

@@ -97,7 +97,9 @@ LINES: tuple[Meaning, ...] = (
     line("text", "@(location|venue|place|where|room|meeting_point)(_name)?", "kind", other="location"),
     line(
         "text",
-        "(pickup|dropoff|origin|destination|departure|arrival|from|to)_?(location|place|city|station)?$",
+        "(^|_)(pickup|dropoff|destination|departure|arrival)(_?(location|place|city|station|title|name|label))?$|"
+        "^(origin|from|to)$|(^|_)(origin|from|to)_(location|place|city|station|title|name|label)$|"
+        "(^|_)(publication|publishing|printing|birth|issuing)_place$",
         "place_part",
         part="city",
         role="$role",

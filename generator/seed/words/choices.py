@@ -11,6 +11,7 @@ from functools import lru_cache
 CHOICES = r"""
 vehicle_make || vehicle_make || Calder;Norvik;Meridian;Tavola;Hartmann;Solano
 search_term || search_term || linen apron;opening hours;return label;gift card;spare parts;office chair;price list
+progress_message || progress_message || Accepted;Waiting for the other side;Completed without problems;In progress
 remark_word || remark_word || priority customer;by phone;pallet;second shift;no invoice;gate B;fragile
 truth || @(is|has|can|allows?|enable)_\w+|\w+_enabled|enabled|valid|active|approved|completed|deprecated
     || true;true;false
@@ -167,6 +168,7 @@ command ||
 css || (css|styles?heet|css_styles) || body { margin: 0 };h1 { color: #1a73e8 };.card { padding: 1rem }
 cron || (cron(tab)?|cron_expression|schedule_expression|crontab) || 0 8 * * 1-5;*/15 * * * *;0 2 * * 0
 regex || (regexp?|pattern|validation_regexp|mask) || ^[A-Z]{2}\d{4}$;^\d{5}$;^[a-z0-9-]+$
+participle || @(?!speed|feed|seed|bed|breed|need|weed|embed|shed)[a-z]+ed || true;true;false
 value || values?|default|default_value|opt|answers? || 12;blue;yes;medium;2026;north
 """
 

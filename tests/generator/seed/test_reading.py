@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from generator.seed import raw_state
+from generator.seed.families import family_of
 from generator.seed.meanings import meaning
 from servers.farm.state import Value
 from tests.generator.seed.conftest import of
@@ -113,3 +114,47 @@ def test_one_task_of_a_table_has_a_long_title_and_no_firm_has() -> None:
     tasks = [str(value) for value in values("task", {"title": TEXT}, "title")]
     assert sum(len(value) > 70 for value in tasks) == 1
     assert all(len(str(value)) < 50 for value in values("company", {"title": TEXT}, "title"))
+
+
+@pytest.mark.parametrize(
+    ("noun", "family"),
+    [
+        ("patient_health", ""),
+        ("lending_request", ""),
+        ("return_request", "order"),
+        ("support_request", "issue"),
+        ("pay_run", "transaction"),
+        ("test_run", "workflow"),
+        ("run", "exercise"),
+        ("team_member", "person"),
+        ("sub_contractor", "person"),
+        ("calendar_list_entry", "calendar"),
+    ],
+)
+def test_what_a_noun_is_about_is_told_by_its_head(noun: str, family: str) -> None:
+    assert family_of(noun) == family
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("card_brand", "pick_from"),
+        ("state_message", "pick_from"),
+        ("status_title", "pick_from"),
+        ("reason_title", "family_title"),
+        ("tag_list", "tags_text"),
+        ("slug_name", "slug"),
+        ("item_sku_reference", "code"),
+        ("purchase_order_num", "code"),
+        ("publication_place", "place_part"),
+        ("destination_title", "place_part"),
+        ("printed", "pick_from"),
+        ("cors_origin", "url"),
+        ("display_to", "word"),
+        ("feed", "word"),
+    ],
+)
+def test_a_name_of_a_column_is_read_as_a_whole(name: str, make: str) -> None:
+    found = meaning("text", name)
+    assert found is not None
+    assert found.make == make
