@@ -66,7 +66,8 @@ class Table:
             or self.count < 2
         ):
             return ["value"] * self.count
-        random = chance(self.seed, self.environment.name, self.name, column, "null")
+        together = str(rule.options.get("together", column))
+        random = chance(self.seed, self.environment.name, self.name, together, "null")
         return spread({"value": 1 - float(share), "null": float(share)}, self.count, random)
 
     def fill(self, row: Row, index: int, attempt: int = 0, earlier: Sequence[Row] = ()) -> None:
@@ -87,6 +88,8 @@ class Table:
         if "when" in options:
             return making.row.get(making.text("when")) not in tuple(options.get("is") or ())  # type: ignore[arg-type]
         if options.get("null", 1) == 0 and "after" in options and not any(making.siblings("after")):
+            return True
+        if "with" in options and making.sibling("with") is None:
             return True
         return self.nulls[making.name][making.index] == "null"
 

@@ -6,6 +6,7 @@ from generator.seed.chance import chance
 from generator.seed.derived import Children, children_of, created_above, currency_above, derived_rule
 from generator.seed.families import PERSON, family_of, family_of_noun
 from generator.seed.meanings import Options, meaning
+from generator.seed.neighbours import neighbour_rule, with_neighbours
 from generator.seed.order import MOMENTS, order_moment
 from generator.seed.ties import flag_tie, leads_away, tie
 from generator.seed.words import family
@@ -70,7 +71,7 @@ def _entity_seed(environment: Environment, name: str, depth: int, children: Chil
             )
     order = [*([entity.key.column] if entity.key else []), *entity.columns]
     columns = {column: chosen[column] for column in order if column in chosen}
-    return EntitySeed(rows=1 if entity.singleton else rows, columns=_apart(columns, entity.label))
+    return EntitySeed(rows=1 if entity.singleton else rows, columns=with_neighbours(_apart(columns, entity.label)))
 
 
 def _key_rule(name: str, entity: Entity) -> SeedRule:
@@ -85,6 +86,9 @@ def _key_rule(name: str, entity: Entity) -> SeedRule:
 
 def _rule(environment: Environment, entity_name: str, name: str, column: Column) -> SeedRule:
     entity = environment.entities[entity_name]
+    beside = neighbour_rule(entity_name, entity, name, column)
+    if beside is not None:
+        return beside
     found = _by_noun(entity_name, entity, name, column) or meaning(column.kind, name)
     if found is None:
         return SeedRule(make="phrase")

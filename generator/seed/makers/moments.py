@@ -1,8 +1,12 @@
 """Makers for dates and times around the environment's clock."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from generator.seed.making import Maker, Making, moment
+from servers.farm.state import Value
+
+_SECONDS = 500_000_000
+"""Numbers from here on may be seconds since 1970."""
 
 
 def past(making: Making) -> datetime:
@@ -88,8 +92,17 @@ def time_of_day(making: Making) -> str:
 def _earliest(making: Making) -> datetime | None:
     """What the moment comes after: a moment of the same row, of the parent row, or neither."""
     values = (*making.siblings("after"), making.parent("since"))
-    found = [moment(value) for value in values if isinstance(value, str) and value]
+    found = [known for value in values if (known := _told(value)) is not None]
     return max(found, default=None)
+
+
+def _told(value: Value) -> datetime | None:
+    """The moment that a value stands for: text, or seconds since 1970."""
+    if isinstance(value, str) and value:
+        return moment(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and value > _SECONDS:
+        return datetime.fromtimestamp(int(value), UTC)
+    return None
 
 
 def _span(making: Making) -> timedelta:

@@ -22,9 +22,7 @@ _CODE = 3
 """The longest column that holds a code of a place and not its name."""
 _MAIN_CURRENCY = 0.75
 """The share of rows in the currency in which the account does most of its business."""
-_PLACE_WORDS = frozenset(
-    "address location geo gps geolocation place position coordinates point postal physical".split()
-)
+PLACE_WORDS = frozenset("address location geo gps geolocation place position coordinates point postal physical".split())
 """Words in the names of columns that do not tell one place of a row from another: `location_lat` goes with `city`."""
 
 
@@ -110,7 +108,7 @@ def occupation(making: Making) -> str:
 def place_of(making: Making) -> Place:
     """Where the row is: the same place for all its columns that name none or the same role."""
     named = making.text("place") or making.text("role")
-    role = "_".join(word for word in named.split("_") if word not in _PLACE_WORDS | {making.entity})
+    role = "_".join(word for word in named.split("_") if word not in PLACE_WORDS | {making.entity})
     random = chance(making.seed, making.environment.name, making.entity, "place", role)
     order = list(range(len(PLACES)))
     random.shuffle(order)

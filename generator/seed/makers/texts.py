@@ -1,11 +1,12 @@
 """Makers for what people write: titles by family of nouns, the texts that go with them, names of firms, tags."""
 
 import re
+from datetime import datetime
 
 from generator.seed.cast import ascii_word
 from generator.seed.chance import chance
 from generator.seed.families import PERSON, family_of
-from generator.seed.making import Maker, Making
+from generator.seed.making import Maker, Making, moment
 from generator.seed.words import Family, family
 from generator.seed.words.choices import choices
 from generator.seed.words.makings import (
@@ -21,6 +22,7 @@ from generator.seed.words.makings import (
 )
 from generator.seed.words.people import LAST_NAMES
 from servers.farm.names import spoken
+from servers.farm.state import Value
 
 
 def title(making: Making) -> str:
@@ -144,6 +146,18 @@ def slug(making: Making) -> str:
     return (re.sub(r"-{2,}", "-", found) or "entry") + (f"-{making.attempt + 1}" if making.attempt else "")
 
 
+def echoed(making: Making) -> Value | datetime:
+    """What the sibling says, as this column keeps it: a moment as a date, a word of an enum as text."""
+    value = making.sibling("of")
+    is_moment = making.column is not None and making.column.kind in ("date", "datetime") and isinstance(value, str)
+    return moment(str(value)) if is_moment else value
+
+
+def page_path(making: Making) -> str:
+    """The path of a page that is called after the sibling."""
+    return f"/{slug(making)}"
+
+
 def pick(making: Making) -> str:
     """One of `values`."""
     return making.random.choice(making.texts("values"))
@@ -171,6 +185,8 @@ MAKERS: dict[str, Maker] = {
     "html": html,
     "company": company,
     "slug": slug,
+    "echoed": echoed,
+    "page_path": page_path,
     "pick": pick,
     "pick_from": pick_from,
     "unit": unit,
