@@ -17,6 +17,13 @@ Children = tuple[tuple[str, str], ...]
 _TOTAL = re.compile(r"^(sub_?total|total|grand_total|amount|total_(amount|price|cost)|amount_(due|total))$")
 _EACH = ("line_total", "total", "amount", "unit_price", "price", "cost")
 _TIMES = ("quantity", "qty", "units", "count")
+_BACK = re.compile(r"(^|_)(refund|reversal|chargeback|dispute|fee|return|discount|credit_note|capture|event|payout)$")
+"""Things with an amount that is taken from another's and never adds up to it."""
+_OF_THE_WHOLE = re.compile(
+    r"(^|_)(net_amount|amount_(available|refunded|captured|paid|remaining|refundable)|"
+    r"(refunded|captured|paid|remaining|refundable|net)_(amount|total))$"
+)
+_WHOLES = ("amount", "total", "total_amount", "amount_total", "grand_total", "gross_amount")
 _CURRENCY = re.compile("(^|_)currency(_?(code|iso))?$")
 _PRICES = ("price", "unit_price", "list_price", "cost", "price_per_unit")
 
@@ -40,13 +47,32 @@ def derived_rule(
         return SeedRule(make="worked_out", options={"value": equal})
     if column.kind == "money" and name in _PRICES:
         return _copied(environment, environment.entities[entity])
+    if column.kind == "money" and name == "amount" and (whole := _given_back(environment, entity)) is not None:
+        return SeedRule(make="part_above", options={"path": whole, "step": 1})
     if column.kind == "money" and _TOTAL.search(name):
         return _summed(environment, entity, children)
+    if column.kind == "money" and _OF_THE_WHOLE.search(name) and (total := _whole(environment.entities[entity], name)):
+        return SeedRule(make="part", options={"of": total})
     if column.kind == "integer" and environment.entities[entity].singleton:
         return _counted_all(environment, name)
     if column.kind == "integer":
         return _counted(environment, entity, name, children)
     return None
+
+
+def _given_back(environment: Environment, entity: str) -> str | None:
+    """`reference.column` of the amount of which a refund, a fee or the like is a part."""
+    for reference, column in _parents(environment.entities[entity]) if _BACK.search(entity) else ():
+        found = environment.entities[column.to].columns.get("amount")
+        if found is not None and found.kind == "money" and not column.nullable and column.to != entity:
+            return f"{reference}.amount"
+    return None
+
+
+def _whole(entity: Entity, name: str) -> str | None:
+    """The column of the row's own amount."""
+    found = (other for other in _WHOLES if other != name and other in entity.columns)
+    return next((other for other in found if entity.columns[other].kind == "money"), None)
 
 
 def _told_equal(entity: Entity, entity_name: str, name: str) -> str | None:
@@ -72,7 +98,12 @@ def _summed(environment: Environment, entity: str, children: Children) -> SeedRu
         columns = environment.entities[child].columns
         each = next((name for name in _EACH if name in columns and columns[name].kind == "money"), None)
         times = next((name for name in _TIMES if name in columns and columns[name].kind == "integer"), None)
-        if child != entity and each is not None and (times is not None or each in _EACH[:3]):
+        if (
+            child != entity
+            and not _BACK.search(child)
+            and each is not None
+            and (times is not None or each in _EACH[:3])
+        ):
             factor = times if each not in _EACH[:3] else None
             options = {"entity": child, "by": by, "column": each} | ({"times": factor} if factor else {})
             return SeedRule(make="sum", options=options)

@@ -16,7 +16,7 @@ _STARTS = re.compile(
     r"(^|_)(start|from|begin|not_before)(_|$)"
 )
 _ENDS = re.compile(
-    r"^(end|finish|stop|until|to_|check_?out|arriv|return|dropoff|close|valid_(to|until)|scheduled_end)|"
+    r"^(end|finish|stop|until|to_|check_?out|arriv|return|dropoff|close|leav|terminat|valid_(to|until)|scheduled_end)|"
     r"(^|_)(end|stop|until|not_after)(_|$)"
 )
 _OVER = re.compile(r"^(ended|finished|closed|completed|returned|checked_out|arrived|left|stopped)(_|$)")

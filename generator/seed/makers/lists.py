@@ -1,16 +1,26 @@
 """Makers for short lists: keys of other entities, enum values, tags, and what the name of the column says is listed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.seed.families import PERSON, family_of, family_of_noun
 from generator.seed.making import Maker, Making
 from generator.seed.meanings import meaning
 from generator.seed.words import family
 from generator.seed.words.choices import choice_of, choices
-from generator.seed.words.makings import CODE_TAGS, GENRES, LOCALES, MIME_TYPES, RECURRENCES, TAGS, TRADE_TAGS
-from generator.seed.words.people import PLACES
+from generator.seed.words.makings import (
+    CODE_TAGS,
+    GENRES,
+    LOCALES,
+    MIME_TYPES,
+    MODIFIERS,
+    RECURRENCES,
+    TAGS,
+    TRADE_TAGS,
+)
+from generator.seed.words.people import PLACES, STREETS
 from servers.farm.model import ListColumn
+from servers.farm.names import spoken
 from servers.farm.state import Scalar, Value
 
 _HOSTS = ("fernhill", "northquay", "cedarworks", "lumen", "oldmill", "kestrel")
@@ -56,6 +66,8 @@ def _pool(making: Making) -> tuple[str, ...]:
         known = last
     element = meaning("text", single)
     made = element.make if element is not None else ""
+    if made in ("phone", "text"):
+        return _MADE_OF[made](making)
     if made == "company":
         return family("company").titles
     if known == PERSON or made == "person_name":
@@ -64,8 +76,29 @@ def _pool(making: Making) -> tuple[str, ...]:
         return tuple(dict.fromkeys(choices()[chosen][1]))
     if known and known != "label":
         return family(known).titles
+    if made in _MADE_OF and not known and not _ARE_TAGS.search(making.name):
+        return _MADE_OF[made](making)
     return tuple(_TAGS.get(family_of(making.entity), TAGS))
 
+
+def _addresses(_making: Making) -> tuple[str, ...]:
+    return tuple(f"{street} {at * 7 + 3}, {place[4]} {place[0]}" for at, (street, place) in
+                 enumerate(zip(STREETS, PLACES, strict=False)))  # fmt: skip
+
+
+def _sentences(_making: Making) -> tuple[str, ...]:
+    return family("remark").titles
+
+
+_MADE_OF: dict[str, Callable[[Making], tuple[str, ...]]] = {
+    "address_part": _addresses,
+    "text": _sentences,
+    "title": lambda making: tuple(f"{before} {spoken(making.entity)}" for before in MODIFIERS[:12]),
+    "phone": lambda making: tuple(making.persona(f"{making.name} {place}").phone for place in range(6)),
+    "username": lambda making: tuple(making.persona(f"{making.name} {place}").username for place in range(6)),
+}
+"""What lists hold whose elements are made like a column's values."""
+_ARE_TAGS = re.compile("tag|label|keyword|categor|topic|interest")
 
 _SINGULAR = re.compile("(?<=[^s])(ies|s)$")
 _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -76,6 +76,16 @@ def part(making: Making) -> Decimal:
     return least + step * making.random.randint(0, max(0, steps))
 
 
+def part_above(making: Making) -> Decimal:
+    """A part of what the parent's row has (`path` is `reference.column`) and earlier rows of the parent have left: from
+    a tenth to a half, so that all parts together are never more than the whole."""
+    reference = making.text("path").partition(".")[0]
+    beside = [row for row in making.earlier if row.get(reference) == making.row.get(reference)]
+    left = _decimal(making.parent("path")) - sum((_decimal(row.get(making.name)) for row in beside), Decimal(0))
+    share = Decimal(making.random.choice((10, 20, 25, 40, 50))) / 100
+    return (max(left, Decimal(0)) * share).quantize(Decimal("0.01"))
+
+
 def _decimal(value: object) -> Decimal:
     return Decimal(str(value)) if isinstance(value, int | float | Decimal) else Decimal(0)
 
@@ -120,6 +130,7 @@ MAKERS: dict[str, Maker] = {
     "numbered": numbered,
     "ordinal": ordinal,
     "part": part,
+    "part_above": part_above,
     "copied": copied,
     "sum": settled_later,
     "count": settled_later,

@@ -75,6 +75,21 @@ LINES: tuple[Meaning, ...] = (
     ),
     line(
         "date datetime",
+        "^(hire|hired|hiring|employment_start|joining|join)(_?(at|on|date|day|time))?$",
+        "past",
+        from_days=-2400,
+        to_days=-30,
+    ),
+    line(
+        "date datetime",
+        "^(leaving|leave|termination|terminated|resignation|employment_end|exit)(_?(at|on|date|day|time))?$",
+        "past",
+        from_days=-25,
+        to_days=-2,
+        null=0.85,
+    ),
+    line(
+        "date datetime",
         "(expir\\w*|valid_(until|to|thru)|best_before|good_until|not_after)(_?(at|on|date|time|timestamp))?$",
         "expiry",
     ),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.seed import raw_state
-from servers.farm.state import Row
+from servers.farm.state import Row, Scalar, Value
 from tests.generator.seed.conftest import of
 
 TEXT = {"kind": "text"}
@@ -72,3 +72,47 @@ def test_ends_in_seconds_come_after_their_starts() -> None:
     number = {"kind": "number"}
     for row in rows("gadget", {"start_time": number, "end_time": number}):
         assert float(str(row["start_time"])) < float(str(row["end_time"]))
+
+
+def test_refunds_are_parts_of_what_was_paid_and_payments_no_sums_of_refunds() -> None:
+    money, number = {"kind": "money"}, {"kind": "text"}
+    state = raw_state(
+        of(
+            {
+                "payment": {"columns": {"amount": money, "net_amount": money, "reference": number}},
+                "refund": {
+                    "columns": {
+                        "payment_id": {"kind": "reference", "to": "payment", "on_delete": "cascade"},
+                        "amount": money,
+                        "note": TEXT,
+                    }
+                },
+            }
+        )
+    )
+    for row in state.ordered("payment"):
+        back = [float(str(one["amount"])) for one in state.ordered("refund") if one["payment_id"] == row["payment_id"]]
+        assert float(str(row["amount"])) > 0
+        assert sum(back) <= float(str(row["amount"]))
+        assert float(str(row["net_amount"])) <= float(str(row["amount"]))
+
+
+def test_lists_hold_what_their_names_say() -> None:
+    lists = {name: {"kind": "list", "of": "text"} for name in ("notes", "addresses_full", "phones", "tags")}
+    found = rows("gadget", lists)
+    held = {name: [str(item) for row in found for item in _listed(row[name])] for name in lists}
+    assert all(" " in item for item in held["notes"])
+    assert all(item.startswith("+") for item in held["phones"])
+
+
+def _listed(value: Value) -> tuple[Scalar, ...]:
+    assert isinstance(value, tuple)
+    return value
+
+
+def test_people_leave_after_they_came() -> None:
+    date = {"kind": "date"}
+    columns = {"first_name": TEXT, "hire_date": date, "leaving_date": {**date, "nullable": True}}
+    found = rows("employee", columns)
+    assert sum(row["leaving_date"] is not None for row in found) <= 8
+    assert all(row["leaving_date"] is None or str(row["leaving_date"]) > str(row["hire_date"]) for row in found)
