@@ -7,6 +7,7 @@ guarding    what the requires of tools ask, by which uses are told
 writing     which tools make, change and remove the rows of an entity
 intervals   columns that begin and end something; liveness says which rows do not count any more
 amounts     columns that say how much money a row is about; parts and takes are what is taken of it
+drains      rows that take from a stock, and give back
 wording     codes of faults, and how messages call things
 lookups     where tools look up what a parameter refers to
 counting    what numbers count, and totals what amounts are worked out from, by their names
@@ -28,6 +29,7 @@ from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.membership import Membership
 from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
+from generator.mechanics.stock import Stock
 from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
 from generator.mechanics.trash import Trash
@@ -42,6 +44,7 @@ ALL: tuple[Mechanic, ...] = (
     Time(),
     Booking(),
     Money(),
+    Stock(),
     Hierarchy(),
     Membership(),
     Ordering(),

@@ -17,6 +17,7 @@ from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.membership import Membership
 from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
+from generator.mechanics.stock import Stock
 from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
 from generator.mechanics.uniqueness import Uniqueness
@@ -36,6 +37,7 @@ WOVEN: dict[str, tuple[Mechanic, ...]] = {
     "till": (Money(),),
     "labels": (Uniqueness(),),
     "wiki": (Versions(),),
+    "stockroom": (Stock(),),
 }
 """Environments without laws, and the mechanics that they get them from: for the operators that break these."""
 NAMES = (SMALL, "bikes", "notebook", "desk", *WOVEN)
