@@ -17,6 +17,8 @@ _PAGING = frozenset(
     "first last after before skip take offset limit page per_page order_by sort sort_by sort_key order reverse "
     "client_mutation_id cursor page_size orders options input_options pagination paging count locale".split()
 )
+_CALLER = (("access", "token"), ("session", "token"), ("auth", "token"), ("api", "key"))
+"""What names of inputs end in that say who calls, and name no row."""
 _MAX_OWNERS = 1
 """Types through which a type is listed that no field of Query lists."""
 
@@ -34,16 +36,51 @@ def asked(known: GraphQLSchema) -> list[Asked]:
     """All calls in the order of the document: what Query reads, what Mutation writes, what else can be read."""
     reads = [_read(item, known) for item in known.fields(known.query) if not item.name.startswith("__")]
     order = order_of(Call(id=item.name, words=words(item.name)) for item in known.fields(known.mutation))
+    nouns = {
+        item.name: said(Call(id=item.name, words=words(item.name)), order).noun for item in known.fields(known.mutation)
+    }
+    typed = _typed(nouns, known)
     writes = [
-        _write(item, said(Call(id=item.name, words=words(item.name)), order).noun, known)
-        for item in known.fields(known.mutation)
+        _write(item, nouns[item.name], typed.get(nouns[item.name], ()), known) for item in known.fields(known.mutation)
     ]
     return [*reads, *_indirect(reads, writes, known), *writes]
 
 
+def _typed(nouns: Mapping[str, Words], known: GraphQLSchema) -> dict[Words, Words]:
+    """What a noun that no type has is called as a type, by the answers: a "customer address" is a `MailingAddress`."""
+    types = {words(name) for name, item in known.types.items() if item.kind == "object"}
+    found: dict[Words, Words] = {}
+    for item in known.fields(known.mutation):
+        noun = nouns[item.name]
+        answer = payload(item.type, noun, known) if noun and noun not in types else None
+        type_ = words(answer.name) if answer is not None else ()
+        if len(noun) > 1 and type_ in types and type_[-1:] == noun[-1:]:
+            found.setdefault(noun, type_)
+    return found
+
+
+def _renamed(spelled: Words, noun: Words, type_: Words) -> Words:
+    """A name with another noun, in the plural if the first one was."""
+    for start in range(len(spelled) - len(noun) + 1):
+        end = start + len(noun)
+        if type_ and one(spelled[start:end]) == noun:
+            return (*spelled[:start], *type_[:-1], spelled[end - 1], *spelled[end:])
+    return spelled
+
+
+def _asked_for(item: FieldDef, known: GraphQLSchema) -> dict[str, tuple[Schema, bool]]:
+    """The inputs of a field, without those that only say who calls; a call about access tokens keeps them."""
+    about = words(item.name)
+    return {
+        name: given
+        for name, given in _inputs(item.arguments, known, deep=True)
+        if words(name)[-2:] not in _CALLER or set(words(name)[-2:]) <= set(about)
+    }
+
+
 def _read(item: FieldDef, known: GraphQLSchema) -> Asked:
     answer = behind(item.type, known)
-    given = dict(_inputs(item.arguments, known, deep=True))
+    given = _asked_for(item, known)
     asks = bool(given) or (answer is not None and answer.many)
     return Asked(
         _call(f"Query.{item.name}", words(item.name), given, answer if asks else None, True),
@@ -52,10 +89,10 @@ def _read(item: FieldDef, known: GraphQLSchema) -> Asked:
     )
 
 
-def _write(item: FieldDef, noun: Words, known: GraphQLSchema) -> Asked:
-    answer = _subject(noun, payload(item.type, noun, known), known)
-    given = dict(_inputs(item.arguments, known, deep=True))
-    return Asked(_call(f"Mutation.{item.name}", words(item.name), given, answer, False), item, answer)
+def _write(item: FieldDef, noun: Words, type_: Words, known: GraphQLSchema) -> Asked:
+    answer = _subject(type_ or noun, payload(item.type, noun, known), known)
+    spelled = _renamed(words(item.name), noun, type_)
+    return Asked(_call(f"Mutation.{item.name}", spelled, _asked_for(item, known), answer, False), item, answer)
 
 
 def _subject(noun: Words, answer: TypeRef | None, known: GraphQLSchema) -> TypeRef | None:

@@ -134,6 +134,45 @@ def test_what_is_deprecated_says_so(library: Description) -> None:
     assert operation(library, "Query.oldest").deprecated
 
 
+KIOSK = """
+type PostalAddress { id: ID! street: String! city: String }
+type AddressPayload { readerAddress: PostalAddress errors: [String!] }
+type Deleted { ok: Boolean! }
+type Reader { id: ID! name: String! addresses: [PostalAddress!]! }
+type ReaderAccessToken { token: String! }
+type Query { reader(readerAccessToken: String!): Reader addresses: [PostalAddress!]! }
+type Mutation {
+  createReaderAddress(readerAccessToken: String!, street: String!, city: String): AddressPayload
+  updateReaderAddress(id: ID!, street: String): AddressPayload
+  deleteReaderAddress(id: ID!): Deleted
+  createReaderAccessToken(password: String!): ReaderAccessToken
+  deleteReaderAccessToken(readerAccessToken: String!): Deleted
+  createSecondReaderAddress(street: String!): AddressPayload
+}
+"""
+
+
+def test_a_noun_that_no_type_has_is_called_after_the_type_of_its_answers(source_text: SourceTexts) -> None:
+    found = read(source_text(KIOSK.encode(), "kiosk.graphql"))
+    assert {item.id: f"{item.method} {item.path}" for item in found.operations if "Address" in item.id} == {
+        "Mutation.createReaderAddress": "POST /postal_addresses",
+        "Mutation.createSecondReaderAddress": "POST /postal_addresses",
+        "Mutation.updateReaderAddress": "PATCH /postal_addresses/{id}",
+        "Mutation.deleteReaderAddress": "DELETE /postal_addresses/{id}",
+    }
+    (made,) = explore(found).environments
+    assert {"create_postal_address", "delete_postal_address"} <= made.tools.keys()
+
+
+def test_an_access_token_says_who_calls_and_names_no_row(source_text: SourceTexts) -> None:
+    found = read(source_text(KIOSK.encode(), "kiosk.graphql"))
+    assert operation(found, "Query.reader").path == "/reader"
+    created = operation(found, "Mutation.createReaderAddress").request
+    assert created is not None
+    assert set(created.properties) == {"street", "city"}
+    assert "readerAccessToken" in operation(found, "Mutation.deleteReaderAccessToken").path
+
+
 def test_it_becomes_an_environment(library: Description) -> None:
     (environment,) = explore(library).environments
     assert {"list_shelves", "create_book", "update_book", "delete_book"} <= environment.tools.keys()
