@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.description import Operation
@@ -51,28 +51,28 @@ class Counters(Mechanic):
 
     def uses(self, environment: Environment) -> Iterator[Use]:
         """Tools that refuse to go on with what has no parts, and to take the last part."""
+        changed, deleted = _rows(environment, updates), _rows(environment, deletes)
         for guard in guards(environment):
-            for write in updates_of(environment, guard.tool):
-                entity, row = write
-                if any(_has_some(guard.that, row, key_of(environment, entity), by, child)
-                       for child, by in children(environment, entity)):  # fmt: skip
+            for entity, row in changed.get(guard.tool, ()):
+                key = key_of(environment, entity)
+                below = children(environment, entity) if _asks_below(guard.that) else ()
+                if any(_has_some(guard.that, row, key, by, child) for child, by in below):
                     yield Use(self.name, entity, guard.tool, guard.fault)
-            for entity in environment.entities:
-                for delete in deletes(environment, entity):
-                    if delete.tool == guard.tool and _leaves_some(environment, guard, entity, delete.row):
-                        yield Use(self.name, entity, guard.tool, guard.fault)
+            for entity, row in deleted.get(guard.tool, ()):
+                if _leaves_some(environment, guard, entity, row):
+                    yield Use(self.name, entity, guard.tool, guard.fault)
 
     def places(self, subject: Subject) -> Iterator[Place]:
         """Numbers that callers do not write and that count or add up rows, what goes on empty, and last ones."""
         environment = subject.environment
-        told = _written(environment)
+        told, asked = _written(environment), {use.tool for use in self.uses(environment)}
         for entity, declared in environment.entities.items():
             for name, column in declared.columns.items():
                 kept = isinstance(column, IntegerColumn | MoneyColumn) and (entity, name) not in told
                 if kept and (value := _value(environment, entity, name)):
                     because = "its name says what it is worked out from, and no caller writes it"
                     yield WorkedOut(entity, (name,), because=because, confidence=0.85, value=value)
-            yield from _going_on(subject, entity)
+            yield from _going_on(subject, entity, asked)
             yield from _last_ones(subject, entity)
 
     def woven(self, environment: Environment, place: Place) -> Environment:
@@ -176,12 +176,12 @@ def _written(environment: Environment) -> set[tuple[str, str]]:
 # --- what goes on is not empty ---------------------------------------------------------------------------------------
 
 
-def _going_on(subject: Subject, entity: str) -> Iterator[Place]:
+def _going_on(subject: Subject, entity: str, asked: Collection[str]) -> Iterator[Place]:
     """Changes of a row by a verb that makes no sense without parts, where a tool adds such parts."""
     environment = subject.environment
-    asked = {use.tool for use in Counters().uses(environment)}
-    for write in updates(environment, entity):
-        for part, by in children(environment, entity):
+    below = children(environment, entity)
+    for write in updates(environment, entity) if below else ():
+        for part, by in below:
             column = references(environment, part)[by]
             if column.nullable or column.on_delete != "cascade" or not _adding(environment, part, by):
                 continue
@@ -231,10 +231,19 @@ def _last_ones(subject: Subject, entity: str) -> Iterator[Place]:
 # --- what counts as a use --------------------------------------------------------------------------------------------
 
 
-def updates_of(environment: Environment, tool: str) -> Iterator[tuple[str, str]]:
-    """(entity, row) of the single rows that a tool changes."""
+def _rows(
+    environment: Environment, writes_of: Callable[[Environment, str], Iterator[Write]]
+) -> dict[str, list[tuple[str, str]]]:
+    """Tool → (entity, row) of the single rows that it writes."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for entity in environment.entities:
-        yield from ((entity, write.row) for write in updates(environment, entity) if write.tool == tool)
+        for write in writes_of(environment, entity):
+            found.setdefault(write.tool, []).append((entity, write.row))
+    return found
+
+
+def _asks_below(that: Expr) -> bool:
+    return isinstance(that, Call | Compare)
 
 
 def _has_some(that: Expr, row: str, key: str, by: str, child: str) -> bool:

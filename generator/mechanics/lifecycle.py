@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.description import Operation
 from generator.mechanics.base import Mechanic, Place, Subject, Use
-from generator.mechanics.messages import speaks_in
+from generator.mechanics.messages import is_shut_for
 from generator.mechanics.reading import Asked, Write, asked, last_words, spots, writes
 from generator.mechanics.stages import Act, Declared, OnlyWhile, Stage, Stamped, StaysOver
 from generator.mechanics.states import NOUNS, RETURNS, is_final, sources, told_states, verb_of
@@ -38,7 +38,7 @@ class Lifecycle(Mechanic):
         for name, tool in environment.tools.items():
             written = list(writes(tool))
             for ask in asked(tool) if written else ():
-                if speaks_in(environment, name, ask.entity):
+                if is_shut_for(environment, name, ask.entity, ask.column):
                     continue
                 if _is_state(environment, ask, moved) or _is_toggled(environment, ask, written):
                     yield Use(self.name, ask.entity, name, ask.fault)

@@ -56,12 +56,12 @@ def says(environment: Environment) -> Iterator[tuple[str, Write]]:
             yield from ((entity, write) for write in inserts(environment, entity))
 
 
-def speaks_in(environment: Environment, tool: str, entity: str) -> bool:
-    """Whether a tool says something in a row of an entity."""
-    return any(
-        write.tool == tool and column.to == entity
+def is_shut_for(environment: Environment, tool: str, entity: str, column: str) -> bool:
+    """Whether a tool says something in a row of an entity, and the column says whether it may: the law of threads."""
+    return column in shutters(environment, entity) and any(
+        write.tool == tool and other.to == entity
         for said, write in says(environment)
-        for column in said_in(environment, said).values()
+        for other in said_in(environment, said).values()
     )
 
 

@@ -11,6 +11,7 @@ from generator.description import Operation
 from generator.mechanics.base import Mechanic, Place, Subject, Use
 from generator.mechanics.conditions import not_one_of, row_label
 from generator.mechanics.edits import Data, edited, with_fault, with_steps
+from generator.mechanics.messages import is_shut_for
 from generator.mechanics.reading import Asked, Write, asked, last_words, read_only, spots, writes
 from generator.mechanics.relations import is_link
 from generator.mechanics.states import verb_of
@@ -47,7 +48,8 @@ class Trash(Mechanic):
         """Tools that ask whether a row is put away before they write."""
         for name, tool in environment.tools.items():
             for ask in () if read_only(tool) else asked(tool):
-                if asks_for_away(environment, ask):
+                shut = is_shut_for(environment, name, ask.entity, ask.column)
+                if asks_for_away(environment, ask) and not shut:
                     yield Use(self.name, ask.entity, name, ask.fault)
 
     def places(self, subject: Subject) -> Iterator[Place]:

@@ -9,6 +9,7 @@ from generator.mechanics import Subject
 from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.messages import is_said, is_thread
 from generator.mechanics.threads import Threads
+from generator.mechanics.trash import Trash
 from servers.farm.model import Environment
 from tests.generator.mechanics.conftest import World
 from tests.generator.mechanics.sound import environment, stands, used, with_all
@@ -285,6 +286,12 @@ def test_what_is_open_for_comments_by_a_flag_takes_no_posts_without_it() -> None
     for allowed, fault in ((True, ""), (False, "topic_takes_no_posts")):
         world.put("topic", "T1", allow_comments=allowed)
         assert world.call("create_post", topic_id="T1", body="B") == fault
+
+
+def test_an_archived_thread_takes_no_more_and_trash_leaves_that_to_threads() -> None:
+    found = with_all(Threads(), forum(("locked", "archived")))
+    assert ("create_post", "topic_archived") in used(Threads(), found)
+    assert used(Trash(), found) == set()
 
 
 @pytest.mark.parametrize("flag", ["pinned", "visible", "unlocked", "closed_captions", "archivable"])
