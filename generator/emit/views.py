@@ -16,16 +16,17 @@ from servers.farm.phrases import article
 from servers.farm.scopes import Scope, reference_of
 from servers.farm.state import key_columns
 from servers.farm.types import row
-from servers.farm.views import ViewField, view_fields
+from servers.farm.views import ViewField, is_column, view_fields
 
 
 @dataclass(frozen=True)
 class Record:
-    """A TypedDict: its fields by JSON name, with their annotations."""
+    """A TypedDict: its own fields by JSON name, with their annotations, after those of another one."""
 
     name: str
     doc: str
     fields: tuple[tuple[str, str], ...]
+    base: str = "TypedDict"
 
     @property
     def is_plain(self) -> bool:
@@ -70,21 +71,40 @@ def _add(
     for field in fields:
         if field.children is not None:
             _add(module, field.children.of, field.children.view, found, open_ | {(entity, view)})
-    found[entity, view] = _view(module, entity, view, fields)
+    begun = _begun(module, entity, view, fields)
+    if begun:
+        _add(module, entity, begun, found, open_ | {(entity, view)})
+    found[entity, view] = _view(module, entity, view, fields, begun)
 
 
-def _view(module: Module, entity: str, view: str, fields: tuple[ViewField, ...]) -> View:
+def _begun(module: Module, entity: str, view: str, fields: tuple[ViewField, ...]) -> str:
+    """The view of the same rows that another begins with and goes on from; empty if there is none."""
+    declared = module.environment.entities[entity]
+    first = next(iter(declared.views[view]), None)
+    if not isinstance(first, str) or first not in declared.views or is_column(module.environment, entity, first):
+        return ""
+    inner = view_fields(module.environment, entity, first)
+    plain = not any(iskeyword(field.name) for field in fields)
+    return first if inner and plain and fields[: len(inner)] == inner else ""
+
+
+def _view(module: Module, entity: str, view: str, fields: tuple[ViewField, ...], begun: str) -> View:
     doc = f"{article(spoken(entity)).capitalize()} in the view `{view}`."
-    record = Record(module.view_class(entity, view), doc, tuple((f.name, _annotation(module, f)) for f in fields))
+    own = fields[len(view_fields(module.environment, entity, begun)) :] if begun else fields
+    annotated = tuple((f.name, _annotation(module, f)) for f in own)
+    base = module.view_class(entity, begun) if begun else "TypedDict"
+    record = Record(module.view_class(entity, view), doc, annotated, base)
     variable = "row" if _is_wide(module.local(entity), fields) else module.local(entity)
     place = Place(module, Scope(module.environment, {entity: row(entity)}), {entity: variable})
-    lines, texts = _field_texts(entity, fields, place)
-    shown = ", ".join(f"{literal(field.name)}: {text}" for field, text in zip(fields, texts, strict=True))
+    lines, texts = _field_texts(entity, own, place)
+    before = [f"**{view_call(module, entity, begun, variable)}"] if begun else []
+    shown = ", ".join([*before, *(f"{literal(field.name)}: {text}" for field, text in zip(own, texts, strict=True))])
     parameters = (
         *(("db: Database",) if _needs_database(module, entity, fields) else ()),
         f"{variable}: {module.entity(entity)}",
     )
-    body = (*lines, f"return {{{shown}}}")
+    given = view_call(module, entity, begun, variable) if begun and not own else f"{{{shown}}}"
+    body = (*lines, f"return {given}")
     return View(record, Function(module.view(entity, view), parameters, record.name, doc, body))
 
 

@@ -125,13 +125,9 @@ def bike_summary(bike: Bike) -> BikeSummary:
     return {"bike_id": bike.bike_id, "model": bike.model, "status": bike.status, "price_per_hour": bike.price_per_hour}
 
 
-class StationDetail(TypedDict):
+class StationDetail(StationSummary):
     """A station in the view `detail`."""
 
-    station_id: str
-    name: str
-    city: str
-    open: bool
     docks: int
     free: int
     bikes: list[BikeSummary]
@@ -140,10 +136,7 @@ class StationDetail(TypedDict):
 def station_detail(db: Database, station: Station) -> StationDetail:
     """A station in the view `detail`."""
     return {
-        "station_id": station.station_id,
-        "name": station.name,
-        "city": station.city,
-        "open": station.open,
+        **station_summary(station),
         "docks": station.docks,
         "free": station_free(db, station),
         "bikes": [
@@ -153,13 +146,9 @@ def station_detail(db: Database, station: Station) -> StationDetail:
     }
 
 
-class BikeDetail(TypedDict):
+class BikeDetail(BikeSummary):
     """A bike in the view `detail`."""
 
-    bike_id: str
-    model: str
-    status: str
-    price_per_hour: Decimal
     weight: float | None
     tags: list[str]
     slot: int
@@ -170,10 +159,7 @@ def bike_detail(db: Database, bike: Bike) -> BikeDetail:
     """A bike in the view `detail`."""
     station = db.find(Station, bike.station_id)
     return {
-        "bike_id": bike.bike_id,
-        "model": bike.model,
-        "status": bike.status,
-        "price_per_hour": bike.price_per_hour,
+        **bike_summary(bike),
         "weight": bike.weight,
         "tags": bike.tags,
         "slot": bike.slot,
@@ -193,11 +179,9 @@ def rider_summary(rider: Rider) -> RiderSummary:
     return {"rider_id": rider.rider_id, "name": rider.name}
 
 
-class RiderDetail(TypedDict):
+class RiderDetail(RiderSummary):
     """A rider in the view `detail`."""
 
-    rider_id: str
-    name: str
     email: str
     balance: Decimal
     joined_on: str
@@ -205,13 +189,7 @@ class RiderDetail(TypedDict):
 
 def rider_detail(rider: Rider) -> RiderDetail:
     """A rider in the view `detail`."""
-    return {
-        "rider_id": rider.rider_id,
-        "name": rider.name,
-        "email": rider.email,
-        "balance": rider.balance,
-        "joined_on": rider.joined_on,
-    }
+    return {**rider_summary(rider), "email": rider.email, "balance": rider.balance, "joined_on": rider.joined_on}
 
 
 class RentalSummary(TypedDict):
@@ -235,14 +213,9 @@ def rental_summary(rental: Rental) -> RentalSummary:
     }
 
 
-class RentalDetail(TypedDict):
+class RentalDetail(RentalSummary):
     """A rental in the view `detail`."""
 
-    rental_id: str
-    bike_id: str
-    started_at: str
-    ended_at: str | None
-    cost: Decimal | None
     note: str | None
     rider: str
     bike: str
@@ -252,16 +225,7 @@ def rental_detail(db: Database, rental: Rental) -> RentalDetail:
     """A rental in the view `detail`."""
     rider = db.get(Rider, rental.rider_id)
     bike = db.get(Bike, rental.bike_id)
-    return {
-        "rental_id": rental.rental_id,
-        "bike_id": rental.bike_id,
-        "started_at": rental.started_at,
-        "ended_at": rental.ended_at,
-        "cost": rental.cost,
-        "note": rental.note,
-        "rider": rider.name,
-        "bike": bike.model,
-    }
+    return {**rental_summary(rental), "note": rental.note, "rider": rider.name, "bike": bike.model}
 
 
 # --- computed columns and guards ----------------------------------------------------------------------------------

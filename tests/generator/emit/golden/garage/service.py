@@ -193,12 +193,9 @@ def person_summary(person: Person) -> PersonSummary:
     return {"person_id": person.person_id, "name": person.name, "level": person.level}
 
 
-class PersonDetail(TypedDict):
+class PersonDetail(PersonSummary):
     """A person in the view `detail`."""
 
-    person_id: str
-    name: str
-    level: str
     off_duty: bool | None
     mentor: str | None
     mentor_of_mentor: str | None
@@ -209,9 +206,7 @@ def person_detail(db: Database, person: Person) -> PersonDetail:
     mentor = db.find(Person, person.mentor_id)
     mentor_mentor = db.find(Person, mentor.mentor_id) if mentor is not None else None
     return {
-        "person_id": person.person_id,
-        "name": person.name,
-        "level": person.level,
+        **person_summary(person),
         "off_duty": person.off_duty,
         "mentor": mentor.name if mentor is not None else None,
         "mentor_of_mentor": mentor_mentor.name if mentor_mentor is not None else None,
