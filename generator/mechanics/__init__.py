@@ -29,6 +29,7 @@ from generator.mechanics.lifecycle import Lifecycle
 from generator.mechanics.membership import Membership
 from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
+from generator.mechanics.quotas import Quotas
 from generator.mechanics.stock import Stock
 from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
@@ -49,6 +50,7 @@ ALL: tuple[Mechanic, ...] = (
     Membership(),
     Ordering(),
     Counters(),
+    Quotas(),
     Threads(),
     Versions(),
     Visibility(),

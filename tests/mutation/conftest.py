@@ -17,6 +17,7 @@ from generator.mechanics.hierarchy import Hierarchy
 from generator.mechanics.membership import Membership
 from generator.mechanics.money import Money
 from generator.mechanics.ordering import Ordering
+from generator.mechanics.quotas import Quotas
 from generator.mechanics.stock import Stock
 from generator.mechanics.threads import Threads
 from generator.mechanics.time import Time
@@ -38,6 +39,7 @@ WOVEN: dict[str, tuple[Mechanic, ...]] = {
     "labels": (Uniqueness(),),
     "wiki": (Versions(),),
     "stockroom": (Stock(),),
+    "crew": (Quotas(),),
 }
 """Environments without laws, and the mechanics that they get them from: for the operators that break these."""
 NAMES = (SMALL, "bikes", "notebook", "desk", *WOVEN)
