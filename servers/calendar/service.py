@@ -23,7 +23,7 @@ Calendar. Keeps calendars, events, ACL rules, calendar list entries and settings
 - The end time cannot be before the start time.
 - Clearing a calendar can be refused: there are no events to clear.
 - Creating or updating an event can be refused: one of the attendee emails is no email address.
-- Updating an event can be refused: Leave its status as it is.
+- Updating an event can be refused: What is cancelled cannot get another status.
 - Moving an event can be refused: it is in that calendar already.
 - Deleting a calendar also deletes its ACL rules and events.
 """
@@ -155,25 +155,13 @@ def acl_rule_short(acl_rule: AclRule) -> AclRuleShort:
     }
 
 
-class AclRuleFull(TypedDict):
+class AclRuleFull(AclRuleShort):
     """An acl rule in the view `full`."""
-
-    acl_rule_id: str
-    calendar_id: str
-    role: str
-    scope_type: str | None
-    scope_value: str | None
 
 
 def acl_rule_full(acl_rule: AclRule) -> AclRuleFull:
     """An acl rule in the view `full`."""
-    return {
-        "acl_rule_id": acl_rule.acl_rule_id,
-        "calendar_id": acl_rule.calendar_id,
-        "role": acl_rule.role,
-        "scope_type": acl_rule.scope_type,
-        "scope_value": acl_rule.scope_value,
-    }
+    return acl_rule_short(acl_rule)
 
 
 class CalendarListEntryShort(TypedDict):
@@ -201,16 +189,9 @@ def calendar_list_entry_short(calendar_list_entry: CalendarListEntry) -> Calenda
     }
 
 
-class CalendarListEntryFull(TypedDict):
+class CalendarListEntryFull(CalendarListEntryShort):
     """A calendar list entry in the view `full`."""
 
-    calendar_list_entry_id: str
-    summary: str | None
-    access_role: str | None
-    auto_accept_invitations: bool
-    hidden: bool
-    primary: bool
-    selected: bool
     background_color: str
     data_owner: str | None
     description: str | None
@@ -221,13 +202,7 @@ class CalendarListEntryFull(TypedDict):
 def calendar_list_entry_full(calendar_list_entry: CalendarListEntry) -> CalendarListEntryFull:
     """A calendar list entry in the view `full`."""
     return {
-        "calendar_list_entry_id": calendar_list_entry.calendar_list_entry_id,
-        "summary": calendar_list_entry.summary,
-        "access_role": calendar_list_entry.access_role,
-        "auto_accept_invitations": calendar_list_entry.auto_accept_invitations,
-        "hidden": calendar_list_entry.hidden,
-        "primary": calendar_list_entry.primary,
-        "selected": calendar_list_entry.selected,
+        **calendar_list_entry_short(calendar_list_entry),
         "background_color": calendar_list_entry.background_color,
         "data_owner": calendar_list_entry.data_owner,
         "description": calendar_list_entry.description,
@@ -261,31 +236,15 @@ def calendar_short(calendar: Calendar) -> CalendarShort:
     }
 
 
-class CalendarFull(TypedDict):
+class CalendarFull(CalendarShort):
     """A calendar in the view `full`."""
 
-    calendar_id: str
-    summary: str
-    auto_accept_invitations: bool
-    data_owner: str | None
-    description: str | None
-    location: str | None
-    working_hours_enabled: bool
     time_zone: str | None
 
 
 def calendar_full(calendar: Calendar) -> CalendarFull:
     """A calendar in the view `full`."""
-    return {
-        "calendar_id": calendar.calendar_id,
-        "summary": calendar.summary,
-        "auto_accept_invitations": calendar.auto_accept_invitations,
-        "data_owner": calendar.data_owner,
-        "description": calendar.description,
-        "location": calendar.location,
-        "working_hours_enabled": calendar.working_hours_enabled,
-        "time_zone": calendar.time_zone,
-    }
+    return {**calendar_short(calendar), "time_zone": calendar.time_zone}
 
 
 class EventShort(TypedDict):
@@ -313,16 +272,9 @@ def event_short(event: Event) -> EventShort:
     }
 
 
-class EventFull(TypedDict):
+class EventFull(EventShort):
     """An event in the view `full`."""
 
-    event_id: str
-    calendar_id: str
-    summary: str | None
-    birthday_type: str
-    end_time: str
-    start_time: str
-    status: str
     attachment_titles: list[str]
     attendee_emails: list[str]
     conference_notes: str | None
@@ -336,13 +288,7 @@ class EventFull(TypedDict):
 def event_full(event: Event) -> EventFull:
     """An event in the view `full`."""
     return {
-        "event_id": event.event_id,
-        "calendar_id": event.calendar_id,
-        "summary": event.summary,
-        "birthday_type": event.birthday_type,
-        "end_time": event.end_time,
-        "start_time": event.start_time,
-        "status": event.status,
+        **event_short(event),
         "attachment_titles": event.attachment_titles,
         "attendee_emails": event.attendee_emails,
         "conference_notes": event.conference_notes,
@@ -366,16 +312,13 @@ def setting_short(setting: Setting) -> SettingShort:
     return {"setting_id": setting.setting_id, "value": setting.value}
 
 
-class SettingFull(TypedDict):
+class SettingFull(SettingShort):
     """A setting in the view `full`."""
-
-    setting_id: str
-    value: str | None
 
 
 def setting_full(setting: Setting) -> SettingFull:
     """A setting in the view `full`."""
-    return {"setting_id": setting.setting_id, "value": setting.value}
+    return setting_short(setting)
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
@@ -566,6 +509,19 @@ def delete_calendar_list_entry(db: Database, /, *, calendar_list_entry_id: str) 
         fail("calendar_list_entry_not_found", calendar_list_entry_id=calendar_list_entry_id)
     db.delete(calendar_list_entry)
     return {"calendar_list_entry_id": calendar_list_entry_id}
+
+
+class ListCalendars(TypedDict):
+    """What `list_calendars` returns."""
+
+    calendars: list[CalendarShort]
+    next_cursor: str | None
+
+
+def list_calendars(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListCalendars:
+    """List the calendars."""
+    page = db.query(Calendar).page("summary", limit=limit, cursor=cursor)
+    return {"calendars": [calendar_short(calendar) for calendar in page.rows], "next_cursor": page.next_cursor}
 
 
 class CalendarResult(TypedDict):
@@ -872,7 +828,7 @@ FAULTS = {
     "event_not_found": "There is no event {event_id}. List the events to see which there are.",
     "no_events_to_clear": "There are no events to clear.",
     "setting_not_found": "There is no setting {setting_id}. List the settings to see which there are.",
-    "event_status_is_final": "Event {event_id} is {status}, and that cannot be undone. Leave its status as it is.",
+    "event_status_is_final": "Event {event_id} is {status}. What is cancelled cannot get another status. Leave it out.",
     "last_acl_rule_owner": "This is the last owner of the calendar. Make somebody else an owner first.",
     "background_color_blank": "The background color must not be blank. Give it some words.",
     "summary_blank": "The summary must not be blank. Give it some words.",
@@ -895,6 +851,7 @@ SERVICE = Service(
         "create_calendar_list_entry": Tool(create_calendar_list_entry),
         "update_calendar_list_entry": Tool(update_calendar_list_entry),
         "delete_calendar_list_entry": Tool(delete_calendar_list_entry),
+        "list_calendars": Tool(list_calendars, read_only=True),
         "get_calendar": Tool(get_calendar, read_only=True),
         "create_calendar": Tool(create_calendar),
         "update_calendar": Tool(update_calendar),

@@ -111,16 +111,9 @@ def comment_short(comment: Comment) -> CommentShort:
     }
 
 
-class CommentFull(TypedDict):
+class CommentFull(CommentShort):
     """A comment in the view `full`."""
 
-    comment_id: str
-    file_id: str
-    content: str
-    anchor: str | None
-    assignee_email_address: str | None
-    author_email_address: str | None
-    resolved: bool
     html_content: str | None
     quoted_file_content_mime_type: str | None
     quoted_file_content_value: str | None
@@ -131,13 +124,7 @@ class CommentFull(TypedDict):
 def comment_full(comment: Comment) -> CommentFull:
     """A comment in the view `full`."""
     return {
-        "comment_id": comment.comment_id,
-        "file_id": comment.file_id,
-        "content": comment.content,
-        "anchor": comment.anchor,
-        "assignee_email_address": comment.assignee_email_address,
-        "author_email_address": comment.author_email_address,
-        "resolved": comment.resolved,
+        **comment_short(comment),
         "html_content": comment.html_content,
         "quoted_file_content_mime_type": comment.quoted_file_content_mime_type,
         "quoted_file_content_value": comment.quoted_file_content_value,
@@ -171,16 +158,9 @@ def file_short(file: File) -> FileShort:
     }
 
 
-class FileFull(TypedDict):
+class FileFull(FileShort):
     """A file in the view `full`."""
 
-    file_id: str
-    name: str
-    inherited_permissions_disabled: bool
-    modified_by_me_time: str | None
-    shared_with_me_time: str | None
-    starred: bool
-    viewed_by_me_time: str | None
     client_encryption_state: str | None
     content_hints_indexable_text: str | None
     content_restriction_types: list[str]
@@ -194,13 +174,7 @@ class FileFull(TypedDict):
 def file_full(file: File) -> FileFull:
     """A file in the view `full`."""
     return {
-        "file_id": file.file_id,
-        "name": file.name,
-        "inherited_permissions_disabled": file.inherited_permissions_disabled,
-        "modified_by_me_time": file.modified_by_me_time,
-        "shared_with_me_time": file.shared_with_me_time,
-        "starred": file.starred,
-        "viewed_by_me_time": file.viewed_by_me_time,
+        **file_short(file),
         "client_encryption_state": file.client_encryption_state,
         "content_hints_indexable_text": file.content_hints_indexable_text,
         "content_restriction_types": file.content_restriction_types,
@@ -237,33 +211,16 @@ def reply_short(reply: Reply) -> ReplyShort:
     }
 
 
-class ReplyFull(TypedDict):
+class ReplyFull(ReplyShort):
     """A reply in the view `full`."""
 
-    reply_id: str
-    comment_id: str
-    content: str
-    action: str | None
-    assignee_email_address: str | None
-    author_email_address: str | None
-    html_content: str | None
     created_time: str
     modified_time: str
 
 
 def reply_full(reply: Reply) -> ReplyFull:
     """A reply in the view `full`."""
-    return {
-        "reply_id": reply.reply_id,
-        "comment_id": reply.comment_id,
-        "content": reply.content,
-        "action": reply.action,
-        "assignee_email_address": reply.assignee_email_address,
-        "author_email_address": reply.author_email_address,
-        "html_content": reply.html_content,
-        "created_time": reply.created_time,
-        "modified_time": reply.modified_time,
-    }
+    return {**reply_short(reply), "created_time": reply.created_time, "modified_time": reply.modified_time}
 
 
 # --- tools --------------------------------------------------------------------------------------------------------

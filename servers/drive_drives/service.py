@@ -79,23 +79,13 @@ def change_short(change: Change) -> ChangeShort:
     }
 
 
-class ChangeFull(TypedDict):
+class ChangeFull(ChangeShort):
     """A change in the view `full`."""
-
-    change_id: str
-    change_type: str | None
-    drive_id: str | None
-    time: str | None
 
 
 def change_full(change: Change) -> ChangeFull:
     """A change in the view `full`."""
-    return {
-        "change_id": change.change_id,
-        "change_type": change.change_type,
-        "drive_id": change.drive_id,
-        "time": change.time,
-    }
+    return change_short(change)
 
 
 class DriveShort(TypedDict):
@@ -123,31 +113,15 @@ def drive_short(drive: Drive) -> DriveShort:
     }
 
 
-class DriveFull(TypedDict):
+class DriveFull(DriveShort):
     """A drive in the view `full`."""
 
-    drive_id: str
-    name: str
-    hidden: bool
-    admin_managed_restrictions: bool
-    restrictions_domain_users_only: bool
-    restrictions_drive_members_only: bool
-    restrictions_sharing_folders_requires_organizer: bool
     created_time: str
 
 
 def drive_full(drive: Drive) -> DriveFull:
     """A drive in the view `full`."""
-    return {
-        "drive_id": drive.drive_id,
-        "name": drive.name,
-        "hidden": drive.hidden,
-        "admin_managed_restrictions": drive.admin_managed_restrictions,
-        "restrictions_domain_users_only": drive.restrictions_domain_users_only,
-        "restrictions_drive_members_only": drive.restrictions_drive_members_only,
-        "restrictions_sharing_folders_requires_organizer": drive.restrictions_sharing_folders_requires_organizer,
-        "created_time": drive.created_time,
-    }
+    return {**drive_short(drive), "created_time": drive.created_time}
 
 
 # --- tools --------------------------------------------------------------------------------------------------------

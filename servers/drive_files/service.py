@@ -19,12 +19,13 @@ Google Drive: files. Keeps files, approvals, permissions, revisions and access p
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - You can approve, cancel or decline an approval only while it is in progress.
 - The name must not be blank.
+- Updating a file can be refused: the file is in the trash.
 - Emptying the trash can be refused: there are no files to clear.
 - Creating a permission can be refused: the expiration cannot lie in the past.
 - Deleting a permission can be refused: this is the last owner of the file.
 - Deleting a file also deletes its access proposals, approvals, permissions and revisions.
 - An approval's status goes from in progress to approved, cancelled or declined.
-- Deleting a revision keeps the approvals that refer to it; they lose the reference.
+- You can copy a file only while it is not trashed.
 """
 
 
@@ -155,27 +156,13 @@ def access_proposal_short(access_proposal: AccessProposal) -> AccessProposalShor
     }
 
 
-class AccessProposalFull(TypedDict):
+class AccessProposalFull(AccessProposalShort):
     """An access proposal in the view `full`."""
-
-    access_proposal_id: str
-    file_id: str
-    recipient_email_address: str | None
-    request_message: str | None
-    requester_email_address: str | None
-    create_time: str
 
 
 def access_proposal_full(access_proposal: AccessProposal) -> AccessProposalFull:
     """An access proposal in the view `full`."""
-    return {
-        "access_proposal_id": access_proposal.access_proposal_id,
-        "file_id": access_proposal.file_id,
-        "recipient_email_address": access_proposal.recipient_email_address,
-        "request_message": access_proposal.request_message,
-        "requester_email_address": access_proposal.requester_email_address,
-        "create_time": access_proposal.create_time,
-    }
+    return access_proposal_short(access_proposal)
 
 
 class ApprovalShort(TypedDict):
@@ -203,16 +190,9 @@ def approval_short(approval: Approval) -> ApprovalShort:
     }
 
 
-class ApprovalFull(TypedDict):
+class ApprovalFull(ApprovalShort):
     """An approval in the view `full`."""
 
-    approval_id: str
-    file_id: str
-    approved_revision_id: str | None
-    complete_time: str | None
-    due_time: str | None
-    status: str
-    target_file_id: str | None
     initiator_email_address: str | None
     create_time: str
     modify_time: str
@@ -222,13 +202,7 @@ class ApprovalFull(TypedDict):
 def approval_full(db: Database, approval: Approval) -> ApprovalFull:
     """An approval in the view `full`."""
     return {
-        "approval_id": approval.approval_id,
-        "file_id": approval.file_id,
-        "approved_revision_id": approval.approved_revision_id,
-        "complete_time": approval.complete_time,
-        "due_time": approval.due_time,
-        "status": approval.status,
-        "target_file_id": approval.target_file_id,
+        **approval_short(approval),
         "initiator_email_address": approval.initiator_email_address,
         "create_time": approval.create_time,
         "modify_time": approval.modify_time,
@@ -261,16 +235,9 @@ def file_short(file: File) -> FileShort:
     }
 
 
-class FileFull(TypedDict):
+class FileFull(FileShort):
     """A file in the view `full`."""
 
-    file_id: str
-    name: str
-    inherited_permissions_disabled: bool
-    modified_by_me_time: str | None
-    shared_with_me_time: str | None
-    starred: bool
-    viewed_by_me_time: str | None
     client_encryption_state: str | None
     content_hints_indexable_text: str | None
     content_restriction_types: list[str]
@@ -284,13 +251,7 @@ class FileFull(TypedDict):
 def file_full(file: File) -> FileFull:
     """A file in the view `full`."""
     return {
-        "file_id": file.file_id,
-        "name": file.name,
-        "inherited_permissions_disabled": file.inherited_permissions_disabled,
-        "modified_by_me_time": file.modified_by_me_time,
-        "shared_with_me_time": file.shared_with_me_time,
-        "starred": file.starred,
-        "viewed_by_me_time": file.viewed_by_me_time,
+        **file_short(file),
         "client_encryption_state": file.client_encryption_state,
         "content_hints_indexable_text": file.content_hints_indexable_text,
         "content_restriction_types": file.content_restriction_types,
@@ -327,16 +288,9 @@ def permission_short(permission: Permission) -> PermissionShort:
     }
 
 
-class PermissionFull(TypedDict):
+class PermissionFull(PermissionShort):
     """A permission in the view `full`."""
 
-    permission_id: str
-    file_id: str
-    display_name: str | None
-    allow_file_discovery: bool
-    expiration_time: str | None
-    role: str
-    type: str
     domain: str | None
     email_address: str | None
     inherited_permissions_disabled: bool
@@ -347,13 +301,7 @@ class PermissionFull(TypedDict):
 def permission_full(permission: Permission) -> PermissionFull:
     """A permission in the view `full`."""
     return {
-        "permission_id": permission.permission_id,
-        "file_id": permission.file_id,
-        "display_name": permission.display_name,
-        "allow_file_discovery": permission.allow_file_discovery,
-        "expiration_time": permission.expiration_time,
-        "role": permission.role,
-        "type": permission.type,
+        **permission_short(permission),
         "domain": permission.domain,
         "email_address": permission.email_address,
         "inherited_permissions_disabled": permission.inherited_permissions_disabled,
@@ -387,33 +335,16 @@ def revision_short(revision: Revision) -> RevisionShort:
     }
 
 
-class RevisionFull(TypedDict):
+class RevisionFull(RevisionShort):
     """A revision in the view `full`."""
 
-    revision_id: str
-    file_id: str
-    keep_forever: bool
-    last_modifying_user_email_address: str | None
-    publish_auto: bool
-    published: bool
-    published_outside_domain: bool
     mime_type: str | None
     modified_time: str
 
 
 def revision_full(revision: Revision) -> RevisionFull:
     """A revision in the view `full`."""
-    return {
-        "revision_id": revision.revision_id,
-        "file_id": revision.file_id,
-        "keep_forever": revision.keep_forever,
-        "last_modifying_user_email_address": revision.last_modifying_user_email_address,
-        "publish_auto": revision.publish_auto,
-        "published": revision.published,
-        "published_outside_domain": revision.published_outside_domain,
-        "mime_type": revision.mime_type,
-        "modified_time": revision.modified_time,
-    }
+    return {**revision_short(revision), "mime_type": revision.mime_type, "modified_time": revision.modified_time}
 
 
 # --- computed columns and guards ----------------------------------------------------------------------------------
@@ -536,11 +467,12 @@ def list_files(
     query_: str | None = None,
     modified_by_me_after: str | None = None,
     modified_by_me_before: str | None = None,
+    trashed: bool = False,
     limit: int = 20,
     cursor: str | None = None,
 ) -> ListFiles:
     """List the files, optionally by text or modified by me time."""
-    query = db.query(File)
+    query = db.query(File).where("trashed = ?", trashed)
     if query_ is not None:
         query.where("contains(name, ?) OR contains(description, ?)", query_, query_)
     if modified_by_me_after is not None:
@@ -568,7 +500,6 @@ def create_file(
     modified_by_me_time: str | None = None,
     parents: list[str],
     starred: bool = False,
-    trashed: bool = False,
 ) -> FileResult:
     """Create a file."""
     if len(words(name)) <= 0:
@@ -584,7 +515,7 @@ def create_file(
         modified_by_me_time=modified_by_me_time,
         parents=parents,
         starred=starred,
-        trashed=trashed,
+        trashed=False,
         writers_can_share=False,
     )
     return {"file": file_full(file)}
@@ -618,6 +549,8 @@ def update_file(
         trashed=trashed,
     )
     file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
+    if not (not file.trashed or trashed is not None and not trashed):
+        fail("file_in_trash", file_id=file.file_id)
     if name is not None and len(words(name)) <= 0:
         fail("name_blank")
     if not changes:
@@ -642,6 +575,8 @@ def delete_file(db: Database, /, *, file_id: str) -> DeleteFile:
 def copy_file(db: Database, /, *, file_id: str, name: str | None = None) -> FileResult:
     """Make a copy of a file."""
     file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
+    if file.trashed:
+        fail("file_in_trash", file_id=file.file_id)
     copy_ = db.insert(
         File,
         file_id=f"FILE-{db.next_number('files'):04d}",
@@ -655,8 +590,8 @@ def copy_file(db: Database, /, *, file_id: str, name: str | None = None) -> File
         modified_by_me_time=file.modified_by_me_time,
         parents=file.parents,
         shared_with_me_time=file.shared_with_me_time,
-        starred=file.starred,
-        trashed=file.trashed,
+        starred=False,
+        trashed=False,
         viewed_by_me_time=file.viewed_by_me_time,
         writers_can_share=file.writers_can_share,
     )
@@ -727,8 +662,9 @@ def create_permission(
     view: str | None = None,
 ) -> CreatePermission:
     """Create a permission in a file."""
-    if db.find(File, file_id) is None:
-        fail("file_not_found", file_id=file_id)
+    file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
+    if file.trashed:
+        fail("file_in_trash", file_id=file.file_id)
     if expiration_time is not None and expiration_time < db.now():
         fail("expiration_in_past")
     permission = db.insert(
@@ -839,6 +775,7 @@ FAULTS = {
     "permission_not_found": "There is no permission {permission_id}. List the permissions to see which there are.",
     "revision_not_found": "There is no revision {revision_id}. List the revisions to see which there are.",
     "approval_not_in_progress": "Approval {approval_id} is {status}. This needs an approval that is in progress.",
+    "file_in_trash": "File {file_id} is in the trash. Set trashed to false with update_file to work on it.",
     "expiration_in_past": "The expiration cannot lie in the past. Give a later time.",
     "last_permission_owner": "This is the last owner of the file. Make somebody else an owner first.",
     "name_blank": "The name must not be blank. Give it some words.",

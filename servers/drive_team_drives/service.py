@@ -130,16 +130,9 @@ def app_short(app: App) -> AppShort:
     }
 
 
-class AppFull(TypedDict):
+class AppFull(AppShort):
     """An app in the view `full`."""
 
-    app_id: str
-    name: str | None
-    authorized: bool
-    installed: bool
-    long_description: str | None
-    supports_create: bool
-    supports_import: bool
     object_type: str | None
     primary_file_extensions: list[str]
     short_description: str | None
@@ -148,13 +141,7 @@ class AppFull(TypedDict):
 def app_full(app: App) -> AppFull:
     """An app in the view `full`."""
     return {
-        "app_id": app.app_id,
-        "name": app.name,
-        "authorized": app.authorized,
-        "installed": app.installed,
-        "long_description": app.long_description,
-        "supports_create": app.supports_create,
-        "supports_import": app.supports_import,
+        **app_short(app),
         "object_type": app.object_type,
         "primary_file_extensions": app.primary_file_extensions,
         "short_description": app.short_description,
@@ -186,29 +173,13 @@ def team_drive_short(team_drive: TeamDrive) -> TeamDriveShort:
     }
 
 
-class TeamDriveFull(TypedDict):
+class TeamDriveFull(TeamDriveShort):
     """A team drive in the view `full`."""
-
-    team_drive_id: str
-    name: str
-    admin_managed_restrictions: bool
-    restrictions_domain_users_only: bool
-    restrictions_sharing_folders_requires_organizer: bool
-    restrictions_team_members_only: bool
-    created_time: str
 
 
 def team_drive_full(team_drive: TeamDrive) -> TeamDriveFull:
     """A team drive in the view `full`."""
-    return {
-        "team_drive_id": team_drive.team_drive_id,
-        "name": team_drive.name,
-        "admin_managed_restrictions": team_drive.admin_managed_restrictions,
-        "restrictions_domain_users_only": team_drive.restrictions_domain_users_only,
-        "restrictions_sharing_folders_requires_organizer": team_drive.restrictions_sharing_folders_requires_organizer,
-        "restrictions_team_members_only": team_drive.restrictions_team_members_only,
-        "created_time": team_drive.created_time,
-    }
+    return team_drive_short(team_drive)
 
 
 # --- tools --------------------------------------------------------------------------------------------------------

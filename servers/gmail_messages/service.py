@@ -18,14 +18,14 @@ Gmail: messages. Keeps messages, threads, labels, drafts, attachments and more.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - The subject must not be blank.
+- Only the system makes labels of the type system.
+- Creating or updating a label can be refused: there is already a label with that name.
+- Updating or deleting a label can be refused: the label is one of the system.
+- Changing the labels of a message or the labels of a thread can be refused: one label is to be added and removed.
 - When changing the labels of a message or the labels of a thread, give at least one label to add or to remove.
 - Two labels cannot have the same name.
 - Deleting a label also deletes its message labels and thread labels.
 - Deleting a message also deletes its attachments and message labels.
-- Deleting a thread also deletes its thread labels.
-- You can trash a message only while it is not trashed.
-- You can untrash a message only while it is trashed.
-- You can trash a thread only while it is not trashed.
 """
 
 
@@ -145,25 +145,13 @@ def draft_short(draft: Draft) -> DraftShort:
     }
 
 
-class DraftFull(TypedDict):
+class DraftFull(DraftShort):
     """A draft in the view `full`."""
-
-    draft_id: str
-    subject: str
-    sender: str | None
-    recipients: list[str]
-    body: str | None
 
 
 def draft_full(draft: Draft) -> DraftFull:
     """A draft in the view `full`."""
-    return {
-        "draft_id": draft.draft_id,
-        "subject": draft.subject,
-        "sender": draft.sender,
-        "recipients": draft.recipients,
-        "body": draft.body,
-    }
+    return draft_short(draft)
 
 
 class LabelShort(TypedDict):
@@ -189,27 +177,13 @@ def label_short(label: Label) -> LabelShort:
     }
 
 
-class LabelFull(TypedDict):
+class LabelFull(LabelShort):
     """A label in the view `full`."""
-
-    label_id: str
-    name: str
-    text_color: str | None
-    label_list_visibility: str
-    message_list_visibility: str
-    type: str | None
 
 
 def label_full(label: Label) -> LabelFull:
     """A label in the view `full`."""
-    return {
-        "label_id": label.label_id,
-        "name": label.name,
-        "text_color": label.text_color,
-        "label_list_visibility": label.label_list_visibility,
-        "message_list_visibility": label.message_list_visibility,
-        "type": label.type,
-    }
+    return label_short(label)
 
 
 class MessageShort(TypedDict):
@@ -250,29 +224,16 @@ def message_label_short(db: Database, message_label: MessageLabel) -> MessageLab
     return {"label_id": message_label.label_id, "label_name": label.name}
 
 
-class MessageFull(TypedDict):
+class MessageFull(MessageShort):
     """A message in the view `full`."""
 
-    message_id: str
-    subject: str
-    thread_id: str | None
-    sender: str | None
-    recipients: list[str]
-    body: str | None
-    trashed: bool
     labels: list[MessageLabelShort]
 
 
 def message_full(db: Database, message: Message) -> MessageFull:
     """A message in the view `full`."""
     return {
-        "message_id": message.message_id,
-        "subject": message.subject,
-        "thread_id": message.thread_id,
-        "sender": message.sender,
-        "recipients": message.recipients,
-        "body": message.body,
-        "trashed": message.trashed,
+        **message_short(message),
         "labels": [
             message_label_short(db, message_label)
             for message_label in db.query(MessageLabel).where("message_id = ?", message.message_id).page(limit=20).rows
@@ -293,17 +254,13 @@ def attachment_short(attachment: Attachment) -> AttachmentShort:
     return {"attachment_id": attachment.attachment_id, "message_id": attachment.message_id, "size": attachment.size}
 
 
-class AttachmentFull(TypedDict):
+class AttachmentFull(AttachmentShort):
     """An attachment in the view `full`."""
-
-    attachment_id: str
-    message_id: str
-    size: int | None
 
 
 def attachment_full(attachment: Attachment) -> AttachmentFull:
     """An attachment in the view `full`."""
-    return {"attachment_id": attachment.attachment_id, "message_id": attachment.message_id, "size": attachment.size}
+    return attachment_short(attachment)
 
 
 class ThreadShort(TypedDict):
@@ -332,21 +289,16 @@ def thread_label_short(db: Database, thread_label: ThreadLabel) -> ThreadLabelSh
     return {"label_id": thread_label.label_id, "label_name": label.name}
 
 
-class ThreadFull(TypedDict):
+class ThreadFull(ThreadShort):
     """A thread in the view `full`."""
 
-    thread_id: str
-    snippet: str | None
-    trashed: bool
     labels: list[ThreadLabelShort]
 
 
 def thread_full(db: Database, thread: Thread) -> ThreadFull:
     """A thread in the view `full`."""
     return {
-        "thread_id": thread.thread_id,
-        "snippet": thread.snippet,
-        "trashed": thread.trashed,
+        **thread_short(thread),
         "labels": [
             thread_label_short(db, thread_label)
             for thread_label in db.query(ThreadLabel).where("thread_id = ?", thread.thread_id).page(limit=20).rows
@@ -499,6 +451,10 @@ def create_label(
     type_: Literal["system", "user"] | None = None,
 ) -> LabelResult:
     """Create a label."""
+    if db.query(Label).where("same_text(name, ?)", name).exists():
+        fail("label_name_taken", name=name)
+    if type_ is not None and type_ == "system":
+        fail("label_type_reserved")
     label = db.insert(
         Label,
         label_id=f"LABEL-{db.next_number('labels'):04d}",
@@ -533,6 +489,15 @@ def update_label(
         type=type_,
     )
     label = db.find(Label, label_id) or fail("label_not_found", label_id=label_id)
+    if (
+        name is not None
+        and db.query(Label).where("same_text(name, ?) AND label_id <> ?", name, label.label_id).exists()
+    ):
+        fail("label_name_taken", name=name)
+    if label.type is not None and label.type == "system":
+        fail("system_label", label_id=label.label_id)
+    if type_ is not None and type_ == "system":
+        fail("label_type_reserved")
     if not changes:
         fail("nothing_to_change")
     db.update(label, **changes)
@@ -548,6 +513,8 @@ class DeleteLabel(TypedDict):
 def delete_label(db: Database, /, *, label_id: str) -> DeleteLabel:
     """Delete a label."""
     label = db.find(Label, label_id) or fail("label_not_found", label_id=label_id)
+    if label.type is not None and label.type == "system":
+        fail("system_label", label_id=label.label_id)
     db.delete(label)
     return {"label_id": label_id}
 
@@ -567,11 +534,12 @@ def list_messages(
     thread_id: str | None = None,
     sender: str | None = None,
     label_id: str | None = None,
+    trashed: bool = False,
     limit: int = 20,
     cursor: str | None = None,
 ) -> ListMessages:
     """List the messages, optionally by text, thread, sender or label."""
-    query = db.query(Message)
+    query = db.query(Message).where("trashed = ?", trashed)
     if query_ is not None:
         query.where("contains(subject, ?) OR contains(body, ?)", query_, query_)
     if thread_id is not None:
@@ -598,6 +566,8 @@ def change_message_labels(
     db: Database, /, *, message_id: str, add_label_ids: list[str], remove_label_ids: list[str]
 ) -> MessageResult:
     """Add labels to a message and remove others."""
+    if any(item in remove_label_ids for item in add_label_ids):
+        fail("label_added_and_removed")
     if len(add_label_ids) + len(remove_label_ids) <= 0:
         fail("no_labels_given")
     message = db.find(Message, message_id) or fail("message_not_found", message_id=message_id)
@@ -786,10 +756,10 @@ class ListThreads(TypedDict):
 
 
 def list_threads(
-    db: Database, /, *, label_id: str | None = None, limit: int = 20, cursor: str | None = None
+    db: Database, /, *, label_id: str | None = None, trashed: bool = False, limit: int = 20, cursor: str | None = None
 ) -> ListThreads:
     """List the threads, optionally by label."""
-    query = db.query(Thread)
+    query = db.query(Thread).where("trashed = ?", trashed)
     if label_id is not None:
         query.where(
             "EXISTS (SELECT 1 FROM thread_labels AS item WHERE item.thread_id = threads.thread_id"
@@ -816,6 +786,8 @@ def change_thread_labels(
     db: Database, /, *, thread_id: str, add_label_ids: list[str], remove_label_ids: list[str]
 ) -> ThreadResult:
     """Add labels to a thread and remove others."""
+    if any(item in remove_label_ids for item in add_label_ids):
+        fail("label_added_and_removed")
     if len(add_label_ids) + len(remove_label_ids) <= 0:
         fail("no_labels_given")
     thread = db.find(Thread, thread_id) or fail("thread_not_found", thread_id=thread_id)
@@ -886,6 +858,9 @@ FAULTS = {
     "thread_already_trashed": "Thread {thread_id} is already trashed.",
     "thread_not_found": "There is no thread {thread_id}. List the threads to see which there are.",
     "thread_not_trashed": "Thread {thread_id} is not trashed.",
+    "label_added_and_removed": "One label is to be added and removed. Name each in one of the lists.",
+    "system_label": "Label {label_id} is one of the system. Choose one that people made.",
+    "label_type_reserved": "Only the system makes labels of the type system. Choose another one.",
     "subject_blank": "The subject must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }

@@ -160,29 +160,13 @@ def send_as_record_short(send_as_record: SendAsRecord) -> SendAsRecordShort:
     }
 
 
-class SendAsRecordFull(TypedDict):
+class SendAsRecordFull(SendAsRecordShort):
     """A send as record in the view `full`."""
-
-    send_as_email: str
-    display_name: str
-    is_primary: bool
-    reply_to_address: str | None
-    smtp_msa_username: str | None
-    treat_as_alias: bool
-    verification_status: str
 
 
 def send_as_record_full(send_as_record: SendAsRecord) -> SendAsRecordFull:
     """A send as record in the view `full`."""
-    return {
-        "send_as_email": send_as_record.send_as_email,
-        "display_name": send_as_record.display_name,
-        "is_primary": send_as_record.is_primary,
-        "reply_to_address": send_as_record.reply_to_address,
-        "smtp_msa_username": send_as_record.smtp_msa_username,
-        "treat_as_alias": send_as_record.treat_as_alias,
-        "verification_status": send_as_record.verification_status,
-    }
+    return send_as_record_short(send_as_record)
 
 
 class SmimeInfoShort(TypedDict):
@@ -206,25 +190,13 @@ def smime_info_short(smime_info: SmimeInfo) -> SmimeInfoShort:
     }
 
 
-class SmimeInfoFull(TypedDict):
+class SmimeInfoFull(SmimeInfoShort):
     """A smime info in the view `full`."""
-
-    smime_info_id: str
-    send_as_record_id: str
-    expiration_time: str | None
-    is_default: bool
-    issuer_cn: str | None
 
 
 def smime_info_full(smime_info: SmimeInfo) -> SmimeInfoFull:
     """A smime info in the view `full`."""
-    return {
-        "smime_info_id": smime_info.smime_info_id,
-        "send_as_record_id": smime_info.send_as_record_id,
-        "expiration_time": smime_info.expiration_time,
-        "is_default": smime_info.is_default,
-        "issuer_cn": smime_info.issuer_cn,
-    }
+    return smime_info_short(smime_info)
 
 
 # --- tools --------------------------------------------------------------------------------------------------------

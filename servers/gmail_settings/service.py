@@ -20,6 +20,7 @@ Gmail: settings. Keeps key pairs, identities, delegates, filters, forwarding add
 - You can disable a key pair only while its enablement state is enabled.
 - You can enable a key pair only while its enablement state is disabled.
 - When updating the auto forwarding settings, Write one such as name@example.com.
+- Updating the language settings can be refused: the display language must not be blank.
 - Creating an identity can be refused: there is already an identity with that email address.
 - Creating a delegate can be refused: there is already a delegate with that delegate email.
 - Creating a filter can be refused: the subject must not be blank.
@@ -237,23 +238,13 @@ def identity_short(identity: Identity) -> IdentityShort:
     }
 
 
-class IdentityFull(TypedDict):
+class IdentityFull(IdentityShort):
     """An identity in the view `full`."""
-
-    email_address: str
-    primary_key_pair_id: str
-    sign_and_encrypt_key_pairs_encryption_key_pair: str | None
-    sign_and_encrypt_key_pairs_signing_key_pair_id: str | None
 
 
 def identity_full(identity: Identity) -> IdentityFull:
     """An identity in the view `full`."""
-    return {
-        "email_address": identity.email_address,
-        "primary_key_pair_id": identity.primary_key_pair_id,
-        "sign_and_encrypt_key_pairs_encryption_key_pair": identity.sign_and_encrypt_key_pairs_encryption_key_pair,
-        "sign_and_encrypt_key_pairs_signing_key_pair_id": identity.sign_and_encrypt_key_pairs_signing_key_pair_id,
-    }
+    return identity_short(identity)
 
 
 class KeyPairShort(TypedDict):
@@ -273,21 +264,13 @@ def key_pair_short(key_pair: KeyPair) -> KeyPairShort:
     }
 
 
-class KeyPairFull(TypedDict):
+class KeyPairFull(KeyPairShort):
     """A key pair in the view `full`."""
-
-    key_pair_id: str
-    disable_time: str | None
-    enablement_state: str
 
 
 def key_pair_full(key_pair: KeyPair) -> KeyPairFull:
     """A key pair in the view `full`."""
-    return {
-        "key_pair_id": key_pair.key_pair_id,
-        "disable_time": key_pair.disable_time,
-        "enablement_state": key_pair.enablement_state,
-    }
+    return key_pair_short(key_pair)
 
 
 class DelegateShort(TypedDict):
@@ -302,16 +285,13 @@ def delegate_short(delegate: Delegate) -> DelegateShort:
     return {"delegate_email": delegate.delegate_email, "verification_status": delegate.verification_status}
 
 
-class DelegateFull(TypedDict):
+class DelegateFull(DelegateShort):
     """A delegate in the view `full`."""
-
-    delegate_email: str
-    verification_status: str
 
 
 def delegate_full(delegate: Delegate) -> DelegateFull:
     """A delegate in the view `full`."""
-    return {"delegate_email": delegate.delegate_email, "verification_status": delegate.verification_status}
+    return delegate_short(delegate)
 
 
 class FilterShort(TypedDict):
@@ -339,16 +319,9 @@ def filter_short(filter_: Filter) -> FilterShort:
     }
 
 
-class FilterFull(TypedDict):
+class FilterFull(FilterShort):
     """A filter in the view `full`."""
 
-    filter_id: str
-    subject: str
-    action_forward: str | None
-    exclude_chats: bool
-    sender: str | None
-    has_attachment: bool
-    size_comparison: str | None
     negated_query: str | None
     query: str | None
     size: int | None
@@ -358,13 +331,7 @@ class FilterFull(TypedDict):
 def filter_full(filter_: Filter) -> FilterFull:
     """A filter in the view `full`."""
     return {
-        "filter_id": filter_.filter_id,
-        "subject": filter_.subject,
-        "action_forward": filter_.action_forward,
-        "exclude_chats": filter_.exclude_chats,
-        "sender": filter_.sender,
-        "has_attachment": filter_.has_attachment,
-        "size_comparison": filter_.size_comparison,
+        **filter_short(filter_),
         "negated_query": filter_.negated_query,
         "query": filter_.query_,
         "size": filter_.size,
@@ -387,19 +354,13 @@ def forwarding_address_short(forwarding_address: ForwardingAddress) -> Forwardin
     }
 
 
-class ForwardingAddressFull(TypedDict):
+class ForwardingAddressFull(ForwardingAddressShort):
     """A forwarding address in the view `full`."""
-
-    forwarding_email: str
-    verification_status: str
 
 
 def forwarding_address_full(forwarding_address: ForwardingAddress) -> ForwardingAddressFull:
     """A forwarding address in the view `full`."""
-    return {
-        "forwarding_email": forwarding_address.forwarding_email,
-        "verification_status": forwarding_address.verification_status,
-    }
+    return forwarding_address_short(forwarding_address)
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
@@ -492,6 +453,8 @@ def update_language_settings(
     """Change the language settings, for example the display language."""
     changes = given(clear, display_language=display_language)
     language_settings = db.get(LanguageSettings, 1)
+    if display_language is not None and len(words(display_language)) <= 0:
+        fail("display_language_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(language_settings, **changes)
@@ -965,6 +928,7 @@ FAULTS = {
         "are."
     ),
     "email_address_invalid": "{email_address} is no email address. Write one such as name@example.com.",
+    "display_language_blank": "The display language must not be blank. Give it some words.",
     "subject_blank": "The subject must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }

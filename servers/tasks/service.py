@@ -83,17 +83,13 @@ def task_list_short(task_list: TaskList) -> TaskListShort:
     return {"task_list_id": task_list.task_list_id, "title": task_list.title, "updated_at": task_list.updated_at}
 
 
-class TaskListFull(TypedDict):
+class TaskListFull(TaskListShort):
     """A task list in the view `full`."""
-
-    task_list_id: str
-    title: str
-    updated_at: str
 
 
 def task_list_full(task_list: TaskList) -> TaskListFull:
     """A task list in the view `full`."""
-    return {"task_list_id": task_list.task_list_id, "title": task_list.title, "updated_at": task_list.updated_at}
+    return task_list_short(task_list)
 
 
 class TaskShort(TypedDict):
@@ -121,16 +117,9 @@ def task_short(task: Task) -> TaskShort:
     }
 
 
-class TaskFull(TypedDict):
+class TaskFull(TaskShort):
     """A task in the view `full`."""
 
-    task_id: str
-    task_list_id: str
-    title: str
-    assignment_surface_type: str | None
-    completed_at: str | None
-    due_date: str | None
-    status: str
     hidden: bool
     notes: str | None
     parent_id: str | None
@@ -142,13 +131,7 @@ class TaskFull(TypedDict):
 def task_full(db: Database, task: Task) -> TaskFull:
     """A task in the view `full`."""
     return {
-        "task_id": task.task_id,
-        "task_list_id": task.task_list_id,
-        "title": task.title,
-        "assignment_surface_type": task.assignment_surface_type,
-        "completed_at": task.completed_at,
-        "due_date": task.due_date,
-        "status": task.status,
+        **task_short(task),
         "hidden": task.hidden,
         "notes": task.notes,
         "parent_id": task.parent_id,
