@@ -5,7 +5,7 @@ columns, the constants that it is compared with and their neighbours, nothing. W
 that its column does not take, a broken unique set.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, product, zip_longest
@@ -66,23 +66,27 @@ class Worlds:
                 made = self._copies.of(children.of, child, children.limit + 1, {children.by: row[key.column]})
                 yield from [tuple(chain.from_iterable(made))] if made else []
 
-    def chains(self, names: Collection[str]) -> Iterator[tuple[World, Object]]:
+    def chains(self, names: Collection[str], base: Object) -> Iterator[tuple[World, Object]]:
         """Where the tool asks what a row is under: a chain of rows under one that a call names, and one under none.
 
-        Each comes with one of the arguments called by these `names` that names a row of the chain, then with none.
+        Each comes with what makes another call of `base`: one of the arguments called by these `names` that names a
+        row of the chain, then none.
         """
         for entity, column in self.looked_at.columns:
             declared = self.environment.entities[entity]
             key, reference = declared.key, declared.columns.get(column)
             if key is None or not isinstance(reference, ReferenceColumn) or reference.to != entity:
                 continue
+            if not self.start.rows.get(entity):
+                continue
             taking = [name for name in names if (entity, key.column) in self.looked_at.partners.get(name, ())]
-            for row in self._nearest(entity)[:1]:
+            for row, rows in ((self._nearest(entity)[0], ()), self._family(entity, column)):
+                own: Object = {name: key_of(declared, row)[-1] for name in taking if rows and name in base}
                 for top in (row[key.column], None) if reference.nullable else (row[key.column],):
-                    for made in (self._chain(entity, row, column, top), self._rehung(entity, row, column, top)):
-                        calls: list[Object] = [{name: copy[0].key[-1]} for name, copy in product(taking, made)]
-                        world = tuple(chain.from_iterable(made))
-                        yield from ((world, call) for call in (*calls, {}) if world)
+                    made = self._hung(entity, rows, column, top) if rows else self._chain(entity, row, column, top)
+                    calls: list[Object] = [{**own, name: copy[0].key[-1]} for name, copy in product(taking, made)]
+                    world = tuple(chain.from_iterable(made))
+                    yield from ((world, call) for call in (*calls, own) if world)
 
     def _chain(self, entity: str, row: Row, column: str, top: Value) -> list[Copy]:
         """Copies of a row, the first under `top`, each other one under the one before."""
@@ -93,18 +97,23 @@ class Worlds:
             for (change, *more), one in zip(made, above, strict=False)
         ]
 
-    def _rehung(self, entity: str, row: Row, column: str, top: Value) -> list[Copy]:
-        """The same of rows that are there and refer to the same as the row: a law may let no copy be."""
-        declared, above = self.environment.entities[entity], [row]
-        while (up := self.start.rows[entity].get((above[-1][column],))) is not None and up not in above:  # type: ignore[arg-type]
-            above.append(up)
-        fixed = [name for name, one in declared.columns.items() if isinstance(one, ReferenceColumn) and name != column]
-        alike = [one for one in self.start.ordered(entity) if all(one[name] == row[name] for name in fixed)]
-        rows = [one for one in alike if one not in above][:LONG]
-        under = [top, *(key_of(declared, one)[-1] for one in rows)]
+    def _family(self, entity: str, column: str) -> tuple[Row, tuple[Row, ...]]:
+        """The row beside which most rows refer to all else that it refers to, and some of those: a law may let no copy
+        of a row be, and no row lie under one of another family."""
+        declared, rows = self.environment.entities[entity], self.start.ordered(entity)
+        others = [name for name, one in declared.columns.items() if isinstance(one, ReferenceColumn) and name != column]
+        families: dict[tuple[Value, ...], list[Row]] = {}
+        for row in sorted(rows, key=lambda row: row[column] is not None):  # what lies under nothing is under no other
+            families.setdefault(tuple(row[name] for name in others), []).append(row)
+        first, *rest = max(families.values(), key=len)
+        return first, tuple(rest[:LONG])
+
+    def _hung(self, entity: str, rows: Sequence[Row], column: str, top: Value) -> list[Copy]:
+        """Rows that are there as a chain: the first under `top`, each other one under the one before."""
+        keys = [key_of(self.environment.entities[entity], row) for row in rows]
         return [
-            (RowChange(entity, key_of(declared, one), "update", one, {**one, column: up}),)
-            for one, up in zip(rows, under, strict=False)
+            (RowChange(entity, key, "update", row, {**row, column: up}),)
+            for key, row, up in zip(keys, rows, [top, *(key[-1] for key in keys)], strict=False)
         ]
 
     @property

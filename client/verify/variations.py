@@ -247,7 +247,7 @@ class _Variations:
         looked_at, base = self.planner.touched[self.tool], self.base.arguments
         worlds = Worlds(self.planner.contract.environment, self.planner.start, looked_at)
         names = [item.name for item in self.surface if item.source == "parameter" and item.schema["type"] != "array"]
-        return ((world, {**base, **named}) for world, named in worlds.chains(names))
+        return ((world, {**base, **named}) for world, named in worlds.chains(names, base))
 
     def _usual(self) -> list[Object]:
         """The first arguments, the same with a page of one row, and those in which most happens."""

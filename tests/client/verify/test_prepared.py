@@ -106,7 +106,7 @@ def test_a_row_that_is_found_gets_a_twin_also_where_its_values_are_unique(crew: 
 
 
 def test_a_chain_is_under_a_row_or_under_none_and_calls_name_each_of_its_rows(crew: Environment, start: State) -> None:
-    found = list(worlds(crew, start, "move_team").chains(["team_id", "parent_id"]))
+    found = list(worlds(crew, start, "move_team").chains(["team_id", "parent_id"], {"team_id": "T02"}))
     tops = set[Value]()
     for world, named in found:
         state = sound(crew, start, world)
@@ -120,7 +120,7 @@ def test_a_chain_is_under_a_row_or_under_none_and_calls_name_each_of_its_rows(cr
 
 
 def test_there_is_no_chain_where_no_step_asks_what_a_row_is_under(crew: Environment, start: State) -> None:
-    assert not list(worlds(crew, start, "show_team").chains(["team_id"]))
+    assert not list(worlds(crew, start, "show_team").chains(["team_id"], {}))
 
 
 def test_calls_are_planned_that_name_a_row_two_levels_under_another_where_no_row_was(
