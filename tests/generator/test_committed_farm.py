@@ -11,7 +11,7 @@ from generator.farm_table import Line, farm_page
 from generator.farming import would_be
 from generator.sources import SourceError
 from servers.farm.catalog import open_folder
-from tests.at_hand import FARM, FOLDERS, SERVERS, given
+from tests.at_hand import FARM, FOLDERS, SERVERS, given, stated
 
 DRAWN = 12
 """Of so many sources the environments are made again: `mcpfarm farm` does it for all."""
@@ -41,7 +41,7 @@ def test_a_source_of_the_farm_gives_the_committed_folders_byte_for_byte(pinned: 
 def test_every_folder_is_of_a_source_of_the_farm_and_every_wanted_environment_has_one() -> None:
     provenances = [open_folder(folder).environment.provenance for folder in FOLDERS]
     sources = {one.source for one in provenances if one is not None}
-    assert sources == {one.source for one in FARM.sources}
+    assert sources == {stated(one.source) for one in FARM.sources}
     wanted = [name for one in FARM.sources for name in one.only or ()]
     assert {folder.name for folder in FOLDERS} >= set(wanted)
 

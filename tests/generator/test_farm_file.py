@@ -4,28 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from generator.farm_file import FarmFileError, read_farm
-from generator.sources import SourceError, load
+from generator.farm_file import FarmFileError, Pinned, read_farm
+from generator.sources import SourceError
 from servers.farm.catalog import open_folder
+from tests.at_hand import FARM, FOLDERS, stated, text_of
 
-FARM = Path(__file__).parents[2] / "farm.toml"
 
-
-def test_the_farm_of_this_repository_pins_the_bytes_that_are_installed() -> None:
-    farm = read_farm(FARM)
-    assert farm.out == "servers"
+@pytest.mark.parametrize("pinned", FARM.sources, ids=lambda pinned: pinned.source)
+def test_the_farm_of_this_repository_pins_the_bytes_that_are_at_hand(pinned: Pinned) -> None:
     try:
-        found = {one.source: load(one.source).sha256 for one in farm.sources}
+        assert text_of(pinned.source).sha256 == pinned.sha256
     except SourceError as error:
-        pytest.skip(f"the descriptions are not installed: {error}")
-    assert {one.source: one.sha256 for one in farm.sources} == found
+        pytest.skip(f"the description is not at hand: {error}")
 
 
 def test_every_committed_server_comes_from_the_farm_of_this_repository() -> None:
-    folders = [path.parent for path in FARM.parent.glob("servers/*/environment.json")]
-    committed = [open_folder(folder).environment.provenance for folder in folders]
+    committed = [open_folder(folder).environment.provenance for folder in FOLDERS]
     made_from = {(one.source, one.sha256) for one in committed if one is not None}
-    assert made_from == {(one.source, one.sha256) for one in read_farm(FARM).sources}
+    assert made_from == {(stated(one.source), one.sha256) for one in FARM.sources}
 
 
 @pytest.mark.parametrize(

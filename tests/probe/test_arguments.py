@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from client.answers import Answer
@@ -51,6 +51,7 @@ def _tool(properties: Object, name: str = "create_note") -> Tool:
     return Tool(name, input=schema)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # which is about the machine
 @given(st.dictionaries(NAMES, SCHEMAS, min_size=1, max_size=4), st.sampled_from(["create_note", "list_notes", "do"]))
 def test_arguments_fit_the_schema_that_they_are_made_from(properties: Object, name: str) -> None:
     tool = _tool(properties, name)

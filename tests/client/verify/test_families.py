@@ -60,9 +60,9 @@ SERVICE = [
     ),
     pytest.param(
         "integrity",
-        "            db.update(bike, station_id=station.station_id)",
-        '            db.update(bike, station_id=station.station_id, status="rented")',
-        "move_bikes",
+        'db.update(bike, status="available", station_id=station.station_id)',
+        'db.update(bike, status="retired", station_id=station.station_id)',
+        "end_rental",
         id="a transition is not in the table",
     ),
     pytest.param(
