@@ -1,0 +1,1 @@
+"""The environment `admin_directory`: `service` runs it in-process, `server` over MCP."""

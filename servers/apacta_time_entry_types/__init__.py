@@ -1,0 +1,1 @@
+"""The environment `apacta_time_entry_types`: `service` runs it in-process, `server` over MCP."""

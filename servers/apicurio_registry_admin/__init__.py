@@ -1,0 +1,1 @@
+"""The environment `apicurio_registry_admin`: `service` runs it in-process, `server` over MCP."""

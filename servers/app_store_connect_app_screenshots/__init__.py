@@ -1,0 +1,1 @@
+"""The environment `app_store_connect_app_screenshots`: `service` runs it in-process, `server` over MCP."""

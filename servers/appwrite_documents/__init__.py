@@ -1,0 +1,1 @@
+"""The environment `appwrite_documents`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `appwrite_files`: `service` runs it in-process, `server` over MCP."""

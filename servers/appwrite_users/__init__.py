@@ -1,0 +1,1 @@
+"""The environment `appwrite_users`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `asana_sections`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `automation_actions`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `brain_keys`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `clarify_io`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `conjur`: `service` runs it in-process, `server` over MCP."""

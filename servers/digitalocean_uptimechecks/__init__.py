@@ -1,0 +1,1 @@
+"""The environment `digitalocean_uptimechecks`: `service` runs it in-process, `server` over MCP."""

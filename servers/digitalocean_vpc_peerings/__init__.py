@@ -1,0 +1,1 @@
+"""The environment `digitalocean_vpc_peerings`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `drive_comments`: `service` runs it in-process, `server` over MCP."""

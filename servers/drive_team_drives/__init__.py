@@ -1,1 +1,0 @@
-"""The environment `drive_team_drives`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `figshare_account`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `files_com_message_comments`: `service` runs it in-process, `server` over MCP."""

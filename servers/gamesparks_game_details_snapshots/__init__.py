@@ -1,0 +1,1 @@
+"""The environment `gamesparks_game_details_snapshots`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `gitlab_branches`: `service` runs it in-process, `server` over MCP."""

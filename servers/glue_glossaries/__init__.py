@@ -1,0 +1,1 @@
+"""The environment `glue_glossaries`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `glue_sessions`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `gmail_settings`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `go_to_training`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `launchdarkly_webhooks`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `octokit_verifiable_domains`: `service` runs it in-process, `server` over MCP."""

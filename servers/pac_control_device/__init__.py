@@ -1,0 +1,1 @@
+"""The environment `pac_control_device`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `personalize_filters`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `procrastinate`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `ritc_apps`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `sakari`: `service` runs it in-process, `server` over MCP."""

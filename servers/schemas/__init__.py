@@ -1,0 +1,1 @@
+"""The environment `schemas`: `service` runs it in-process, `server` over MCP."""

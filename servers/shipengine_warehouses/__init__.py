@@ -1,0 +1,1 @@
+"""The environment `shipengine_warehouses`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `traccar_devices`: `service` runs it in-process, `server` over MCP."""

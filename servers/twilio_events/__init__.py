@@ -1,0 +1,1 @@
+"""The environment `twilio_events`: `service` runs it in-process, `server` over MCP."""

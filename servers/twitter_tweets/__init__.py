@@ -1,0 +1,1 @@
+"""The environment `twitter_tweets`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `vercel_certs`: `service` runs it in-process, `server` over MCP."""

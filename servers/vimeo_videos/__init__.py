@@ -1,0 +1,1 @@
+"""The environment `vimeo_videos`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `work_folders`: `service` runs it in-process, `server` over MCP."""

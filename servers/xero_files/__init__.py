@@ -1,0 +1,1 @@
+"""The environment `xero_files`: `service` runs it in-process, `server` over MCP."""

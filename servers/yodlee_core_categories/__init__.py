@@ -1,0 +1,1 @@
+"""The environment `yodlee_core_categories`: `service` runs it in-process, `server` over MCP."""

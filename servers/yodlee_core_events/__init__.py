@@ -1,0 +1,1 @@
+"""The environment `yodlee_core_events`: `service` runs it in-process, `server` over MCP."""
