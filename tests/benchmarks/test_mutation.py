@@ -3,9 +3,10 @@
 import pytest
 
 from client.mutation.result import Fate, Judged
+from tests.at_hand import FOLDERS
 
 from .corpus import LIST, listed
-from .mutation import COMMITTED, EXPLORED, Run, figures, report
+from .mutation import EXPLORED, Run, committed, figures, mechanics_of, report
 
 
 def run(seed: int, operator: str, killed: int, survived: int, equivalent: int = 0) -> Run:
@@ -16,9 +17,10 @@ def run(seed: int, operator: str, killed: int, survived: int, equivalent: int = 
     return Run("library", "behaviour", seed, judged, 90.0)
 
 
-def test_there_are_twenty_environments_of_both_kinds_of_resource() -> None:
-    committed = [folder for folder in COMMITTED.iterdir() if (folder / "environment.json").is_file()]
-    assert len(committed) + len(EXPLORED) == 20
+def test_twenty_committed_environments_cover_every_mechanic_that_is_at_work_in_any() -> None:
+    drawn = committed()
+    assert len(drawn) == len(set(drawn)) == 20
+    assert set().union(*map(mechanics_of, drawn)) == set().union(*map(mechanics_of, FOLDERS))
     assert set(EXPLORED) <= {item.id for item in listed(LIST.read_text(encoding="utf-8")) if not item.refused}
 
 
