@@ -7,6 +7,7 @@ from typing import Self
 
 from client.verify import Report
 from client.verify.card import Card
+from generator.markdown import table
 from servers.farm.model import Environment
 
 TITLE = "# Servers\n"
@@ -42,8 +43,7 @@ class Line:
 def farm_page(lines: Sequence[Line]) -> str:
     """The page in Markdown, servers by name."""
     rows = [_cells(line) for line in sorted(lines, key=lambda line: line.name)]
-    table = [f"| {' | '.join(cells)} |" for cells in (HEAD, ("---",) * len(HEAD), *rows)]
-    return TITLE + "\n".join(["", _summary(lines), "", EXPLAINED, *table, ""])
+    return TITLE + "\n".join(["", _summary(lines), "", EXPLAINED, table(HEAD, rows), ""])
 
 
 def _summary(lines: Sequence[Line]) -> str:

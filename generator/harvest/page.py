@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from generator.harvest.choosing import ALIKE
 from generator.harvest.funnel import Stage
 from generator.harvest.summary import Sown, Whole, counted, quality
+from generator.markdown import table
 
 REASONS = 8
 """How many reasons of a stage stand in its table; `farm.json` has all."""
@@ -23,7 +24,7 @@ def page(farm: Whole) -> str:
         "## What is here",
         _numbers(numbers),
         "## How it came about",
-        _table(["stage", "left", "of"], [[one.name, one.count, one.units] for one in farm.funnel]),
+        table(["stage", "left", "of"], [[one.name, one.count, one.units] for one in farm.funnel]),
         *[text for one in farm.funnel if one.left for text in _losses(one)],
         "## How it was chosen",
         _chosen(farm),
@@ -53,7 +54,7 @@ def _numbers(numbers: dict[str, Any]) -> str:
         for name, value in numbers.items()
         if isinstance(value, dict)
     ]
-    return _table(["", ""], plain + lists)
+    return table(["", ""], plain + lists)
 
 
 def _losses(one: Stage) -> list[str]:
@@ -62,7 +63,7 @@ def _losses(one: Stage) -> list[str]:
     more = sum(reason.count for reason in one.left[REASONS:])
     if more:
         rows.append([more, "other reasons, in `farm.json`", ""])
-    return [f"{lost:,} did not get to *{one.name}*:", _table(["how many", "why", "the first of them"], rows)]
+    return [f"{lost:,} did not get to *{one.name}*:", table(["how many", "why", "the first of them"], rows)]
 
 
 def _chosen(farm: Whole) -> str:
@@ -82,7 +83,7 @@ def _of_domain(domain: str, environments: Sequence[Sown]) -> list[str]:
     mine = sorted((one for one in environments if one.candidate.domain == domain), key=lambda one: one.grown.name)
     rows = [_row(one) for one in mine]
     headers = ["environment", "what", "vendor", "tools", "entities", "faults a writing tool", "mechanics", "verified"]
-    return [f"### {domain.replace('_', ' ').capitalize()}", _table(headers, rows)]
+    return [f"### {domain.replace('_', ' ').capitalize()}", table(headers, rows)]
 
 
 def _row(one: Sown) -> list[object]:
@@ -105,13 +106,3 @@ def _count(number: int, noun: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= TITLE else text[: TITLE - 1].rstrip() + "…"
-
-
-def _table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [headers, ["---"] * len(headers), *rows]
-    return "\n".join(f"| {' | '.join(_cell(cell) for cell in row)} |" for row in lines)
-
-
-def _cell(cell: object) -> str:
-    """One cell: what would end it, or begin a line, is escaped."""
-    return " ".join(str(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").split())

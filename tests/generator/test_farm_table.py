@@ -47,3 +47,10 @@ def test_only_what_is_verified_has_a_line() -> None:
     line = Line.of(pantry(), verified)
     assert line is not None
     assert line.name == pantry().name
+
+
+def test_a_source_cannot_end_its_cell() -> None:
+    (row,) = (
+        line for line in farm_page([Line("bus", "mcp", "mcp:a | b", card("x", 1, 1))]).splitlines() if "[bus" in line
+    )
+    assert "`mcp:a \\| b`" in row
