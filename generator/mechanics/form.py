@@ -65,14 +65,14 @@ _FORMS = (
         "outside",
         re.compile(r"(^|_)lat(itude)?$"),
         "abs({}) <= 90",
-        "The {column} {value} is outside of -90 to 90.",
+        "{value} is outside of -90 to 90.",
         frozenset({"number"}),
     ),
     _Form(
         "outside",
         re.compile(r"(^|_)(lng|lon|longitude)$"),
         "abs({}) <= 180",
-        "The {column} {value} is outside of -180 to 180.",
+        "{value} is outside of -180 to 180.",
         frozenset({"number"}),
     ),
 )
@@ -212,5 +212,5 @@ def _condition(form: _Form, column: str, tool: Tool) -> str:
 
 
 def _message(form: _Form, column: str, parameter: Parameter) -> str:
-    value = f"One of the {spoken(column)}" if parameter.kind == "list" else f"{{{column}}}"
+    value = f"One of the {spoken(column)}" if parameter.kind == "list" else f"The {spoken(column)} {{{column}}}"
     return form.message.replace("{value}", value).replace("{column}", spoken(column))

@@ -79,7 +79,7 @@ def capitalised(text: str) -> str:
 
 _OPENERS = frozenset(
     "a an the this that these those there it they no nobody nothing only every each all some at one two you your "
-    "give choose in on with by not".split()
+    "give choose write what in on with by not".split()
 )
 """Words that are written small inside a sentence, whatever they begin."""
 

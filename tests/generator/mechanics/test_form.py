@@ -13,6 +13,7 @@ from servers.farm.checks import check
 from servers.farm.interpreter import Interpreter
 from servers.farm.interpreter.trace import Trace
 from servers.farm.model import Environment, from_data
+from servers.farm.policy import instructions
 from servers.farm.state import State
 
 FORM = Form()
@@ -92,6 +93,13 @@ def test_a_value_of_a_known_form_is_refused_without_it(
     assert said(found, **{column: right}) == ""
     assert said(found, **{column: wrong}) == code
     assert list(FORM.uses(found)) == [Use("form", "person", "create_person", code)]
+
+
+def test_the_policy_says_in_whole_sentences_what_is_refused() -> None:
+    columns = {"email": TEXT, "website": TEXT}
+    said_to_agents = instructions(woven(people(columns, columns), {}, [FORM]))
+    assert "that email is no email address; that website is no address of a page." in said_to_agents
+    assert ", Write" not in said_to_agents
 
 
 def test_each_address_of_a_list_is_judged() -> None:
