@@ -36,7 +36,7 @@ def short_name(title: str, document: str) -> str:
 def _words(phrase: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", phrase.replace("’", "'")).encode("ascii", "ignore").decode()
     plain = re.sub(r"'s\b", "", plain)
-    plain = re.sub(r"([a-z])([A-Z])", r"\1 \2", plain) if " " not in plain.strip() else plain
+    plain = re.sub(r"([a-z])([A-Z][a-z])", r"\1 \2", plain) if " " not in plain.strip() else plain
     return re.findall(r"[a-z0-9]+", plain.lower())
 
 

@@ -13,6 +13,7 @@ from generator.readers.naming import short_name
         ("Bike Hire API v2", "x.json", "bike_hire"),
         ("The Clinic REST API (public)", "x.json", "clinic"),
         ("BikeHire", "x.json", "bike_hire"),
+        ("IoT", "x.json", "iot"),
         ("Bike's API documentation", "x.json", "bike"),
         ("Café Orders", "x.json", "cafe_orders"),
         ("API", "api/bike-hire.json", "bike_hire"),
