@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.description import Description, Scalar, Schema
 from generator.explore.endpoints import Endpoint
-from generator.explore.kinds import Nature, nature
+from generator.explore.kinds import Nature, is_sentence, nature
 from generator.explore.leaves import Leaf, ThingOf, leaves
 from generator.explore.lexicon import Lexicon
 from generator.explore.references import Reference, reference
@@ -177,7 +177,7 @@ def _default(leaf: Leaf, found: Nature) -> Scalar | None:
     if not leaf.required or leaf.many or isinstance(value, bool):
         return None
     if found.kind == "text":
-        return value if isinstance(value, str) else None
+        return value if isinstance(value, str) and not is_sentence(value) else None
     if found.kind not in ("integer", "number", "money") or isinstance(value, str | None):
         return None
     low, high = found.minimum, found.maximum

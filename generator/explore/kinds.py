@@ -19,6 +19,8 @@ Element = Literal["text", "integer", "number", "date", "datetime", "enum"]
 
 MAX_VALUES = 24
 MAX_TEXT = 20_000
+SENTENCE = 6
+"""Words of a value that is a sentence of whoever described the API: no choice that one names, and not ours to copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _possible(found: Nature) -> Nature:
 
 def _list(leaf: Leaf) -> Nature | None:
     schema = leaf.schema
-    if 1 < len(values := clean_values(schema.enum)) <= MAX_VALUES:
+    if 1 < len(values := clean_values(schema.enum)) <= MAX_VALUES and not _in_sentences(schema.enum):
         return Nature("list", "an array of an enum", 0.95, values=values, of="enum")
     elements: dict[str, Element] = {"integer": "integer", "number": "number", "string": "text"}
     return Nature("list", "an array of scalars", 0.9, of=elements.get(schema.kind, "text"))
@@ -71,6 +73,16 @@ def clean_values(values: tuple[str, ...]) -> tuple[str, ...]:
     """Values of an enum without placeholders such as "STATUS_UNSPECIFIED" and without repetitions."""
     kept = [value for value in values if value.strip() and not _PLACEHOLDER.search(value) and len(value) <= 60]
     return tuple(dict.fromkeys(kept))
+
+
+def _in_sentences(values: tuple[str, ...]) -> bool:
+    """Whether an enum holds sentences: of such a column any text is taken, as none of its values is copied."""
+    return any(map(is_sentence, values))
+
+
+def is_sentence(value: str) -> bool:
+    """Whether a stated value says more than a name does."""
+    return len(value.split()) >= SENTENCE
 
 
 _PLACEHOLDER = re.compile(r"unspecified|^undefined$|^null$|^none_$|^unset$|unrecognized", re.I)
@@ -133,6 +145,8 @@ def _enum(_leaf: Leaf, schema: Schema, _siblings: frozenset[str]) -> Nature | No
     values = clean_values(schema.enum)
     if len(schema.enum) == 1:
         return _CONSTANT
+    if _in_sentences(schema.enum):
+        return Nature("text", "its enum is of whole sentences", 0.6)
     if not 2 <= len(values) <= MAX_VALUES:
         return None
     default = _default(schema)

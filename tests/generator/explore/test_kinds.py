@@ -60,6 +60,16 @@ def test_a_constant_is_no_column() -> None:
     assert _nature("object", enum=("order",)) is None
 
 
+def test_an_enum_of_sentences_is_free_text_and_none_of_them_is_kept() -> None:
+    told = ("Ring everybody after a quarter hour", "Ring nobody", "Write to all who have asked for it by letter")
+    found = _nature("escalation", enum=told)
+    several = nature(Leaf("escalations", Schema(kind="string", enum=told), many=True), frozenset())
+    assert found is not None
+    assert several is not None
+    assert (found.kind, found.values) == ("text", ())
+    assert (several.kind, several.of, several.values) == ("list", "text", ())
+
+
 def test_a_length_is_read_from_the_description() -> None:
     found = _nature("title", description="The title. Maximum length allowed: 1024 characters.")
     assert found is not None

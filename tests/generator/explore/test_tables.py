@@ -30,7 +30,12 @@ create table animals (
   weighed_at timestamp not null default now(),
   unique (cage_id, kind)
 );
-create table foods (id int primary key, name text not null);
+create table foods (
+  id int primary key,
+  name text not null,
+  note text not null default 'Nobody has told us yet what this is made of',
+  unit text not null default 'kg'
+);
 create table animal_foods (
   animal_id int not null references animals on delete cascade,
   food_id int not null references foods on delete restrict,
@@ -97,6 +102,11 @@ def test_a_column_that_is_never_empty_begins_with_its_default(zoo: Environment) 
     area = zoo.entities["cage"].columns["area"]
     assert getattr(area, "nullable", None) is False
     assert zoo.tools["create_cage"].parameters["area"].default == 12.5
+
+
+def test_a_default_that_is_a_sentence_is_not_copied(zoo: Environment) -> None:
+    parameters = zoo.tools["create_food"].parameters
+    assert (parameters["note"].default, parameters["unit"].default) == (None, "kg")
 
 
 def test_times_that_the_database_writes_are_nobody_elses(zoo: Environment) -> None:
