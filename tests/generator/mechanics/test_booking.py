@@ -88,6 +88,31 @@ def test_a_room_takes_so_many_guests(world: World) -> None:
     assert world.call("update_booking", booking_id=world.last("booking")["booking_id"], guests=4) == "room_too_small"
 
 
+def test_a_change_is_refused_that_puts_the_same_guests_into_a_smaller_room(world: World) -> None:
+    world.put("room", "R002", max_guests=2)
+    own = world.last("booking")["booking_id"]
+    assert world.call("update_booking", booking_id=own, guests=3) == ""
+    assert world.call("update_booking", booking_id=own, room_id="R002") == "room_too_small"
+    assert world.call("update_booking", booking_id=own, room_id="R002", guests=2) == ""
+    assert world.call("update_booking", booking_id=own, guests=3) == "room_too_small"
+    assert world.broken() == []
+
+
+def test_a_room_does_not_become_too_small_for_who_comes(world: World) -> None:
+    own = world.last("booking")["booking_id"]
+    assert world.call("update_booking", booking_id=own, guests=3) == ""
+    assert world.call("update_room", room_id="R001", max_guests=2) == "room_holds_bookings"
+    assert world.call("update_room", room_id="R001", max_guests=3) == ""
+    assert world.call("cancel_booking", booking_id=own) == ""
+    assert world.call("update_room", room_id="R001", max_guests=2) == ""
+    assert world.broken() == []
+
+
+def test_more_guests_than_the_room_takes_break_the_invariant(world: World) -> None:
+    world.put("room", "R001", max_guests=0)
+    assert len(world.broken()) == 1
+
+
 def test_two_meeting_rows_break_the_invariant(world: World) -> None:
     assert world.call("create_booking", **STAY, start_date="2026-04-20", end_date="2026-04-22") == ""
     world.put("booking", str(world.last("booking")["booking_id"]), start_date="2026-04-14")
