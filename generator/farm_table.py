@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean
 from typing import Self
 
 from client.verify import Report
 from client.verify.card import Card
 from generator.markdown import table
+from generator.quality import Totals
 from servers.farm.model import Environment
 
 TITLE = "# Servers\n"
@@ -50,18 +50,18 @@ def _summary(lines: Sequence[Line]) -> str:
     cards = [line.card for line in lines]
     if not cards:
         return "No server."
-    writes = sum(card.writes for card in cards)
-    faultless = sum(len(card.faultless) for card in cards)
+    totals = Totals(cards)
     means = (
-        f"{mean(card.tools for card in cards):.1f} tools",
-        f"{mean(card.entities for card in cards):.1f} entities",
-        f"{mean(len(card.mechanics) for card in cards):.1f} mechanics",
-        f"{sum(card.faults for card in cards) / writes if writes else 0:.2f} faults for each writing tool",
+        f"{totals.tools:.1f} tools",
+        f"{totals.entities:.1f} entities",
+        f"{totals.mechanics:.1f} mechanics",
+        f"{totals.faults_per_write:.2f} faults for each writing tool",
     )
     kinds, domains = sorted({line.kind for line in lines}), {card.domain for card in cards}
     return (
         f"{len(cards)} verified servers of {len(domains)} domains, from {len(kinds)} kinds of resource "
-        f"({', '.join(kinds)}); on average {', '.join(means)}. Writing tools without a fault: {faultless} of {writes}."
+        f"({', '.join(kinds)}); on average {', '.join(means)}. "
+        f"Writing tools without a fault: {totals.faultless} of {totals.writes}."
     )
 
 

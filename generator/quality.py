@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 from client.verify.card import Card
 from client.verify.report import Report
@@ -46,6 +48,48 @@ def card_of(environment: Environment, report: Report, folder: Path) -> Card:
         rows=len(_ROW.findall((folder / "seed.sql").read_text(encoding="utf-8"))),
         tokens=_tokens((folder / "tools.json").read_text(encoding="utf-8")),
     )
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Many cards added up: means for each environment, 0 where there is none."""
+
+    cards: Sequence[Card]
+
+    @property
+    def tools(self) -> float:
+        """Tools each."""
+        return _mean(card.tools for card in self.cards)
+
+    @property
+    def entities(self) -> float:
+        """Entities each."""
+        return _mean(card.entities for card in self.cards)
+
+    @property
+    def mechanics(self) -> float:
+        """Mechanics at work in each."""
+        return _mean(len(card.mechanics) for card in self.cards)
+
+    @property
+    def writes(self) -> int:
+        """Writing tools of all."""
+        return sum(card.writes for card in self.cards)
+
+    @property
+    def faultless(self) -> int:
+        """Writing tools of all that have no fault of their own."""
+        return sum(len(card.faultless) for card in self.cards)
+
+    @property
+    def faults_per_write(self) -> float:
+        """Domain faults for each writing tool."""
+        return sum(card.faults for card in self.cards) / self.writes if self.writes else 0.0
+
+
+def _mean(numbers: Iterable[int]) -> float:
+    known = list(numbers)
+    return mean(known) if known else 0.0
 
 
 def domain_faults(environment: Environment, tool: str) -> set[str]:

@@ -6,15 +6,16 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import mean
 from typing import Any
 
+from client.verify.card import Card
 from generator.harvest.candidates import Candidate, Surveyed
 from generator.harvest.choosing import NOT_EXPLORED, NOT_NEEDED, Shares
 from generator.harvest.funnel import Stage, stage
 from generator.harvest.growing import Grown
 from generator.harvest.surveying import Dug
 from generator.harvest.vendors import CLOUDS
+from generator.quality import Totals
 
 SCHEMA = 1
 
@@ -121,20 +122,20 @@ def _named(one: Candidate) -> str:
 
 def quality(environments: Sequence[Sown]) -> dict[str, Any]:
     """How wide and deep a farm is, in numbers."""
-    cards = [one.grown.card for one in environments]
-    writes, faults = sum(card["writes"] for card in cards), sum(card["faults"] for card in cards)
+    cards = [Card.model_validate(one.grown.card) for one in environments]
+    totals = Totals(cards)
     vendors = counted(one.candidate.vendor for one in environments)
     clouds = sum(count for vendor, count in vendors.items() if vendor in CLOUDS)
-    mechanics = Counter(name for card in cards for name in card["mechanics"])
+    mechanics = Counter(name for card in cards for name in card.mechanics)
     return {
         "environments": len(environments),
         "verified in full": sum(one.full for one in environments),
-        "tools": sum(card["tools"] for card in cards),
-        "tools each": _mean(card["tools"] for card in cards),
-        "entities each": _mean(card["entities"] for card in cards),
-        "mechanics each": _mean(len(card["mechanics"]) for card in cards),
-        "domain faults for each writing tool": round(faults / writes, 2) if writes else 0.0,
-        "writing tools without one": sum(len(card["faultless"]) for card in cards),
+        "tools": sum(card.tools for card in cards),
+        "tools each": round(totals.tools, 2),
+        "entities each": round(totals.entities, 2),
+        "mechanics each": round(totals.mechanics, 2),
+        "domain faults for each writing tool": round(totals.faults_per_write, 2),
+        "writing tools without one": totals.faultless,
         "repaired": sum(bool(one.grown.repairs) for one in environments),
         "domains": dict(counted(one.candidate.domain for one in environments)),
         "kinds": dict(counted(one.candidate.kind for one in environments)),
@@ -148,11 +149,6 @@ def quality(environments: Sequence[Sown]) -> dict[str, Any]:
 def counted(names: Iterable[str]) -> dict[str, int]:
     """How often each name occurs, the most frequent first."""
     return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
-
-
-def _mean(numbers: Iterable[int]) -> float:
-    known = list(numbers)
-    return round(mean(known), 2) if known else 0.0
 
 
 def _share(part: int, whole: int) -> float:
