@@ -72,21 +72,26 @@ class Worlds:
         Each comes with what makes another call of `base`: one of the arguments called by these `names` that names a
         row of the chain, then none.
         """
+        for entity, column, reference in self._upwards():
+            declared = self.environment.entities[entity]
+            key = declared.key.column if declared.key is not None else ""
+            taking = [name for name in names if (entity, key) in self.looked_at.partners.get(name, ())]
+            row = self._nearest(entity)[0]
+            for top in (row[key], None)[: 1 + reference.nullable]:
+                yield from _called(self._chain(entity, row, column, top), taking, {})
+            first, others = self._family(entity, column)
+            own: Object = {name: key_of(declared, first)[-1] for name in taking if name in base}
+            for top in (first[key], None)[: 1 + reference.nullable] if others else ():
+                yield from _called(self._hung(entity, others, column, top), taking, own)
+
+    def _upwards(self) -> Iterator[tuple[str, str, ReferenceColumn]]:
+        """The columns that the tool looks at which say what a row is under, of tables that hold rows."""
         for entity, column in self.looked_at.columns:
             declared = self.environment.entities[entity]
-            key, reference = declared.key, declared.columns.get(column)
-            if key is None or not isinstance(reference, ReferenceColumn) or reference.to != entity:
-                continue
-            if not self.start.rows.get(entity):
-                continue
-            taking = [name for name in names if (entity, key.column) in self.looked_at.partners.get(name, ())]
-            for row, rows in ((self._nearest(entity)[0], ()), self._family(entity, column)):
-                own: Object = {name: key_of(declared, row)[-1] for name in taking if rows and name in base}
-                for top in (row[key.column], None) if reference.nullable else (row[key.column],):
-                    made = self._hung(entity, rows, column, top) if rows else self._chain(entity, row, column, top)
-                    calls: list[Object] = [{**own, name: copy[0].key[-1]} for name, copy in product(taking, made)]
-                    world = tuple(chain.from_iterable(made))
-                    yield from ((world, call) for call in (*calls, own) if world)
+            reference = declared.columns.get(column)
+            there = declared.key is not None and bool(self.start.rows.get(entity))
+            if there and isinstance(reference, ReferenceColumn) and reference.to == entity:
+                yield entity, column, reference
 
     def _chain(self, entity: str, row: Row, column: str, top: Value) -> list[Copy]:
         """Copies of a row, the first under `top`, each other one under the one before."""
@@ -190,6 +195,13 @@ class Worlds:
             for near in (value, value - step, value + step) if value is not None else ():
                 if (low is None or near >= low) and (high is None or near <= high):
                     yield near
+
+
+def _called(made: Sequence[Copy], names: Collection[str], own: Object) -> Iterator[tuple[World, Object]]:
+    """A chain with each call that names a row of it, then with one that names none."""
+    world = tuple(chain.from_iterable(made))
+    calls: list[Object] = [{**own, name: copy[0].key[-1]} for name, copy in product(names, made)]
+    yield from ((world, call) for call in (*calls, own) if world)
 
 
 def _text(value: Any, was: Any) -> Value:
