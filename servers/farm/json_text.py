@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-LINE = 120
+LINE = 160
 
 
 def json_text(value: Any, *, ascii_only: bool = False) -> str:
