@@ -46,7 +46,9 @@ class Exploration:
     """For each environment the operations that each of its tools stands for."""
 
 
-LIMIT = "beyond the size limit of this farm build: the richest environments were taken"
+LIMIT = f"beyond the {MAX_GROUPS} environments that a description becomes at most: the richest were taken"
+FULL = "beyond the size of an environment: the tools that do most were taken"
+UNSOUND = f"too little of what it belongs to is sound: no {MIN_TOOLS} tools remained"
 ONLY_READ = "it only reads, and nothing that can be read here can be written"
 ASIDE = "belongs to nothing that can be written, or to too little for an environment of its own"
 
@@ -170,7 +172,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
     chosen = groups(drawn, costs)
     kept = frozenset(name for group in chosen for name in group.core)
     for name, found in catalogues.items():
-        unkept = LIMIT if name in kept or len(chosen) == MAX_GROUPS else ASIDE
+        unkept = FULL if name in kept else LIMIT if len(chosen) == MAX_GROUPS else ASIDE
         reasons.update({endpoint.id: unkept for tool in found.tools for endpoint in tool.endpoints})
         reasons.update(found.reasons)
     environments: list[tuple[Environment, frozenset[str]]] = []
@@ -180,6 +182,7 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
         inside = inside_of(group, drawn)
         made = mended(description, *named(description, group, inside, len(chosen), taken), inside)
         if made is None or len(made.tools) < MIN_TOOLS:
+            reasons.update({key: UNSOUND for key in _ids(group, drawn) if reasons.get(key) == FULL})
             continue
         taken.add(made.environment.name)
         operations = {tool.name: [endpoint.operation for endpoint in tool.endpoints] for tool in made.tools}
@@ -197,6 +200,11 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
     everything = frozenset(reasons) if len(environments) == 1 else frozenset[str]()
     recorded = tuple(_recorded(environment, rest, own | everything) for environment, own in environments)
     return Exploration(recorded, None, len(description.operations), len(used), rest, tuple(stands_for))
+
+
+def _ids(group: Group, drawn: Mapping[str, Plan]) -> list[str]:
+    """The operations of what a group is about."""
+    return [endpoint.id for name in sorted(group.core) for endpoint in drawn[name].thing.endpoints]
 
 
 def _cost(plan: Plan, drawn: Mapping[str, Plan], found: Catalogue) -> Cost:

@@ -15,7 +15,7 @@ import networkx as nx
 from generator.explore.plans import Plan
 from generator.explore.sizing import max_bytes
 
-MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 40, 12
+MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 40, 32
 FULL_TOOLS = 15
 """Tables that refer to none keep each other company until there are so many tools, for nothing else parts them."""
 CONTEXT_TOOLS = 2
@@ -78,11 +78,7 @@ def groups(plans: Mapping[str, Plan], costs: Costs) -> list[Group]:
         return [Group(frozenset(plans), frozenset())]
     units = _pooled(_merged(_units(plans, costs), plans, costs), plans, costs)
     found = [Group(unit, _context(unit, plans)) for unit in units]
-    stateful = [
-        group
-        for group in found
-        if sum(costs[name].writes for name in group.core) and _size(group.core, plans, costs) >= MIN_TOOLS
-    ]
+    stateful = [group for group in found if _writes(group.core, costs) and _size(group.core, plans, costs) >= MIN_TOOLS]
     ranked = sorted(stateful, key=lambda group: (-_richness(group, costs), sorted(group.core)))
     return ranked[:MAX_GROUPS]
 
@@ -190,18 +186,32 @@ def _closest(
 
 
 def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
-    """Units that are too small for an environment join the one whose paths are most like theirs, if it has room."""
+    """Units that are no environment, being too small or only read, join the one whose paths are most like theirs, if it
+    has room. What is only read and has no room anywhere as a whole is tried in parts."""
     current, least = list(units), FULL_TOOLS if _stated(plans) else MIN_TOOLS
     tried: set[frozenset[str]] = set()
-    while smalls := [unit for unit in current if unit not in tried and _size(unit, plans, costs) < least]:
-        small = min(smalls, key=sorted)
-        tried.add(small)
-        others = [unit for unit in current if unit != small and _fits(unit | small, plans, costs)]
-        if not others or not any(costs[name].tools for name in small):
+    while lonely := [unit for unit in current if unit not in tried and _needs_company(unit, least, plans, costs)]:
+        one = min(lonely, key=sorted)
+        tried.add(one)
+        others = [unit for unit in current if unit != one and _fits(unit | one, plans, costs)]
+        if not any(costs[name].tools for name in one):
             continue
-        best = max(others, key=lambda unit: (_likeness(small, unit, plans), -_size(unit, plans, costs), sorted(unit)))
-        current = [unit for unit in current if unit not in (small, best)] + [small | best]
+        if not others:
+            parts = [] if _writes(one, costs) else _units({name: plans[name] for name in sorted(one)}, costs)
+            current = [unit for unit in current if unit != one] + parts if len(parts) > 1 else current
+            continue
+        best = max(others, key=lambda unit: (_likeness(one, unit, plans), -_size(unit, plans, costs), sorted(unit)))
+        current = [unit for unit in current if unit not in (one, best)] + [one | best]
     return sorted(current, key=sorted)
+
+
+def _needs_company(unit: frozenset[str], least: int, plans: Mapping[str, Plan], costs: Costs) -> bool:
+    return _size(unit, plans, costs) < least or not _writes(unit, costs)
+
+
+def _writes(unit: frozenset[str], costs: Costs) -> int:
+    """How many of the tools of a unit write."""
+    return sum(costs[name].writes for name in unit)
 
 
 def _likeness(one: frozenset[str], other: frozenset[str], plans: Mapping[str, Plan]) -> int:

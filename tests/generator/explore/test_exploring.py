@@ -1,6 +1,7 @@
 """From descriptions to environments: what must hold whatever is described."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from generator.description import Description, Schema
 from generator.explore import explore
+from generator.explore.mending import Mended, mended
+from generator.explore.plans import Plan
 from generator.explore.split import MAX_TOOLS
 from generator.readers import read
 from generator.sources import load
@@ -182,6 +185,34 @@ def test_what_is_too_small_alone_joins_others_until_it_is_not() -> None:
     description = describe(*pairs, **{noun: thing(id="string", name="string!", text="string") for noun in nouns})
     found = explore(description)
     assert found.used == found.operations
+
+
+def test_what_is_only_read_comes_with_what_is_written() -> None:
+    logs = ("audit", "access", "error")
+    reads = [
+        (call(f"GET /journals/{name}-logs", f"[{name}_log]"), call(f"GET /journals/{name}-logs/{{id}}", f"{name}_log"))
+        for name in logs
+    ]
+    schemas = {f"{name}_log": thing(id="string", message="string!", level="low|high") for name in logs}
+    wide = _wide()
+    found = explore(
+        replace(
+            wide,
+            operations=(*wide.operations, *(item for pair in reads for item in pair)),
+            schemas={**wide.schemas, **schemas},
+        )
+    )
+    assert [item.operation for item in found.left_out if "-logs" in item.operation] == []
+
+
+def test_of_what_is_not_sound_nobody_says_that_it_was_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(description: Description, name: str, title: str, plans: Mapping[str, Plan]) -> Mended | None:
+        return None if name == "wide_beta" else mended(description, name, title, plans)
+
+    monkeypatch.setattr("generator.explore.exploring.mended", failing)
+    reasons = [item.reason for item in explore(_wide()).left_out]
+    assert reasons
+    assert {reason.partition(":")[0] for reason in reasons} == {"too little of what it belongs to is sound"}
 
 
 def test_what_a_put_names_in_its_path_is_unique_and_listed_in_every_scope() -> None:
