@@ -143,6 +143,11 @@ class Operation:
     upload: bool = False
     download: bool = False
 
+    @property
+    def text(self) -> str:
+        """What is said of it: the summary, then the description, a line each; "" where nothing is."""
+        return "\n".join(part for part in (self.summary, self.description) if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:

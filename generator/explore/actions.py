@@ -48,7 +48,7 @@ def action_tool(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> To
     if words[0] in MOVES and (moved := move_tool(plan, endpoint, plans)) is not None:
         return moved
     verb = reversed_by_delete(endpoint, plan)
-    change = change_of(verb, plan) if verb else None
+    change = change_of(verb, plan, endpoint.operation.text) if verb else None
     given = _given(plan, endpoint, change)
     if change is not None:
         return _change_tool(plan, endpoint, plans, verb, change, given)
@@ -75,7 +75,7 @@ def ending_tool(plan: Plan, deletes: tuple[Endpoint, ...], plans: Mapping[str, P
     for endpoint in deletes:
         told = (endpoint.operation.summary or endpoint.operation.description).lower().split()[:1]
         verb = told[0].rstrip("s:.") if told else ""
-        change = change_of(verb, plan) if verb in _ENDINGS else None
+        change = change_of(verb, plan, endpoint.operation.text) if verb in _ENDINGS else None
         if change is not None and change.target:
             spoken_as = replace(endpoint, verb=(verb,), method="POST")
             made = _change_tool(plan, spoken_as, plans, verb, change, [])

@@ -15,7 +15,9 @@ from generator.explore.leaves import Leaf
 from generator.explore.lexicon import Words
 from generator.explore.plans import Plan
 from generator.explore.writing import now_for, status_stamps
+from generator.spoken import spoken
 from generator.statuses import class_of, plain
+from generator.told_states import told_states
 from generator.verbs import PAIRS, SPELLINGS, VERBS, Verb
 from servers.farm.model import Evidence
 
@@ -51,13 +53,16 @@ def verb_of(words: Words, plan: Plan) -> str:
     return ""
 
 
-def change_of(name: str, plan: Plan) -> Change | None:
-    """How the row shows that the verb was done: by its status, a flag, or a time; None if nothing shows it."""
+def change_of(name: str, plan: Plan, text: str = "") -> Change | None:
+    """How the row shows that the verb was done: by its status, a flag, or a time; None if nothing shows it.
+
+    What the `text` of the description says of when it is possible goes before what the verb lets one expect.
+    """
     verb = VERBS[name]
-    return _by_status(verb, plan) or _by_flag(verb, plan) or _by_stamp(verb, plan)
+    return _by_status(verb, plan, text) or _by_flag(verb, plan) or _by_stamp(verb, plan)
 
 
-def _by_status(verb: Verb, plan: Plan) -> Change | None:
+def _by_status(verb: Verb, plan: Plan, text: str) -> Change | None:
     status = plan.role("status")
     if not status or not verb.to:
         return None
@@ -69,7 +74,8 @@ def _by_status(verb: Verb, plan: Plan) -> Change | None:
     stamp = status_stamps(plan).get(target)
     if stamp:
         set_[stamp] = now_for(plan, stamp)
-    return Change(set_, f"{plan.name}.{status} != {target!r}", status, target, _sources(verb, values, target))
+    told = tuple(value for value in told_states(text, values, spoken(plan.name)) if value != target)
+    return Change(set_, f"{plan.name}.{status} != {target!r}", status, target, told or _sources(verb, values, target))
 
 
 def _sources(verb: Verb, values: tuple[str, ...], target: str) -> tuple[str, ...]:

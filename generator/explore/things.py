@@ -227,6 +227,8 @@ def _same(draft: _Draft, lead: _Draft) -> bool:
         return True
     if _is_of_its_parent(draft) and _is_of_its_parent(lead) and _outer(draft) != _outer(lead):
         return False
+    if _is_kept_apart(draft) and _is_kept_apart(lead) and _is_said_to_be_of(draft, lead):
+        return False
     mine, theirs = _telling(draft), _telling(lead)
     return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
 
@@ -236,6 +238,19 @@ def _is_of_its_parent(draft: _Draft) -> bool:
     words = plain_words(draft.schema_name)
     outer = _outer(draft)
     return "{}" in draft.place and words[: len(outer)] == outer and len(words) > len(outer)
+
+
+def _is_kept_apart(draft: _Draft) -> bool:
+    """Whether one is made and shown at this place alone, so that it is no mere way to another place's rows."""
+    return {"create", "get"} <= {endpoint.role for endpoint in draft.endpoints}
+
+
+def _is_said_to_be_of(draft: _Draft, lead: _Draft) -> bool:
+    """Whether its schema is the other's with a word of what it lies in: the fee_refund of an application fee, beside a
+    refund."""
+    mine, theirs = plain_words(draft.schema_name), plain_words(lead.schema_name)
+    more = mine[: len(mine) - len(theirs)]
+    return bool(theirs and more) and mine[len(more) :] == theirs and set(more) <= set(_outer(draft))
 
 
 def _telling(draft: _Draft) -> set[str]:

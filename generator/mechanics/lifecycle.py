@@ -11,10 +11,11 @@ from generator.mechanics.base import Mechanic, Place, Subject, Use
 from generator.mechanics.messages import is_shut_for
 from generator.mechanics.reading import Asked, Write, asked, last_words, spots, writes
 from generator.mechanics.stages import Act, Declared, OnlyWhile, Stage, Stamped, StaysOver
-from generator.mechanics.states import NOUNS, RETURNS, is_final, sources, told_states, verb_of
+from generator.mechanics.states import NOUNS, RETURNS, is_final, sources, verb_of
 from generator.mechanics.trash import asks_for_away
 from generator.spoken import spoken
 from generator.statuses import plain
+from generator.told_states import told_states
 from generator.verbs import VERBS
 from servers.farm.model import BooleanColumn, EnumColumn, Environment, FindStep, ReferenceColumn, Tool
 
@@ -138,13 +139,21 @@ def _machines(environment: Environment) -> list[_Machine]:
 
 
 def _text(operations: Sequence[Operation]) -> str:
-    return "\n".join(part for item in operations for part in (item.summary, item.description) if part)
+    return "\n".join(item.text for item in operations)
 
 
 def _asks_for_more(tool: Tool, machine: _Machine, target: str = "") -> bool:
     """Whether a tool asks about the status already, and not only that it is not reached yet."""
     return any(
         (ask.entity, ask.column) == (machine.entity, machine.status) and ask.values != {target} for ask in asked(tool)
+    )
+
+
+def _asks_for(tool: Tool, machine: _Machine, states: Sequence[str]) -> bool:
+    """Whether a tool asks for just these states."""
+    return any(
+        (ask.entity, ask.column) == (machine.entity, machine.status) and ask.values == set(states)
+        for ask in asked(tool)
     )
 
 
@@ -160,7 +169,8 @@ def _unasked_verbs(subject: Subject, machine: _Machine) -> Iterator[Place]:
             if value != target
         )
         if told:
-            yield OnlyWhile(machine.entity, (machine.status,), tool, "the description says when", 0.9, told)
+            if not _asks_for(tools[tool], machine, told):
+                yield OnlyWhile(machine.entity, (machine.status,), tool, "the description says when", 0.9, told)
         elif not _asks_for_more(tools[tool], machine, target) and (verb := machine.verb(tool)):
             allowed = sources(verb, values, target, decided)
             if allowed:

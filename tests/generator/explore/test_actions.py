@@ -1,5 +1,6 @@
 """What verbs do to rows."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,6 +36,17 @@ def test_cancelling_moves_the_status_from_where_that_makes_sense() -> None:
         {"that": "order.status in ('pending', 'paid')", "else": "order_not_pending_or_paid"},
     ]
     assert {"update": {"row": "order", "set": {"status": "'cancelled'", "updated_at": "now()"}}} in steps
+
+
+def test_what_the_description_says_of_when_goes_before_what_the_verb_lets_one_expect() -> None:
+    told = "Only refunds with the `requires_action` status can be cancelled."
+    shown = _environment(
+        crud("/refunds", "Refund"),
+        replace(call("POST /refunds/{id}/cancel", "Refund"), description=told),
+        Refund=thing(id="string", name="string", status="pending|requires_action|succeeded|canceled"),
+    )
+    asked = [step["require"]["that"] for step in _steps(shown, "cancel_refund") if "require" in step]
+    assert asked == ["refund.status != 'canceled'", "refund.status == 'requires_action'"]
 
 
 def test_a_status_keeps_the_time_at_which_it_was_reached() -> None:

@@ -89,6 +89,36 @@ def test_versions_of_two_things_whose_schemas_are_named_after_them_are_two_thing
     assert set(found) == {"parameter", "template", "version", "template_version"}
 
 
+def test_what_is_kept_in_a_place_of_its_own_and_named_after_it_is_another_thing() -> None:
+    alike = {"id": "string", "amount": "integer", "reason": "string"}
+    found = _things(
+        crud("/refunds", "refund"),
+        crud("/platform_fees", "platform_fee"),
+        crud("/platform_fees/{id}/refunds", "fee_refund", "refund"),
+        crud("/charges", "charge"),
+        crud("/charges/{id}/refunds", "refund", "refund"),
+        refund=thing(**alike),
+        fee_refund=thing(**alike),
+        platform_fee=thing(id="string", rate="number"),
+        charge=thing(id="string", card="string"),
+    )
+    assert found["refund"].places == (("refunds",), ("charges", "{}", "refunds"))
+    assert found["platform_fee_refund"].schema_name == "fee_refund"
+
+
+def test_a_view_named_after_its_place_is_another_way_to_the_thing() -> None:
+    alike = thing(id="string", title="string", done="boolean")
+    found = _things(
+        crud("/tasks", "Task"),
+        crud("/projects", "Project"),
+        call("GET /projects/{id}/tasks", "[ProjectTask]"),
+        Task=alike,
+        ProjectTask=alike,
+        Project=thing(id="string", name="string"),
+    )
+    assert set(found) == {"task", "project"}
+
+
 def test_a_thing_named_after_its_ids_loses_that_word() -> None:
     assert "playback" in _things(crud("/playback-ids", "Id"), Id=thing(id="string", policy="string"))
 

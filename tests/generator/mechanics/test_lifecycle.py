@@ -8,8 +8,9 @@ from generator.description import Operation
 from generator.mechanics import Subject, Use, uses
 from generator.mechanics.edits import edited
 from generator.mechanics.lifecycle import Lifecycle
-from generator.mechanics.states import sources, told_states
+from generator.mechanics.states import sources
 from generator.mechanics.weaving import woven
+from generator.told_states import told_states
 from generator.verbs import SPELLINGS, VERBS
 from servers.farm.checks import check
 from servers.farm.model import EnumColumn, Environment
