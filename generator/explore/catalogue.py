@@ -17,6 +17,7 @@ from generator.explore.plans import Plan
 from generator.explore.reading import get_tool, list_tool, parent_column, show_tool
 from generator.explore.sections import section_tools
 from generator.explore.turning import making_tool, turning_tool
+from generator.explore.upserting import upsert_tool
 from generator.explore.writing import change_single_tool, create_tool, delete_tool, update_tool
 
 
@@ -55,7 +56,8 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
     found.tools += [*link_tools(plan, plans), *section_tools(plan, plans)]
     if creates := thing.having("create"):
         _create(found, plan, creates, plans)
-    updates = thing.having("update")
+    made = {endpoint.id for tool in found.tools for endpoint in tool.endpoints if endpoint.upserts}
+    updates = tuple(endpoint for endpoint in thing.having("update") if endpoint.id not in made)
     covered = setters(plan, updates)
     if updates:
         reason = f"nothing that a {plan.name} shows can be given"
@@ -118,7 +120,8 @@ def _create(found: Catalogue, plan: Plan, creates: tuple[Endpoint, ...], plans: 
     if any(field.create for name, field in plan.fields.items() if name != f"{plan.owner}_id") or (
         plan.key is not None and not plan.key.sequence
     ):
-        found.add(create_tool(plan, creates, plans), creates, "")
+        upsert = upsert_tool(plan, creates, plans) if all(endpoint.upserts for endpoint in creates) else None
+        found.add(upsert or create_tool(plan, creates, plans), creates, "")
     else:
         found.reasons.update({endpoint.id: f"nothing that a {plan.name} shows can be given" for endpoint in creates})
 

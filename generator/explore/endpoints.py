@@ -42,6 +42,8 @@ class Endpoint:
     answer: Shape
     inputs: tuple[Input, ...]
     verb: Words = ()
+    upserts: bool = False
+    """Whether it makes what its path names, and changes it where it is there already."""
 
     @property
     def id(self) -> str:
@@ -83,8 +85,9 @@ def _as_upsert(endpoint: Endpoint, raw: _Raw, tree: _Tree) -> tuple[Endpoint, ..
         return (endpoint,)
     name = Input("name", Schema(kind="string"), True, "body", "")
     given = tuple(item for item in endpoint.inputs if snake(item.name) != "name")
-    create = replace(endpoint, role="create", inputs=(name, *given))
-    return (create,) if "PATCH" in tree.methods(raw.route.shape) else (create, replace(endpoint, inputs=given))
+    create = replace(endpoint, role="create", inputs=(name, *given), upserts=True)
+    update = replace(endpoint, inputs=given, upserts=True)
+    return (create,) if "PATCH" in tree.methods(raw.route.shape) else (create, update)
 
 
 MIN_AMBIENT = 5

@@ -29,7 +29,8 @@ def says_making(operation: Operation) -> bool:
     words = {_plain(word) for word in plain_words(operation.id)}
     summary = (operation.summary or operation.description).split()[:SUMMARY_WORDS]
     told = {_plain(part) for word in summary for part in plain_words(word)}
-    return bool((words | told) & {"create", "upsert"}) or plain_words(operation.id)[:1] == ("put",)
+    named = "/" not in operation.id and plain_words(operation.id)[:1] == ("put",)  # and not for want of a name
+    return bool((words | told) & {"create", "upsert"}) or named
 
 
 def says_making_one(operation: Operation) -> bool:

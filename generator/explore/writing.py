@@ -23,11 +23,9 @@ def create_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     """Insert a row of what the caller gives; what is referred to must exist."""
     assert plan.key is not None
     faults: Faults = {}
-    given = _given(plan, [name for name, field in plan.fields.items() if field.create])
+    given = given_at_create(plan)
     demanded = [name for name in given if plan.fields[name].required]
-    parameters = {
-        name: may_omit(plan, name, column_parameter(plan, name, plans)) for name in _required_first(plan, given)
-    }
+    parameters = create_parameters(plan, given, plans)
     steps: list[Data] = list(_key_is_free(plan, parameters, faults))
     steps += [nested(plan, step, faults, new=True) for step in reference_steps(plan, given, plans, faults, demanded)]
     steps += interval_steps(plan, given, faults)
@@ -38,10 +36,10 @@ def create_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
         [name for name in given if plan.fields[name].required or plan.fields[name].default is not None],
     )
     values = {name: name for name in ([] if plan.key.sequence else [plan.key.column]) + given}
-    steps.append({"insert": {"entity": plan.name, "set": values | _status_stamps(plan, given)}})
+    steps.append({"insert": {"entity": plan.name, "set": values | stamps_at_create(plan, given)}})
     steps += at_create(plan, plans, parameters, faults)
     steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
-    _unique_faults(plan, given, faults)
+    unique_faults(plan, given, faults)
     title = f"Create {a(plan.name)}"
     inside = f" in {a(plan.owner)}" if plan.owner in plans else ""
     return ToolDraft(
@@ -52,11 +50,23 @@ def create_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
         tuple(steps),
         endpoints,
         faults,
-        _needed(plan, given, plans),
+        needed(plan, given, plans),
     )
 
 
-def _needed(plan: Plan, given: Collection[str], plans: Mapping[str, Plan]) -> frozenset[str]:
+def given_at_create(plan: Plan) -> list[str]:
+    """The columns that a caller fills when making a row."""
+    return _given(plan, [name for name, field in plan.fields.items() if field.create])
+
+
+def create_parameters(plan: Plan, given: list[str], plans: Mapping[str, Plan]) -> dict[str, Data]:
+    """The parameters that fill these columns of a new row, the required ones first."""
+    order = sorted(given, key=lambda name: not plan.fields[name].required)
+    return {name: may_omit(plan, name, column_parameter(plan, name, plans)) for name in order}
+
+
+def needed(plan: Plan, given: Collection[str], plans: Mapping[str, Plan]) -> frozenset[str]:
+    """The entities of a tool that fills these columns."""
     return frozenset({plan.name} | {plan.references[name] for name in given if plan.references.get(name) in plans})
 
 
@@ -68,10 +78,6 @@ def _given(plan: Plan, names: list[str]) -> list[str]:
     demanded = sum(plan.fields[name].required for name in open_)
     kept = set(ranked[: max(MAX_PARAMETERS, demanded)])
     return [name for name in open_ if name in kept]
-
-
-def _required_first(plan: Plan, given: list[str]) -> list[str]:
-    return sorted(given, key=lambda name: not plan.fields[name].required)
 
 
 def _key_is_free(plan: Plan, parameters: dict[str, Data], faults: Faults) -> list[Data]:
@@ -111,7 +117,8 @@ def now_for(plan: Plan, column: str) -> str:
     return "today()" if plan.fields[column].nature.kind == "date" else "now()"
 
 
-def _status_stamps(plan: Plan, given: Collection[str]) -> Data:
+def stamps_at_create(plan: Plan, given: Collection[str]) -> Data:
+    """The columns that keep when a status was reached, for a new row whose status is given."""
     status = plan.role("status")
     if status not in given:
         return {}
@@ -121,7 +128,8 @@ def _status_stamps(plan: Plan, given: Collection[str]) -> Data:
     }
 
 
-def _unique_faults(plan: Plan, given: Collection[str], faults: Faults) -> None:
+def unique_faults(plan: Plan, given: Collection[str], faults: Faults) -> None:
+    """Add the faults of the unique sets that these columns belong to."""
     for columns in plan.unique:
         if set(columns) & set(given):
             faults[taken_code(plan, columns)] = taken_message(plan, columns)
@@ -139,7 +147,7 @@ def update_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
     steps: list[Data] = [find_row(plan, plan.key.column, faults)]
     steps += change_steps(plan, given, plans, faults)
     steps.append({"return": {plan.name: {"row": plan.name, "view": FULL}}})
-    _unique_faults(plan, given, faults)
+    unique_faults(plan, given, faults)
     title = f"Update {a(plan.name)}"
     shown = values_phrase(tuple(noun(name) for name in _examples(plan, given)))
     told = (
@@ -155,7 +163,7 @@ def update_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str,
         tuple(steps),
         endpoints,
         faults,
-        _needed(plan, given, plans),
+        needed(plan, given, plans),
     )
 
 
@@ -175,10 +183,10 @@ def change_steps(plan: Plan, given: Collection[str], plans: Mapping[str, Plan], 
     updated = plan.role("updated")
     always = {"set": {updated: now_for(plan, updated)}} if updated else {}
     steps.append({"update": {"row": row, **always, "given": list(given)}})
-    return steps + _stamp_steps(plan, given)
+    return steps + stamp_steps(plan, given)
 
 
-def _stamp_steps(plan: Plan, given: Collection[str]) -> list[Data]:
+def stamp_steps(plan: Plan, given: Collection[str]) -> list[Data]:
     """When the status changes, the time at which it was reached is kept, and forgotten when a task is open again."""
     status = plan.role("status")
     stamps = status_stamps(plan)
@@ -260,5 +268,5 @@ def change_single_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mappi
         tuple(steps),
         endpoints,
         faults,
-        _needed(plan, given, plans),
+        needed(plan, given, plans),
     )

@@ -13,6 +13,7 @@ from servers.farm.model import (
     EachStep,
     FindStep,
     IfStep,
+    InsertElse,
     InsertStep,
     LetStep,
     RequireStep,
@@ -92,6 +93,9 @@ def writes(tool: Tool) -> Iterator[Write]:
     """Every write of a tool."""
     for spot in spots(tool):
         match spot.step:
+            case FindStep(find=find) if isinstance(find.else_, InsertElse):  # under the condition that none is there
+                made = Spot(spot.at, spot.step, spot.rows, nested=True)
+                yield Write(made, "insert", find.entity, find.name, find.else_.insert)
             case InsertStep(insert=insert):
                 yield Write(spot, "insert", insert.entity, insert.name, insert.set)
             case UpdateStep(update=update):

@@ -230,8 +230,7 @@ def test_what_a_put_names_in_its_path_is_unique_and_listed_in_every_scope() -> N
     assert found.left_out == ()
     [environment] = found.environments
     assert [list(item.columns) for item in environment.entities["disk"].unique] == [["name"]]
-    assert "name" in environment.tools["create_disk"].parameters
-    assert "name" not in environment.tools["update_disk"].parameters
+    assert "name" in environment.tools["create_or_update_disk"].parameters
     assert "GET /tenants/{tenant}/disks" in found.stands_for[0]["list_disks"]
 
 

@@ -163,3 +163,34 @@ def test_that_somebody_is_in_a_group_once_is_membership_and_no_name() -> None:
     found = environment(MEMBERS)
     assert used(Membership(), found) == {("create_team_member", "team_has_email_already")}
     assert used(Uniqueness(), found) == set()
+
+
+def test_names_of_rows_that_are_made_where_none_is_found_are_compared_as_they_are() -> None:
+    """Nobody asks then whether a name differs only by its case, so that no row may promise it."""
+    found = environment(
+        """
+entities:
+  label:
+    plural: labels
+    key: {column: label_id, sequence: "L-{n}"}
+    label: name
+    columns: {name: {kind: text}, colour: {kind: text}}
+    unique: [{columns: [name], fault: label_name_taken}]
+    views: {full: [label_id, name, colour]}
+faults: {label_name_taken: {message: "There is already a label {name}."}}
+tools:
+  list_labels:
+    title: List labels
+    description: List the labels.
+    steps: [{search: {entity: label, as: labels, page: {}}}, {return: {labels: {rows: labels, view: full}}}]
+  create_or_update_label:
+    title: Create or update a label
+    description: Create a label, or change the one that has this name already.
+    parameters: {name: {kind: text, column: label.name}, colour: {kind: text, column: label.colour}}
+    steps:
+      - find: {entity: label, where: ["label.name == name"], else: {insert: {name: name, colour: colour}}}
+      - update: {row: label, set: {colour: colour}}
+      - return: {label: {row: label, view: full}}
+"""
+    )
+    assert woven(found, {}, [Uniqueness()]).entities["label"].invariants == ()
