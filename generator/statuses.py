@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from generator.english import listing
 from generator.words import plain_words
+from servers.farm.phrases import spoken_value
 
 CLASSES: dict[str, frozenset[str]] = {
     "draft": frozenset(
@@ -40,6 +44,21 @@ def plain(value: str) -> str:
 
 
 _LATER = frozenset("shipped delivered fulfilled in_transit refunded processing partially_shipped dispatched".split())
+
+
+_DOES = frozenset("requires needs awaits has expects".split())
+_NOUNS = {"draft": "a draft"}
+
+
+def being(values: Sequence[str]) -> str:
+    """What is said of a row whose status is one of these: "is pending or paid", "requires action or is a draft"."""
+    parts: list[str] = []
+    does = True
+    for value in values:
+        words = spoken_value(value)
+        led, does = does, words.split(" ")[0] in _DOES
+        parts.append(f"{'is ' if led and not does else ''}{_NOUNS.get(words, words)}")
+    return listing(parts, "or")
 
 
 def class_of(value: str, values: tuple[str, ...] = ()) -> str:

@@ -19,6 +19,11 @@ _NOT = re.compile(
 )
 _ACT = re.compile(r"\b(not|n't|cannot) be \w+", re.I)
 """What cannot be done, which is no state: "cannot be paid"."""
+_FAILS = re.compile(
+    r"\b(will fail|will be rejected|will be refused|results? in an error|(throws|returns|raises|gives) an error)\b",
+    re.I,
+)
+_NO_MORE = re.compile(r"\b(no longer|not|isn't|aren't|other than)\b", re.I)
 _BECOMES = re.compile(
     r"\b(sets?|changes?|moves?|transitions?|updates?|becomes?|marks?|turns?)\b[^.]{0,60}\b(to|as|into)\b", re.I
 )
@@ -27,12 +32,15 @@ _BECOMES = re.compile(
 def told_states(text: str, values: Sequence[str], noun: str) -> tuple[str, ...]:
     """The states in which a text says that something can be done; empty if it names none, or all.
 
-    It reads "only while status is `open`", "must be in the DRAFT state" and "a paid order cannot be changed". What a
-    sentence says that a state becomes is not read.
+    It reads "only while status is `open`", "must be in the DRAFT state", "a paid order cannot be changed" and "deleting
+    orders that are no longer in a draft state will fail". What a sentence says that a state becomes is not read.
     """
     allowed, refused = set[str](), set[str]()
     for sentence in _SENTENCES.split(text):
         if _BECOMES.search(sentence):
+            continue
+        if _FAILS.search(sentence):
+            (allowed if _NO_MORE.search(sentence) else refused).update(_named(sentence, values, noun))
             continue
         no, only = _NOT.search(sentence), _ONLY.search(sentence)
         if only and (not no or only.group(1).lower() in ("unless", "only")):
@@ -59,7 +67,7 @@ def _mention(value: str, noun: str) -> str:
     exact, words = re.escape(value), _words(value)
     ways = [rf"[`'\"*‘“>]{exact}[`'\"*’”<]", rf"(?i:\b(?:status|state)\W+(?:\w+\W+){{0,3}}?{words}\b)",
             rf"(?i:\b(?:is|are|been|be)\s+(?:already |still |currently |in )?(?:an? )?{words}\b)",
-            rf"(?i:\b{words}\s+{re.escape(noun)}s?\b)"]  # fmt: skip
+            rf"(?i:\b{words}\s+(?:status|state|{re.escape(noun)})s?\b)"]  # fmt: skip
     if value.isupper() and len(value) > 2:
         ways.append(rf"\b{exact}\b")
     return "|".join(ways)

@@ -20,7 +20,7 @@ from generator.explore.shapes import snake
 from generator.explore.verb_words import VERBS as VERB_WORDS
 from generator.explore.writing import change_steps, delete_tool, now_for
 from generator.spoken import spoken
-from generator.statuses import plain
+from generator.statuses import being, plain
 from generator.verbs import VERBS
 
 _SETTING = frozenset(
@@ -176,8 +176,7 @@ def _state_steps(plan: Plan, change: Change, faults: Faults) -> list[Data]:
     if change.sources:
         row = f"{plan.name}.{change.state}"
         limit = _limit_code(plan, change)
-        allowed = values_phrase(tuple(spoken_value(value) for value in change.sources))
-        faults[limit] = f"{label} is {{{row}}}. This needs {a(plan.name)} that is {allowed}."
+        faults[limit] = f"{label} is {{{row}}}. This needs {a(plan.name)} that {being(change.sources)}."
         steps.append({"require": {"that": _is_one_of(row, change.sources), "else": limit}})
     return steps
 
@@ -203,11 +202,6 @@ def _limit_code(plan: Plan, change: Change) -> str:
 
 def _is_one_of(row: str, values: tuple[str, ...]) -> str:
     return f"{row} == {values[0]!r}" if len(values) == 1 else f"{row} in ({', '.join(repr(value) for value in values)})"
-
-
-def spoken_value(value: str) -> str:
-    """A value of an enum in a sentence: "IN_PROGRESS" → "in progress"."""
-    return snake(value).replace("_", " ")
 
 
 def action_name(plan: Plan, endpoint: Endpoint, verb: str = "") -> str:
@@ -238,7 +232,7 @@ def _change_description(plan: Plan, name: str, change: Change) -> str:
     text = title_of(plan, name)
     text = text[:1].lower() + text[1:]
     if change.sources:
-        return described(f"{text} that is {values_phrase(tuple(spoken_value(value) for value in change.sources))}")
+        return described(f"{text} that {being(change.sources)}")
     return described(text)
 
 

@@ -8,7 +8,7 @@ from generator.english import capital, listing
 from generator.mechanics.edits import with_fault, with_steps
 from generator.mechanics.wording import a
 from generator.spoken import spoken
-from generator.statuses import plain
+from generator.statuses import being, plain
 from generator.words import clip, plain_words
 from servers.farm.model import EnumColumn, Environment
 
@@ -55,7 +55,7 @@ def with_state_required(
     assert isinstance(declared, EnumColumn)
     code = state_code(entity, declared.values, allowed)
     label, others = row_label(environment, entity, row), [item for item in declared.values if item not in allowed]
-    ask = f"This needs {a(entity)} that is {listing(map(said, allowed), 'or')}."
+    ask = f"This needs {a(entity)} that {being(allowed)}."
     if len(others) < len(allowed):
         ask = f"This needs {a(entity)} that is not {listing(map(said, others), 'or')}."
     found = with_fault(environment, code, f"{label} is {{{row}.{column}}}. {ask}"[:300])
