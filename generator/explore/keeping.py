@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
+from generator.description import Parameter
 from generator.explore.lexicon import plain_words
 from generator.explore.shapes import snake
 from generator.explore.things import Thing
@@ -25,6 +28,8 @@ def why_not(thing: Thing) -> str:
     literals = [part for part in thing.places[0] if part != "{}"]
     if thing.single and set(literals) & _SIGNING_IN:
         return "about signing in, which is no part of the state"
+    if _asked_two_ways(thing):
+        return "computes an answer to what it is asked"
     if thing.single and not thing.having("change"):
         return _why_not_shown(thing)
     if thing.single or not {endpoint.role for endpoint in thing.endpoints} <= {"list", "search"}:
@@ -49,6 +54,21 @@ def _asks_much(thing: Thing) -> bool:
         if all(name in known or name.endswith(("_id", "_ids", "id")) for name in asked):
             return False
     return True
+
+
+def _asked_two_ways(thing: Thing) -> bool:
+    """Whether what is sent to it is all that reading it asks for too: one question, as a GET and as a POST."""
+    if thing.having("update", "delete", "drop"):
+        return False
+    sent = [{item.name for item in endpoint.inputs} for endpoint in thing.having("change", "create")]
+    reads = [endpoint.operation.parameters for endpoint in thing.having("show", "list")]
+    return bool(sent) and all(any(_asks_with(names, given) for given in reads) for names in sent)
+
+
+def _asks_with(names: Collection[str], given: Iterable[Parameter]) -> bool:
+    """Whether a query can hold all these names, and must hold one of them."""
+    beside = {item.name: item.required for item in given if item.location == "query"}
+    return set(names) <= set(beside) and any(beside[name] for name in names)
 
 
 def _why_not_shown(thing: Thing) -> str:
