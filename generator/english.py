@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, Protocol, cast
 
+from servers.farm.phrases import UNCOUNTED
+
 _SAME = frozenset(
     "access advice analytics atlas aws basics bias billing canvas content data dns economics equipment express "
     "feedback goods gps headquarters https info information inventory lens logistics mathematics media metadata "
@@ -18,12 +20,6 @@ _SAME = frozenset(
     "weather".split()
 )
 """Nouns that stay as they are; they count as singular, and their plural is the same word."""
-
-_MASS = frozenset(
-    "access advice analytics content data economics equipment feedback https info information inventory logistics "
-    "mathematics media metadata money news software staff tls traffic weather".split()
-)
-"""Of these, nouns of what cannot be counted: no article goes before them."""
 
 _SINGULARS = {
     "addenda": "addendum", "aliases": "alias", "analyses": "analysis", "axes": "axis", "bonuses": "bonus",
@@ -126,7 +122,7 @@ def article(noun: str) -> str:
 
 def is_mass(noun: str) -> bool:
     """Whether a noun is of what cannot be counted: there are pieces of information, not two informations."""
-    return noun.lower().rpartition(" ")[2] in _MASS
+    return noun.lower().rpartition(" ")[2] in UNCOUNTED
 
 
 def listing(items: Iterable[str], last: Literal["and", "or"] = "and") -> str:

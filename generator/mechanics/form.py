@@ -41,13 +41,13 @@ _FORMS = (
         "invalid",
         re.compile(r"(^|_)e?mails?(_address(es)?)?$|^email_address_"),
         "valid_email({})",
-        "{value} is no email address. Write one such as name@example.com.",
+        "{value} is not an email address. Write one such as name@example.com.",
     ),
     _Form(
         "invalid",
         re.compile(r"(^|_)((tele|cell|mobile)?phone|mobile|fax)(_numbers?)?$"),
         "valid_phone({})",
-        "{value} is no telephone number. Write one such as +1 555 0100.",
+        "{value} is not a telephone number. Write one such as +1 555 0100.",
     ),
     _Form(
         "invalid",
@@ -59,7 +59,7 @@ _FORMS = (
         "invalid",
         re.compile(r"(^|_)(url|uri|website|homepage)s?$"),
         "(starts_with({0}, 'https://') or starts_with({0}, 'http://'))",
-        "{value} is no address of a page. Write one that begins with https://.",
+        "{value} is not the address of a web page. Write one that begins with https://.",
     ),
     _Form(
         "outside",

@@ -55,9 +55,18 @@ def spoken_value(value: str) -> str:
     return said(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", value).lower())
 
 
+UNCOUNTED = frozenset(
+    "access advice analytics content data economics equipment feedback https info information inventory logistics "
+    "mathematics media metadata money news software staff tls traffic weather".split()
+)
+"""Nouns of what cannot be counted: no article goes before them."""
+
+
 def article(noun: str) -> str:
-    """The noun with a or an, by its sound."""
-    first = noun.split(" ")[0]
+    """The noun with a or an, by its sound; what is not counted has none."""
+    first, last = noun.split(" ")[0], noun.split(" ")[-1]
+    if last.lower() in UNCOUNTED:
+        return noun
     if first.isupper() and len(first) > 1:
         return f"{'an' if first[0] in 'AEFHILMNORSX' else 'a'} {noun}"
     silent = noun.startswith(("hour", "honest", "heir"))

@@ -4,7 +4,7 @@ Every sentence is derived: from requires, unique sets, references, transitions, 
 that the tools do not do. What has no short, good sentence is left to the errors, which say it in their author's words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from servers.farm.effects import effects
 from servers.farm.faults import fault_uses, login_tool, needs_login
@@ -116,11 +116,28 @@ def _transitions(environment: Environment) -> Iterator[str]:
     for name, entity in environment.entities.items():
         for column_name, column in entity.columns.items():
             if isinstance(column, EnumColumn) and column.transitions and (name, column_name) in written:
-                moves = [
-                    f"from {spoken_value(start)} to {joined(map(spoken_value, ends), 'or')}"
-                    for start, ends in column.transitions.items()
-                    if ends
-                ]
-                if moves:
-                    way = moves[0] if len(moves) == 1 else f"{', '.join(moves[:-1])}, and {moves[-1]}"
-                    yield f"{capitalised(article(said(name)))}'s {said(column_name)} goes {way}."
+                whose = f"{capitalised(article(said(name)))}'s {said(column_name)}"
+                yield from _way(whose, column.transitions, column.values)
+
+
+def _way(whose: str, transitions: Mapping[str, Sequence[str]], values: Sequence[str]) -> Iterator[str]:
+    """The moves of one status; where most are free, only from where they are not."""
+    free = [start for start, ends in transitions.items() if {start, *ends} == set(values)]
+    bound = {start: ends for start, ends in transitions.items() if ends and start not in free}
+    final = [spoken_value(value) for value in values if not transitions.get(value)]
+    if len(free) < max(2, len(bound)):
+        moves = [f"from {spoken_value(start)} to {_any_of(ends)}" for start, ends in transitions.items() if ends]
+        if moves:
+            yield f"{whose} goes {_list(moves)}."
+    elif bound or final:
+        only = _list([f"from {spoken_value(start)} only {_any_of(ends)}" for start, ends in bound.items()])
+        stays = f"stays {joined(final, 'or')} once it is so" if final else ""
+        yield f"{whose} can become any other, but {' and '.join(filter(None, [only, stays]))}."
+
+
+def _any_of(values: Sequence[str]) -> str:
+    return joined(map(spoken_value, values), "or")
+
+
+def _list(moves: Sequence[str]) -> str:
+    return "".join(moves) if len(moves) < 2 else f"{', '.join(moves[:-1])}, and {moves[-1]}"

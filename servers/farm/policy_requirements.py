@@ -9,7 +9,7 @@ from servers.farm.clauses import Speaker, about, clauses, is_weak
 from servers.farm.effects import is_read_only
 from servers.farm.expressions import parse
 from servers.farm.facts import Facts
-from servers.farm.faults import message
+from servers.farm.faults import fault_uses, message
 from servers.farm.model import DeleteStep, Environment, InsertStep, RequireStep, UpdateStep
 from servers.farm.phrases import article, capitalised, gerund, joined, said, uncapitalised
 from servers.farm.places import Place, places
@@ -109,11 +109,19 @@ def _can(rest: str, words: str, verbs: list[str]) -> str:
 
 
 def refusals(environment: Environment) -> Iterator[str]:
-    """Sentences on all other requires, by the messages of their faults: several tools of one reason together."""
+    """Sentences on all other requires, by the messages of their faults: several tools of one reason together.
+
+    What a unique set says too is left to its own sentence.
+    """
     reasons: dict[str, list[_Required]] = {}
+    told_as_unique = {
+        use.code for name in environment.tools for use in fault_uses(environment, name) if use.kind == "unique"
+    }
     for name in environment.tools:
         required = _Required(environment, name)
         for place, step in required.rest:
+            if step.require.else_ in told_as_unique:
+                continue
             told = reason(message(environment, step.require.else_), place.scope)
             if told is not None and required not in reasons.setdefault(told, []):
                 reasons[told].append(required)
@@ -142,4 +150,9 @@ def _lead(tools: Iterable[_Required]) -> str:
     objects: dict[str, list[str]] = {}
     for rest, found in verbs.items():
         objects.setdefault(joined(dict.fromkeys(found), "or"), []).append(rest)
-    return joined((f"{verb} {joined(rests, 'or')}".strip() for verb, rests in objects.items()), "or")
+    return joined((f"{verb} {joined(sorted(rests, key=_size), 'or')}".strip() for verb, rests in objects.items()), "or")
+
+
+def _size(phrase: str) -> int:
+    """Short ones come first: "a bundle or the metadata of a bundle" cannot be misread."""
+    return phrase.count(" ")

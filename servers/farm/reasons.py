@@ -8,7 +8,10 @@ from servers.farm.scopes import Scope
 
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)\}")
 _DETERMINER = re.compile(r"\b(no|a|an|another|any|every|each|its|your|one)$", re.IGNORECASE)
-_ADVICE = re.compile(r"^(Call|Choose|List|Look|Pass|Pick|See|Search|Take|Try|Use|Wait)\b")
+_ADVICE = re.compile(
+    r"^(Add|Archive|Ask|Call|Cancel|Change|Check|Choose|Close|Complete|Create|Delete|End|Finish|Free|List|Look|Lower|"
+    r"Move|Pass|Pay|Pick|Publish|Raise|Release|Remove|Reopen|Return|Search|See|Send|Start|Stop|Take|Try|Use|Wait)\b"
+)
 MOST_CHARACTERS = 140
 """A longer sentence is left to the error itself."""
 

@@ -98,7 +98,7 @@ def test_a_value_of_a_known_form_is_refused_without_it(
 def test_the_policy_says_in_whole_sentences_what_is_refused() -> None:
     columns = {"email": TEXT, "website": TEXT}
     said_to_agents = instructions(woven(people(columns, columns), {}, [FORM]))
-    assert "that email is no email address; that website is no address of a page." in said_to_agents
+    assert "that email is not an email address; that website is not the address of a web page." in said_to_agents
     assert ", Write" not in said_to_agents
 
 

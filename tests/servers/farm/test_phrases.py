@@ -11,6 +11,10 @@ def test_articles_follow_the_sound() -> None:
     assert [article(noun).split()[0] for noun in nouns] == articles
 
 
+def test_what_is_not_counted_has_no_article() -> None:
+    assert [article(noun) for noun in ("media", "billing data", "data set")] == ["media", "billing data", "a data set"]
+
+
 def test_parts_are_joined_as_in_a_sentence() -> None:
     assert [joined(["a"]), joined(["a", "b"]), joined("abc", "or")] == ["a", "a and b", "a, b or c"]
 

@@ -112,3 +112,57 @@ def test_links_are_told_as_links(edited: Edited) -> None:
 
     lines = instructions(edited("bikes", edit)).splitlines()
     assert "- A bike and a rider can be linked only once." in lines
+
+
+def test_what_a_unique_set_says_is_not_said_by_what_is_required_too(edited: Edited) -> None:
+    def edit(data: dict[str, Any]) -> None:
+        asked = {"that": "not any(same_text(other.name, name) for other in station)", "else": "station_name_taken"}
+        data["faults"]["station_name_taken"]["message"] = "There is already a station with the name {name}."
+        data["tools"]["create_station"]["steps"].insert(0, {"require": asked})
+
+    text = instructions(edited("bikes", edit))
+    assert "Two stations cannot have the same name." in text
+    assert "that name" not in text
+
+
+def test_of_tools_that_are_refused_alike_the_shorter_is_named_first(edited: Edited) -> None:
+    def edit(data: dict[str, Any]) -> None:
+        data["tools"]["move_bikes"]["title"] = "Move the bikes of a closed station"
+        data["tools"]["end_rental"]["title"] = "Move a rental"
+
+    assert "Moving a rental or the bikes of a closed station can be refused" in instructions(edited("bikes", edit))
+
+
+@pytest.mark.parametrize(
+    ("transitions", "told"),
+    [
+        (
+            {"available": ["rented", "retired"], "rented": ["available", "retired"], "retired": ["available"]},
+            "can become any other, but from retired only available.",
+        ),
+        (
+            {"available": ["rented", "retired"], "rented": ["available", "retired"], "retired": []},
+            "can become any other, but stays retired once it is so.",
+        ),
+        (
+            {"available": ["rented"], "rented": ["available"], "retired": ["available", "rented"]},
+            "goes from available to rented, from rented to available, and from retired to available or rented.",
+        ),
+    ],
+)
+def test_where_most_moves_are_free_only_the_others_are_told(
+    edited: Edited, transitions: dict[str, list[str]], told: str
+) -> None:
+    def edit(data: dict[str, Any]) -> None:
+        data["entities"]["bike"]["columns"]["status"]["transitions"] = transitions
+
+    assert f"- A bike's status {told}" in instructions(edited("bikes", edit)).splitlines()
+
+
+def test_a_status_that_can_become_any_other_has_no_rule(edited: Edited) -> None:
+    def edit(data: dict[str, Any]) -> None:
+        values = data["entities"]["bike"]["columns"]["status"]["values"]
+        free = {value: [other for other in values if other != value] for value in values}
+        data["entities"]["bike"]["columns"]["status"]["transitions"] = free
+
+    assert "A bike's status" not in instructions(edited("bikes", edit))

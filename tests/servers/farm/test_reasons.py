@@ -31,6 +31,7 @@ UNTOLD = [
     "Not enough of {bike.bike_id}.",
     "Only {limit} can be rented at once.",
     "Use another one.",
+    "{limit} seats are taken. Remove one or choose another.",
     "Very " * 40 + "long.",
 ]
 
