@@ -4,6 +4,7 @@
     lexicon     how the names of the description split into words
     call_names, remote_calls   calls such as `conversations.archive` or `/#Action=DeleteOrder` as paths
     routes      paths without their noise: /tasks/v1/users/@me/lists/{tasklist} is "lists / {tasklist}"
+    singulars   /task/{id} beside /tasks as one place
     shapes      what a request or an answer holds: a list of what, an object of which schema
     endpoints   operations with their role: list, get, create, update, delete, action, …
     things      what the places of an API are about, joined, named, with their parents

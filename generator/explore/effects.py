@@ -75,6 +75,8 @@ def _by_status(verb: Verb, plan: Plan, text: str) -> Change | None:
     if stamp:
         set_[stamp] = now_for(plan, stamp)
     told = tuple(value for value in told_states(text, values, spoken(plan.name)) if value != target)
+    if set(told) == set(values) - {target}:  # then nothing is forbidden but doing it again
+        told = ()
     return Change(set_, f"{plan.name}.{status} != {target!r}", status, target, told or _sources(verb, values, target))
 
 

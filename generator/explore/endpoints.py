@@ -13,12 +13,14 @@ from typing import Literal
 
 from generator.description import Description, Operation, Schema
 from generator.english import is_plural, singular
+from generator.explore.call_names import METHODS, TELLING
 from generator.explore.lexicon import Lexicon, Words, plain_words
 from generator.explore.remote_calls import RemoteCall, remote_calls
 from generator.explore.resource_names import spelled_out, without_marks
 from generator.explore.routes import Route, routes
 from generator.explore.shapes import Input, Shape, answer, inputs, snake
-from generator.explore.told import CHANGING, MAKING, READING, says_making, says_making_one, says_reading, told_verb
+from generator.explore.singulars import in_the_plural
+from generator.explore.told import CHANGING, MAKING, says_making, says_making_one, says_reading, told_verb
 from generator.explore.verb_words import SEARCHES, VERBS
 
 Role = Literal[
@@ -70,7 +72,9 @@ def endpoints(description: Description, lexicon: Lexicon) -> tuple[Endpoint, ...
     pathed = [operation for operation in description.operations if operation.id not in calls]
     known = routes(spelled_out(pathed), lexicon)
     told = {operation_id: RemoteCall(route, "") for operation_id, route in known.items()} | calls
+    told = in_the_plural(told, {operation.id: operation.method for operation in description.operations})
     found = [_raw(description, operation, told[operation.id], lexicon) for operation in description.operations]
+    found = [replace(raw, method="GET") if _repeats(raw, found) else raw for raw in found]
     tree = _Tree(found)
     return tuple(item for raw in found for item in _as_upsert(_endpoint(description, raw, tree, lexicon), raw, tree))
 
@@ -88,6 +92,18 @@ def _as_upsert(endpoint: Endpoint, raw: _Raw, tree: _Tree) -> tuple[Endpoint, ..
     create = replace(endpoint, role="create", inputs=(name, *given), upserts=True)
     update = replace(endpoint, inputs=given, upserts=True)
     return (create,) if "PATCH" in tree.methods(raw.route.shape) else (create, update)
+
+
+def _repeats(raw: _Raw, found: Iterable[_Raw]) -> bool:
+    """Whether a POST asks what a GET at its place asks, by its body instead of beside its path."""
+    if raw.method != "POST" or not raw.given:
+        return False
+    for other in found:
+        beside = {snake(item.name) for item in other.operation.parameters if item.location == "query"}
+        same = other.method == "GET" and other.route == raw.route and raw.given <= beside
+        if same and (raw.answer.kind, raw.answer.schema) == (other.answer.kind, other.answer.schema):
+            return True
+    return False
 
 
 MIN_AMBIENT = 5
@@ -147,7 +163,9 @@ class _Tree:
         """Whether the things at a literal have ids of their own, or are listed."""
         if self.methods((*place, "{}")):
             return True
-        answers = [raw.answer for raw in self._at.get(place, ()) if raw.method == "GET"]
+        at = self._at.get(place, ())
+        noun = plain_words(place[-1])[0] not in TELLING if plain_words(place[-1]) else False
+        answers = [raw.answer for raw in at if raw.method == "GET" or (raw.method == "POST" and noun and _asks(raw))]
         return any(item.kind == "list" for item in answers)
 
     def is_shown(self, place: Place) -> bool:
@@ -176,7 +194,8 @@ def _role(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
         return "other", shape, ()
     if raw.route.verb:
         verb = lexicon.words(raw.route.verb)
-        return ("action" if raw.route.on_item else _collection_verb(raw, verb)), _collection_of(shape), verb
+        on_item = raw.route.on_item
+        return ("action" if on_item else _collection_verb(raw, verb, shape, tree)), _collection_of(shape), verb
     return _on_item(raw, tree) if raw.route.on_item else _on_literal(raw, tree, lexicon)
 
 
@@ -192,7 +211,8 @@ def _on_item(raw: _Raw, tree: _Tree) -> Decision:
     methods = tree.methods(raw.route.shape)
     empty = raw.operation.request is None
     readable = "GET" in methods or "GET" in tree.methods(place) or "POST" in tree.methods(place)
-    if raw.method in ("PUT", "POST") and empty and "PATCH" not in methods and len(place) > 1:
+    reads = raw.method == "POST" and says_reading(raw.operation)
+    if raw.method in ("PUT", "POST") and empty and "PATCH" not in methods and len(place) > 1 and not reads:
         return "link", place, ()
     if raw.method == "DELETE" and not readable and "PATCH" not in methods:
         return "unlink", place, ()
@@ -206,7 +226,10 @@ def _post_on_item(raw: _Raw, tree: _Tree, place: Place) -> Decision:
     told = told_verb(raw.operation)
     if told in MAKING and "POST" not in tree.methods(place):
         return "create", place, ()
-    if tree.methods(raw.route.shape) & {"PUT", "PATCH"} or told in READING:
+    reads = says_reading(raw.operation)
+    if reads and raw.answer.kind == "object" and "GET" not in tree.methods(raw.route.shape):
+        return "get", place, ()
+    if tree.methods(raw.route.shape) & {"PUT", "PATCH"} or reads:
         return "other", place, ()
     if told in VERBS - CHANGING:
         return "action", place, (told,)
@@ -227,8 +250,14 @@ def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
     if tree.is_shown(place):
         return _on_singleton(raw, place, words)
     if inside and place[-2] == "{}":
-        return "action", place[:-2], words
-    return _loose(raw, place, words)
+        return ("get" if _shows(raw, words, place[:-1], tree) else "action"), place[:-2], words
+    return _loose(raw, place, words, tree)
+
+
+def _shows(raw: _Raw, words: Words, item: Place, tree: _Tree) -> bool:
+    """Whether a call on an item is the only way to read it: "POST /devices/{id}/describe"."""
+    reads = len(words) == 1 and METHODS.get(words[0]) == "GET"
+    return reads and raw.answer.kind == "object" and "GET" not in tree.methods(item)
 
 
 _ASKING = frozenset("get read list show preview export query test validate verify check download search".split())
@@ -244,18 +273,23 @@ def _on_collection(raw: _Raw, place: Place, words: Words, tree: _Tree) -> Decisi
     if raw.method == "GET":
         return "list", place, ()
     if raw.method == "POST":
-        asks = says_reading(raw.operation) and raw.answer.kind == "list"
-        return ("list" if asks else "create"), place, ()
+        return ("list" if _asks(raw) else "create"), place, ()
+    if raw.method == "PUT" and raw.given and "POST" not in tree.methods(place) and says_making_one(raw.operation):
+        return "create", place, ()
     role: Role = "delete" if raw.method == "DELETE" else "update"
     kept = {"delete": {"DELETE"}, "update": {"PUT", "PATCH"}}[role]
-    if not tree.methods((*place, "{}")) & kept and _names_one(raw):
+    if not tree.methods((*place, "{}")) & kept and _names_one(raw, singular("_".join(raw.nouns[-1:]))):
         return role, place, ()
     return "bulk", place, words
 
 
-def _names_one(raw: _Raw) -> bool:
+def _asks(raw: _Raw) -> bool:
+    """Whether a POST only lists."""
+    return says_reading(raw.operation) and raw.answer.kind == "list"
+
+
+def _names_one(raw: _Raw, noun: str) -> bool:
     """Whether an operation on a collection takes the id of one thing, beside its body or in it: "id" or "userId"."""
-    noun = singular("_".join(raw.nouns[-1:]))
     beside = [item for item in raw.operation.parameters if item.location == "query" and not item.repeated]
     names = {snake(item.name) for item in beside} | (raw.given if raw.method != "DELETE" else frozenset())
     return any(name == "id" or name.endswith(f"{noun}_id") for name in names)
@@ -273,10 +307,10 @@ def _on_singleton(raw: _Raw, place: Place, words: Words) -> Decision:
     return ("other", place, words) if says_making_one(raw.operation) else ("change", place, ())
 
 
-def _loose(raw: _Raw, place: Place, words: Words) -> Decision:
+def _loose(raw: _Raw, place: Place, words: Words, tree: _Tree) -> Decision:
     """A write at a literal that neither lists nor shows: an action of the collection before it, or a lonely write."""
     if len(place) > 1 and (words[0] in VERBS or not is_plural(words[-1])):
-        return _collection_verb(raw, words), place[:-1], words
+        return _collection_verb(raw, words, place[:-1], tree), place[:-1], words
     if raw.method == "POST" and says_reading(raw.operation) and raw.answer.kind == "object":
         return "show", place, ()
     if raw.method == "POST" and words[0] not in VERBS:
@@ -284,8 +318,22 @@ def _loose(raw: _Raw, place: Place, words: Words) -> Decision:
     return "other", place, words
 
 
-def _collection_verb(raw: _Raw, words: Words) -> Role:
-    return "search" if _is_search(words) and raw.answer.kind == "list" else "collection_action"
+def _collection_verb(raw: _Raw, words: Words, place: Place, tree: _Tree) -> Role:
+    """What is done with a collection by its last word: "/graphs/list", "/credentials:add", "/orders/update"."""
+    if _is_search(words) and raw.answer.kind == "list":
+        return "search"
+    kind = METHODS.get(words[0], "") if len(words) == 1 else ""
+    if kind in ("LIST", "GET") and raw.answer.kind == "list":
+        return "list"
+    if kind == "POST" and "POST" not in tree.methods(place) and raw.given:
+        return "create"
+    noun = singular("".join(plain_words(place[-1])[-1:]))
+    if kind in _BY_ID and _names_one(raw, noun) and kind not in tree.methods((*place, "{}")):
+        return _BY_ID[kind] if kind != "GET" or raw.answer.kind == "object" else "collection_action"
+    return "collection_action"
+
+
+_BY_ID: Mapping[str, Role] = {"GET": "get", "PATCH": "update", "DELETE": "delete"}
 
 
 def _is_search(words: Words) -> bool:

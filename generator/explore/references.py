@@ -74,7 +74,8 @@ def reference(leaf: Leaf, owner: str, names: Collection[str]) -> Reference | Non
     ):
         return None
     words = _bare(leaf.name)
-    marked = words is not None or leaf.schema.format == "uuid" or _says_id(leaf.schema) or _is_number_of(leaf, names)
+    told = _says_id(leaf.schema) and leaf.name.split("_")[-1] not in _MARKS
+    marked = words is not None or leaf.schema.format == "uuid" or told or _is_number_of(leaf, names)
     if not marked and not leaf.schema.variants:
         return None
     return _by_words(words or _unnamed(leaf), leaf, owner, names) or _by_variant(leaf, owner, names)
@@ -128,6 +129,8 @@ def _says_id(schema: Schema) -> bool:
     return any(hint in text for hint in ("identifier", "id of", "the id ", "unique id", "uuid", " ids of", "ids to"))
 
 
+_MARKS = frozenset("identifier code number name key reference".split())
+"""What a thing is marked by: a text that is called so is a mark itself, even beside things of that name."""
 _RELATING = frozenset(
     "parent original previous next source linked related connected duplicate copied replaced replacement main root "
     "master base origin target destination child from to first last other in reply replied forwarded migrated "

@@ -18,7 +18,8 @@ from generator.explore.routes import Route, Segment
 from generator.explore.shapes import answer
 from generator.explore.verb_words import VERBS
 
-MAX_WITH_VARIABLES = 0.1
+MAX_WITH_VARIABLES, MAX_BESIDE_IDS = 0.1, 0.2
+"""The share of paths with variables beside calls that their paths name, and beside those that their ids name."""
 MIN_WITH_VERBS = 0.6
 MIN_NAMED, MIN_APART = 0.8, 0.85
 """Where the paths do not tell the calls: the share of operations whose ids must begin with verbs, and of paths that
@@ -53,12 +54,14 @@ def remote_calls(description: Description, lexicon: Lexicon) -> dict[str, Remote
     """The calls by operation id; empty for a description that is not in this style."""
     operations = description.operations
     with_variables = sum("{" in operation.path for operation in operations)
-    if not operations or with_variables > MAX_WITH_VARIABLES * len(operations):
+    if not operations or with_variables > MAX_BESIDE_IDS * len(operations):
         return {}
     plain = [operation for operation in operations if "{" not in operation.path]
     with_verbs = _telling([call_name(operation, lexicon) for operation in plain], MIN_WITH_VERBS * len(operations))
-    if len({operation.path for operation in plain}) >= MIN_APART * len(operations):
-        with_verbs = with_verbs or _telling([id_name(item, lexicon) for item in plain], MIN_NAMED * len(operations))
+    if with_variables > MAX_WITH_VARIABLES * len(operations):
+        with_verbs = []
+    if len({operation.path for operation in plain}) >= MIN_APART * len(plain):
+        with_verbs = with_verbs or _telling([id_name(item, lexicon) for item in plain], MIN_NAMED * len(plain))
     if not with_verbs:
         return {}
     with_verbs = _on_known_nouns(with_verbs)

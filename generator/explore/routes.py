@@ -70,7 +70,7 @@ def _parse(path: str) -> Route:
     path, _, fragment = path.partition("#")
     path, _, query = path.partition("?")
     segments: list[Segment] = []
-    verb = fragment or _query_verb(query)
+    verb = _call(fragment) or _query_verb(query)
     for part in _ENDING.sub("", path).strip("/").split("/"):
         found, colon = _segments(_ENDING.sub("", part))
         segments += found
@@ -79,6 +79,11 @@ def _parse(path: str) -> Route:
         segments.pop(0)
     kept = [item for item in segments if item.variable or not re.match(r"^v\d+(beta|alpha)?\d*$", item.name)]
     return Route(tuple(kept or segments), verb)
+
+
+def _call(fragment: str) -> str:
+    """What a fragment calls: "operation=batch-create" is "batch-create"."""
+    return fragment.rpartition("=")[2] if fragment.count("=") == 1 and "&" not in fragment else fragment
 
 
 def _query_verb(query: str) -> str:

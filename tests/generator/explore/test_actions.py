@@ -49,6 +49,16 @@ def test_what_the_description_says_of_when_goes_before_what_the_verb_lets_one_ex
     assert asked == ["refund.status != 'canceled'", "refund.status == 'requires_action'"]
 
 
+def test_what_is_said_of_every_other_state_forbids_nothing_more() -> None:
+    """A second condition that holds wherever the first one does would be no condition, and the tool be dropped."""
+    shown = _environment(
+        crud("/refunds", "Refund"),
+        replace(call("POST /refunds/{id}/cancel", "Refund"), description="Only refunds that are `open` or `paid`."),
+        Refund=thing(id="string", name="string", status="open|paid|canceled"),
+    )
+    assert "cancel_refund" in shown.tools
+
+
 def test_a_status_keeps_the_time_at_which_it_was_reached() -> None:
     steps = _steps(explore(shop()).environments[0], "ship_order")
     assert {

@@ -1,5 +1,7 @@
 """The roles of operations at their places."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.description import Operation
@@ -144,3 +146,74 @@ def test_a_path_that_ends_in_punctuation_is_left_out(method: str, path: str) -> 
 def test_a_post_that_makes_the_only_one_changes_none(told: str, role: str) -> None:
     found = _roles(call("GET /registry", "Order"), call("POST /registry", "Order", "Order", told=told))
     assert found["POST /registry"].role == role
+
+
+LISTED = call("GET /orders", "[Order]")
+NAMED = thing(name="string!", note="string")
+
+
+@pytest.mark.parametrize(
+    ("operation", "role"),
+    [
+        (call("POST /order", "Order", NAMED), "create"),
+        (call("GET /order/{id}", "Order"), "get"),
+        (call("POST /order/{id}/describe", "Order"), "get"),
+        (call("POST /order/{id}", "Order", told="<p>Retrieves an order.</p>"), "get"),
+        (call("POST /order/{id}/cancel", "Order"), "action"),
+    ],
+)
+def test_a_singular_is_the_place_of_its_plural(operation: Operation, role: str) -> None:
+    found = _roles(LISTED, operation)[operation.id]
+    assert (found.role, found.place) == (role, ("orders",))
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_a_singular_that_is_one_thing_alone_is_another_place(method: str) -> None:
+    found = _roles(LISTED, call(f"{method} /order", "Order", NAMED), call("POST /order/close", "Order"))
+    assert found[f"{method} /order"].place == ("order",)
+
+
+def test_a_post_that_asks_by_its_body_what_a_get_asks_beside_the_path_is_the_same() -> None:
+    asked = call("GET /orders", "[Order]", query="name note page")
+    found = _roles(asked, call("POST /orders", "[Order]", NAMED))
+    assert found["POST /orders"].role == "list"
+    making = _roles(asked, call("POST /orders", "Order", NAMED))
+    assert making["POST /orders"].role == "create"
+
+
+@pytest.mark.parametrize(
+    ("operation", "role"),
+    [
+        (call("POST /orders:add", "Order", NAMED), "create"),
+        (call("POST /orders/add", "Order", NAMED), "create"),
+        (call("POST /orders/update", "Order", thing(order_id="string!", name="string")), "update"),
+        (call("POST /orders/update", "Order", NAMED), "collection_action"),
+        (call("POST /orders/list", "[Order]", NAMED), "list"),
+        (call("POST /orders/send", "Order", NAMED), "collection_action"),
+    ],
+)
+def test_the_last_word_says_what_is_done_with_a_collection(operation: Operation, role: str) -> None:
+    collection = (LISTED, call("GET /orders/{id}", "Order"), call("DELETE /orders/{id}"))
+    found = _roles(collection, operation)[operation.id]
+    assert (found.role, found.place) == (role, ("orders",))
+
+
+def test_where_a_post_creates_already_another_word_for_it_is_an_action() -> None:
+    found = _roles(crud("/orders", "Order"), call("POST /orders/add", "Order", NAMED))
+    assert found["POST /orders/add"].role == "collection_action"
+
+
+@pytest.mark.parametrize(("told", "role"), [("Creates an order.", "create"), ("Changes the orders.", "bulk")])
+def test_a_put_on_a_collection_creates_where_that_is_said(told: str, role: str) -> None:
+    put = call("PUT /orders", "Order", NAMED, told=told)
+    assert _roles(LISTED, call("GET /orders/{id}", "Order"), put)[put.id].role == role
+
+
+def test_the_id_of_an_operation_says_that_it_reads_where_its_text_does_not() -> None:
+    post = replace(call("POST /orders", "[Order]", NAMED, told="All that is known."), id="ListOrders")
+    assert _roles(call("GET /orders/{id}", "Order"), post)["ListOrders"].role == "list"
+
+
+def test_a_fragment_calls_by_what_stands_behind_its_mark() -> None:
+    found = _roles(crud("/orders", "Order"), call("POST /orders/{id}#operation=put-back", "Order"))
+    assert found["POST /orders/{id}#operation=put-back"].verb == ("put", "back")

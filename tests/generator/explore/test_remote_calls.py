@@ -150,3 +150,10 @@ def test_paths_that_serve_several_methods_tell_more_than_ids() -> None:
              (("GET", "Get"), ("POST", "Create"), ("DELETE", "Delete"))]  # fmt: skip
     description = describe(*named, Basin=thing(BasinName="string"))
     assert remote_calls(description, lexicon(description)) == {}
+
+
+def test_a_few_paths_with_variables_do_not_hide_what_ids_tell() -> None:
+    named = [replace(operation, id=key) for key, operation in NAMED.items()]
+    tagged = [replace(call("GET /tags/{arn}", "Tags"), id="ListTags")]
+    description = describe(*named, *tagged, Basin=thing(BasinName="string", depth="integer"), Tags=thing(a="string"))
+    assert remote_calls(description, lexicon(description)).keys() == NAMED.keys()
