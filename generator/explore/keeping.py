@@ -47,9 +47,13 @@ def _is_computing(thing: Thing) -> bool:
 
 
 def _asks_much(thing: Thing) -> bool:
-    """Whether every list of it needs something that is neither a fact of what it lists nor the id of something."""
+    """Whether every list of it needs something that is neither a fact of what it lists nor the id of something.
+
+    A GET says what it needs; a POST that asks the same by its body often does not.
+    """
     known = {snake(name) for name in thing.schema.properties}
-    for endpoint in thing.endpoints:
+    by_get = [endpoint for endpoint in thing.endpoints if endpoint.operation.method == "GET"]
+    for endpoint in by_get or thing.endpoints:
         asked = [snake(item.name) for item in endpoint.inputs if item.required]
         if all(name in known or name.endswith(("_id", "_ids", "id")) for name in asked):
             return False
