@@ -9,11 +9,13 @@ from generator.mechanics.amounts import CAPTURED, LEFT, REFUNDED, amount_of, is_
 from generator.mechanics.base import Place
 from generator.mechanics.edits import Data, edited, with_fault, with_invariant, with_steps, with_values
 from generator.mechanics.liveness import counting, revives, signs
+from generator.mechanics.relations import free, key_of
 from generator.mechanics.wording import capital, code, many, row, spoken
 from generator.mechanics.writing import (
     Write,
     find_of,
     inserts,
+    is_nullable,
     is_optional,
     is_parameter,
     require,
@@ -21,7 +23,7 @@ from generator.mechanics.writing import (
     updates,
 )
 from servers.farm.effects import effects
-from servers.farm.model import Entity, Environment, ReferenceColumn, SearchStep
+from servers.farm.model import Entity, Environment, LetStep, ReferenceColumn, SearchStep
 from servers.farm.names import reference_name
 
 _PARTS: dict[str, tuple[str, frozenset[str]]] = {
@@ -55,11 +57,7 @@ def part_places(environment: Environment, child: str) -> Iterator[Place]:
     if noun not in _PARTS or not amount:
         return
     for reference, column in declared.columns.items():
-        if (
-            not isinstance(column, ReferenceColumn)
-            or column.nullable
-            or column.to.split("_")[-1] not in _PARTS[noun][1]
-        ):
+        if not isinstance(column, ReferenceColumn) or column.to.split("_")[-1] not in _PARTS[noun][1]:
             continue
         whole = environment.entities[column.to]
         limit = _limit(noun, whole)
@@ -67,7 +65,6 @@ def part_places(environment: Environment, child: str) -> Iterator[Place]:
         if alike and whole.key is not None and _is_made(environment, child, amount, reference, column.to):
             because = f"a '{child}' gives back or takes a part of the '{limit}' of a '{column.to}'"
             yield Place(child, (amount, reference, limit), because=because, confidence=0.9)
-            return
 
 
 def _limit(noun: str, whole: Entity) -> str:
@@ -76,16 +73,22 @@ def _limit(noun: str, whole: Entity) -> str:
 
 
 def _is_made(environment: Environment, child: str, amount: str, reference: str, whole: str) -> bool:
-    made = [
-        write
-        for write in inserts(environment, child)
-        if is_parameter(environment, write, amount)
-        and find_of(environment, write.tool, whole, write.values.get(reference, ""))
-    ]
+    """Whether all that refers to a whole says how much it takes, and to which that was looked up."""
+    every = list(inserts(environment, child))
+    made = [write for write in every if write.values.get(reference, "None") != "None"]
+    told = all(
+        is_parameter(environment, write, amount)
+        and is_parameter(environment, write, reference)
+        and (
+            is_optional(environment, write.tool, write.values[reference])
+            or find_of(environment, write.tool, whole, write.values[reference])
+        )
+        for write in made
+    )
     watched = frozenset({amount, reference, *(sign.column for sign in signs(environment.entities[child]))})
     moved = any(reference in write.values for write in updates(environment, child))
-    every = len(made) == len(list(inserts(environment, child))) > 0
-    return every and not moved and not strays(environment, child, watched)
+    all_ = len(made) == len(every) or is_nullable(environment, child, reference)
+    return bool(made) and told and all_ and not moved and not strays(environment, child, watched)
 
 
 def with_parts(environment: Environment, place: Place) -> Environment:
@@ -131,18 +134,39 @@ def _sum(environment: Environment, part: Part, key: str, besides: str = "") -> s
 
 
 def _with_insert(environment: Environment, part: Part, write: Write, fault: str) -> Environment:
-    found = find_of(environment, write.tool, part.whole, write.values[part.reference])
-    assert found is not None
-    value, left, rest = write.values[part.amount], f"{part.amount}_left", f"{part.amount}_or_rest"
-    whole = known(environment.entities[part.whole], found[1], part.limit)
-    steps: list[Data] = [{"let": {left: f"{whole} - {_taken(environment, part, found[1])}"}}]
-    test = f"{value} <= {left}"
-    if is_optional(environment, write.tool, value):
-        steps.append({"let": {rest: f"coalesce({value}, {left})"}})
-        environment = with_values(environment, write.tool, write.at, {part.amount: rest})
+    key = write.values.get(part.reference, "None")
+    if key == "None":
+        return environment  # It takes nothing of this whole.
+    found = find_of(environment, write.tool, part.whole, key)
+    # What the parts before this one take, if the row may be a part of one of several wholes: "… else amount".
+    value = write.values[part.amount]
+    given = value.rpartition(" else ")[2]
+    left, rest = (_new(environment, write.tool, f"{part.amount}_{word}", part) for word in ("left", "or_rest"))
+    whole = known(environment.entities[part.whole], found[1], part.limit) if found else _whole(environment, part, key)
+    taken = _taken(environment, part, found[1]) if found else _sum(environment, part, key)
+    steps: list[Data] = [{"let": {left: f"{whole} - {taken}"}}]
+    test = f"{given} <= {left}"
+    if is_optional(environment, write.tool, given):
+        steps.append({"let": {rest: f"coalesce({given}, {left})"}})
+        amount = rest if found else f"{rest} if {key} is not None else {value}"
+        environment = with_values(environment, write.tool, write.at, {part.amount: amount})
         test = f"{rest} > {nought(environment.entities[part.child], part.amount)} and {rest} <= {left}"
-    environment = with_least(environment, write.tool, value)
+    test = test if found else f"{key} is None or ({test})"
+    environment = with_least(environment, write.tool, given)
     return with_steps(environment, write.tool, [*steps, require(test, fault)], before="", at=write.at)
+
+
+def _whole(environment: Environment, part: Part, key: str) -> str:
+    """The limit of the whole of this key, which may be none: then it is nothing."""
+    row, own = free(environment, "whole"), key_of(environment, part.whole)
+    limit = known(environment.entities[part.whole], row, part.limit)
+    return f"total({limit} for {row} in {part.whole} if {row}.{own} == {key})"
+
+
+def _new(environment: Environment, tool: str, name: str, part: Part) -> str:
+    """A name for a value that the tool has computed under no other whole's name."""
+    known_ = {item for step in environment.tools[tool].steps if isinstance(step, LetStep) for item in step.let}
+    return name if name not in known_ else f"{name}_of_{reference_name(part.reference)}"
 
 
 def _with_update(environment: Environment, part: Part, write: Write, fault: str) -> Environment:
@@ -151,15 +175,18 @@ def _with_update(environment: Environment, part: Part, write: Write, fault: str)
     if part.amount not in write.values and not revives(environment, part.child, alive, write):
         return environment
     # Under a name, so that the condition reads no column, as where a part is made: one fault, one condition.
-    value, then = f"{part.amount}_then", known(declared, write.row, part.amount)
+    value, left = (_new(environment, write.tool, f"{part.amount}_{word}", part) for word in ("then", "left"))
+    then = known(declared, write.row, part.amount)
     if part.amount in write.values:
         then = f"coalesce({part.amount}, {then})" if part.amount in write.given else write.values[part.amount]
-    role, own = reference_name(part.reference), declared.key
+    key, own = f"{write.row}.{part.reference}", declared.key
     assert own is not None
-    limit = known(environment.entities[part.whole], f"{write.row}.{role}", part.limit)
-    taken = _sum(environment, part, f"{write.row}.{part.reference}", f"{write.row}.{own.column}")
-    left = f"{part.amount}_left"
-    steps: list[Data] = [{"let": {value: then, left: f"{limit} - {taken}"}}, require(f"{value} <= {left}", fault)]
+    limit = known(environment.entities[part.whole], f"{write.row}.{reference_name(part.reference)}", part.limit)
+    limit = _whole(environment, part, key) if is_nullable(environment, part.child, part.reference) else limit
+    rest = f"{limit} - {_sum(environment, part, key, f'{write.row}.{own.column}')}"
+    if is_nullable(environment, part.child, part.reference):
+        rest = f"{rest} if {key} is not None else {then}"
+    steps: list[Data] = [{"let": {value: then, left: rest}}, require(f"{value} <= {left}", fault)]
     return with_steps(environment, write.tool, steps, before="", at=write.at)
 
 

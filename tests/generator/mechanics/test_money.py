@@ -136,3 +136,42 @@ def test_a_capture_that_is_not_told_how_much_is_left_alone(till: Environment) ->
 
 def test_it_is_not_given_twice(counted: Environment) -> None:
     assert woven(counted, {}, [Money()]) == counted
+
+
+@pytest.fixture
+def either(load: Load) -> World:
+    """A world with an order of 100 and a sale of 30, and no refunds, each of which is of one or of the other."""
+    found = World(woven(load("counter"), {}, [Money()]))
+    found.empty("refund")
+    found.put("order", "O0001", total=Decimal(100))
+    found.put("sale", "S0001", amount=Decimal(30))
+    return found
+
+
+def test_a_refund_of_one_thing_or_another_is_compared_with_the_one_that_it_is_of(either: World) -> None:
+    order, sale = {"order_id": "O0001"}, {"sale_id": "S0001"}
+    assert either.call("create_refund", **order, amount=101) == "refund_exceeds_order"
+    assert either.call("create_refund", **sale, amount=31) == "refund_exceeds_sale"
+    assert either.call("create_refund", **order, amount=60) == ""
+    assert either.call("create_refund", **order, amount=41) == "refund_exceeds_order"
+    assert either.call("create_refund", **sale) == ""
+    assert either.last("refund")["amount"] == Decimal(30)
+    assert either.call("create_refund", **sale, amount=1) == "refund_exceeds_sale"
+    assert either.call("create_refund", amount=1000) == ""
+    assert either.broken() == []
+
+
+def test_a_refund_of_one_thing_or_another_is_not_raised_above_it(either: World) -> None:
+    assert either.call("create_refund", order_id="O0001", amount=60) == ""
+    own = either.last("refund")["refund_id"]
+    assert either.call("update_refund", refund_id=own, amount=101) == "refund_exceeds_order"
+    assert either.call("update_refund", refund_id=own, amount=100) == ""
+    assert either.call("create_refund", amount=1) == ""
+    assert either.call("update_refund", refund_id=either.last("refund")["refund_id"], amount=500) == ""
+    assert either.broken() == []
+
+
+def test_refunds_of_one_thing_or_another_stand(load: Load) -> None:
+    found = woven(load("counter"), {}, [Money()])
+    assert {use.fault for use in Money().uses(found)} == {"refund_exceeds_order", "refund_exceeds_sale"}
+    stands(found)
