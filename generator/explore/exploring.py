@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.description import Description, Schema
+from generator.description import Description, Operation, Schema
 from generator.domains import domain_of
 from generator.explore.assembling import inside_of, left_out, reasons_of_all, restricted, tools_of_all
 from generator.explore.catalogue import Catalogue, tools_of
@@ -185,7 +185,9 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
             reasons.update({key: UNSOUND for key in _ids(group, drawn) if reasons.get(key) == FULL})
             continue
         taken.add(made.environment.name)
-        operations = {tool.name: [endpoint.operation for endpoint in tool.endpoints] for tool in made.tools}
+        operations = {
+            tool.name: [_opened(description, endpoint.operation) for endpoint in tool.endpoints] for tool in made.tools
+        }
         environment = woven(made.environment, operations, MECHANICS)
         environment = environment.model_copy(update={"domain": domain_of(environment, description)})
         own = reasons_of_all(inside)
@@ -205,6 +207,15 @@ def _built(description: Description, drawn: Mapping[str, Plan], reasons: dict[st
 def _ids(group: Group, drawn: Mapping[str, Plan]) -> list[str]:
     """The operations of what a group is about."""
     return [endpoint.id for name in sorted(group.core) for endpoint in drawn[name].thing.endpoints]
+
+
+def _opened(description: Description, operation: Operation) -> Operation:
+    """The operation with the body itself and what is said of its properties, also where the document refers to them."""
+    if operation.request is None:
+        return operation
+    body = description.resolve(operation.request)
+    properties = {name: description.resolve(schema) for name, schema in body.properties.items()}
+    return replace(operation, request=replace(body, properties=properties))
 
 
 def _cost(plan: Plan, drawn: Mapping[str, Plan], found: Catalogue) -> Cost:

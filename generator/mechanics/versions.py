@@ -19,6 +19,15 @@ from servers.farm.model import Environment, IntegerColumn, RequireStep, Tool
 VERSION = re.compile(r"^(row_|lock_|object_|resource_|record_)?(version|revision)(_number)?$|^(e_?tag|change_number)$")
 _MATCH = frozenset("ifmatch etag ifetag ifmetagenerationmatch ifgenerationmatch lockversion resourceversion".split())
 """Inputs, letters alone, by which a caller says which version is to be changed."""
+_NAMED = re.compile(r"version|revision|etag|fingerprint|generation|token|sequence|lock|checksum")
+_SAID = re.compile(
+    r"optimistic[ -](concurrency|lock)|concurren(t|cy)\b[^.]{0,60}\b(modif|updat|chang|edit|conflict|writ)|"
+    r"\b(must|should|does not|doesn't) match the (current|latest|stored)|up-to-date value|lost updates?\b|"
+    r"\b(not|n't) (been )?(recently )?(changed|modified|updated) since|"
+    r"\b(is|are|was) not the (latest|current) (version|revision)|\batomic (update|delete|read-modify-write)",
+    re.I,
+)
+"""What is said of others: they keep changes from being made to an older version."""
 _OWN = "revision"
 
 
@@ -52,7 +61,7 @@ class Versions(Mechanic):
                 continue
             column = _own_column(environment, name)
             told = tuple(_told(subject, name, column))
-            if told and any(write.kind == "update" for tool in told for write in writes(environment.tools[tool])):
+            if told and _changes(environment, name):
                 because = "callers can say which version they mean"
                 yield Locked(name, (column or _OWN,), because=because, confidence=0.8, tools=told)
 
@@ -105,11 +114,23 @@ def _told(subject: Subject, entity: str, column: str) -> Iterator[str]:
             yield name
 
 
+def _changes(environment: Environment, entity: str) -> bool:
+    """Whether a tool changes rows, so that there are newer versions."""
+    written = (write for tool in environment.tools.values() for write in writes(tool))
+    return any(write.kind == "update" and write.entity == entity for write in written)
+
+
 def _matches(operation: Operation) -> bool:
-    beside = [item.name for item in operation.parameters if item.location in ("header", "query")]
-    inside = list(operation.request.properties) if operation.request is not None else []
-    given = {re.sub(r"[^a-z]", "", name.lower()) for name in (*beside, *inside)}
-    return operation.method != "GET" and bool(given & _MATCH)
+    """Whether one of the inputs says which version is meant: by its name, or as the description tells."""
+    beside = [(item.name, item.description or item.schema.description) for item in operation.parameters
+              if item.location in ("header", "query")]  # fmt: skip
+    body = operation.request.properties if operation.request is not None else {}
+    inside = [(name, schema.description) for name, schema in body.items()]
+    given = [(re.sub(r"[^a-z]", "", name.lower()), told) for name, told in (*beside, *inside)]
+    silent = {re.sub(r"[^a-z]", "", name.lower()) for name, schema in body.items() if schema.read_only}
+    return operation.method != "GET" and any(
+        (name in _MATCH and name not in silent) or (_NAMED.search(name) and _SAID.search(told)) for name, told in given
+    )
 
 
 @dataclass(frozen=True)

@@ -261,3 +261,14 @@ def test_a_text_that_is_said_not_to_be_unique_is_not() -> None:
 
     assert unique("Must be unique within the folder.")
     assert not unique("It is not necessarily unique within the folder.")
+
+
+def test_mechanics_see_what_is_said_of_the_properties_of_a_body_that_the_document_refers_to() -> None:
+    paths = call("GET /pages", "[Page]"), call("GET /pages/{id}", "Page"), call("POST /pages", "Page", "Page")
+    changes = call("PATCH /pages/{id}", "Page", "Page"), call("DELETE /pages/{id}")
+    told = "string = The checksum of what you have read, for optimistic concurrency control."
+    page = thing(id="string", title="string!", size="integer", etag=told)
+    (found,) = explore(titled("Pages", *paths, *changes, Page=page)).environments
+    assert "page_changed_meanwhile" in found.faults
+    (found,) = explore(titled("Pages", *paths, *changes, Page=thing(id="string", title="string!"))).environments
+    assert "page_changed_meanwhile" not in found.faults

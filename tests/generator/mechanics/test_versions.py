@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.description import Operation, Parameter
+from generator.description import Operation, Parameter, Schema
 from generator.mechanics import Use
 from generator.mechanics.versions import Versions
 from generator.mechanics.weaving import woven
@@ -75,6 +75,40 @@ def test_a_number_that_a_new_row_must_be_given_is_no_version_of_the_row(locked: 
 def test_without_anything_to_say_it_by_there_is_no_version(wiki: Environment) -> None:
     found = woven(wiki, {"update_comment": [Operation(id="x", method="PUT", path="/c")]}, [Versions()])
     assert "revision" not in found.entities["comment"].columns
+
+
+def test_a_deletion_alone_may_be_told_the_version_that_changes_raise(wiki: Environment) -> None:
+    told = [Operation(id="x", method="DELETE", path="/comments/{id}", parameters=MATCH)]
+    found = woven(wiki, {"delete_comment": told}, [Versions()])
+    assert {use.tool for use in Versions().uses(found) if use.entity == "comment"} == {"delete_comment"}
+    world = World(found)
+    world.put("comment", "C001", revision=1)
+    assert world.call("update_comment", comment_id="C001", words="A") == ""
+    assert world.call("delete_comment", comment_id="C001", revision=1) == "comment_changed_meanwhile"
+
+
+def _body(name: str, told: str, *, read_only: bool = False) -> dict[str, list[Operation]]:
+    inside = Schema(kind="object", properties={name: Schema(kind="string", description=told, read_only=read_only)})
+    return {"update_comment": [Operation(id="x", method="PUT", path="/comments/{id}", request=inside)]}
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "read_only", "locked"),
+    [
+        ("etag", "", False, True),
+        ("etag", "", True, False),
+        ("etag", "May be sent on update so that the client has an up-to-date value.", True, True),
+        ("currentToken", "Refused if it does not match the current one.", False, True),
+        ("currentToken", "A token.", False, False),
+        ("note", "For optimistic concurrency control.", False, False),
+        ("revisionId", "Ensures that it has not been changed since it was read.", False, True),
+    ],
+)
+def test_what_is_said_of_an_input_tells_that_it_is_a_version(
+    wiki: Environment, name: str, told: str, read_only: bool, locked: bool
+) -> None:
+    found = woven(wiki, _body(name, told, read_only=read_only), [Versions()])
+    assert ("comment_changed_meanwhile" in found.faults) == locked
 
 
 def test_weaving_twice_adds_nothing(locked: Environment) -> None:
