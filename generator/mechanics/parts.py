@@ -111,9 +111,10 @@ def with_parts(environment: Environment, place: Place) -> Environment:
         environment = _with_update(environment, part, write, fault)
     for write in tuple(updates(environment, part.whole)):
         environment = _with_limit(environment, part, write)
-    whole = environment.entities[part.whole]
-    own = known(whole, part.whole, limit)
-    environment = with_invariant(environment, part.whole, f"{_taken(environment, part, part.whole)} <= {own}")
+    own, taken = f"{part.whole}.{limit}", _taken(environment, part, part.whole)
+    # Where somebody may take the whole's amount away, nothing is known any more that the parts could exceed.
+    unknown = f"{own} is None or " if is_nullable(environment, part.whole, limit) else ""
+    environment = with_invariant(environment, part.whole, f"{unknown}{taken} <= {own}")
     return _with_counters(environment, part, verb)
 
 

@@ -171,7 +171,16 @@ def test_a_refund_of_one_thing_or_another_is_not_raised_above_it(either: World) 
     assert either.broken() == []
 
 
+def test_an_amount_that_is_taken_away_is_exceeded_by_nothing(either: World) -> None:
+    assert either.call("create_refund", sale_id="S0001", amount=20) == ""
+    assert either.call("update_sale", sale_id="S0001", amount=19) == "sale_below_refunds"
+    assert either.call("update_sale", sale_id="S0001", clear=["amount"]) == ""
+    assert either.broken() == []
+
+
 def test_refunds_of_one_thing_or_another_stand(load: Load) -> None:
     found = woven(load("counter"), {}, [Money()])
-    assert {use.fault for use in Money().uses(found)} == {"refund_exceeds_order", "refund_exceeds_sale"}
+    assert {use.fault for use in Money().uses(found)} == {
+        "refund_exceeds_order", "refund_exceeds_sale", "sale_below_refunds",
+    }  # fmt: skip
     stands(found)
