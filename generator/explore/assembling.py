@@ -47,14 +47,25 @@ def inside_of(group: Group, plans: Mapping[str, Plan]) -> dict[str, Plan]:
     """The plans of a group; those of its context can only be read."""
     found = restricted(plans, group.names)
     return {
-        name: _read_only(plan) if name in group.context and plan.thing.endpoints else plan
+        name: referred_to(plan) if name in group.context and plan.thing.endpoints else plan
         for name, plan in found.items()
     }
 
 
-def _read_only(plan: Plan) -> Plan:
+MAX_CONTEXT = 7
+"""So many columns of a thing that only comes along are enough to know it by."""
+
+
+def referred_to(plan: Plan) -> Plan:
+    """The plan as one that only comes along for others to refer to: it can be read, and has the columns that tell most
+    and those that it cannot be without."""
     thing = replace(plan.thing, endpoints=plan.thing.having("list", "get", "show"))
-    return replace(plan, thing=thing, unique=(), sections=())
+    needed = [name for name in plan.references if plan.fields[name].required or name == f"{plan.owner}_id"]
+    ranked = sorted(plan.fields, key=lambda name: (name not in needed, -plan.rank.get(name, 0.0)))
+    kept = set(ranked[: max(MAX_CONTEXT, len(needed))])
+    fields = {name: field for name, field in plan.fields.items() if name in kept}
+    position = plan.position if plan.position in fields else ""
+    return replace(plan, thing=thing, fields=fields, position=position, unique=(), sections=())
 
 
 def tools_of_all(plans: Mapping[str, Plan]) -> list[ToolDraft]:

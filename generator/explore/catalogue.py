@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from dataclasses import field as factory
 from itertools import pairwise
 
+from generator.english import singular
 from generator.explore.actions import action_tool, ending_tool, setters
 from generator.explore.clearing import collection_tool
 from generator.explore.drafts import ToolDraft
 from generator.explore.endpoints import Endpoint, Place
+from generator.explore.lexicon import plain_words
 from generator.explore.linking import link_tools
 from generator.explore.naming import clip, tool_name
 from generator.explore.plans import Plan
@@ -144,12 +146,20 @@ def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> b
     parent = (plan.thing.parents or {}).get(endpoint.place, "")
     if parent in {link.target for link in plan.links if link.role == link.target}:
         return True
-    own = endpoint.place == plan.thing.places[0] or endpoint.place[-1:] == plan.thing.places[0][-1:]
+    own = endpoint.place == plan.thing.places[0] or _is_called_so(plan, endpoint.place)
     if not parent:
         return (own and _scopes(endpoint.place) <= _scopes(plan.thing.places[0])) or (
             endpoint.place == plan.thing.places[0]
         )
     return parent in plans and bool(parent_column(plan, parent)) and own
+
+
+def _is_called_so(plan: Plan, place: Place) -> bool:
+    """Whether a place ends in the name of a thing: "/tasks/{id}/assignments" in that of task assignments."""
+    words, home = plain_words(place[-1]), plain_words(plan.thing.places[0][-1])
+    called = (*words[:-1], singular(words[-1])) if words else ()
+    names = [(*home[:-1], singular(home[-1])) if home else (), tuple(plan.name.split("_"))[-len(called) :]]
+    return place[-1:] == plan.thing.places[0][-1:] or called in names
 
 
 def _scopes(place: Place) -> set[str]:

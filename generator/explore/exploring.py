@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.description import Description, Operation, Schema
 from generator.domains import domain_of
-from generator.explore.assembling import inside_of, left_out, reasons_of_all, restricted, tools_of_all
+from generator.explore.assembling import inside_of, left_out, reasons_of_all, referred_to, restricted, tools_of_all
 from generator.explore.catalogue import Catalogue, tools_of
 from generator.explore.effects import with_declared_flags
 from generator.explore.endpoints import Endpoint, endpoints
@@ -220,9 +220,9 @@ def _opened(description: Description, operation: Operation) -> Operation:
 
 def _cost(plan: Plan, drawn: Mapping[str, Plan], found: Catalogue) -> Cost:
     """What a thing with its tools brings into an environment."""
-    reading = [tool for tool in found.tools if tool.reads]
-    light = plan_bytes(plan, drawn, reading[:CONTEXT_TOOLS])
-    writes = len(found.tools) - len(reading)
+    writes = sum(not tool.reads for tool in found.tools)
+    guest = referred_to(plan)
+    light = plan_bytes(guest, drawn, [tool for tool in tools_of(guest, drawn).tools if tool.reads][:CONTEXT_TOOLS])
     return Cost(len(found.tools), writes, plan_bytes(plan, drawn, found.tools), light)
 
 

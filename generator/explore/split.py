@@ -7,12 +7,14 @@ gives the same groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
 from generator.explore.plans import Plan
+from generator.explore.reading import parent_column
 from generator.explore.sizing import max_bytes
 
 MIN_TOOLS, MAX_TOOLS, MAX_GROUPS = 6, 40, 32
@@ -55,7 +57,7 @@ class Costs:
 
     def __init__(self, alone: Mapping[str, Cost], together: Callable[[Group], int]) -> None:
         self._alone, self._together = alone, together
-        self._known: dict[frozenset[str], bool] = {}
+        self._known: dict[Group, bool] = {}
 
     def __getitem__(self, name: str) -> Cost:
         return self._alone[name]
@@ -65,9 +67,9 @@ class Costs:
         estimate = sum(self[name].weight for name in group.core) + sum(self[name].light for name in group.context)
         if estimate <= max_bytes() or estimate > MAX_SLACK * max_bytes():
             return estimate <= max_bytes()
-        if group.core not in self._known:
-            self._known[group.core] = self._together(group) <= max_bytes()
-        return self._known[group.core]
+        if group not in self._known:
+            self._known[group] = self._together(group) <= max_bytes()
+        return self._known[group]
 
 
 def groups(plans: Mapping[str, Plan], costs: Costs) -> list[Group]:
@@ -77,10 +79,30 @@ def groups(plans: Mapping[str, Plan], costs: Costs) -> list[Group]:
     if _fits(frozenset(plans), plans, costs):
         return [Group(frozenset(plans), frozenset())]
     units = _pooled(_merged(_units(plans, costs), plans, costs), plans, costs)
-    found = [Group(unit, _context(unit, plans)) for unit in units]
-    stateful = [group for group in found if _writes(group.core, costs) and _size(group.core, plans, costs) >= MIN_TOOLS]
-    ranked = sorted(stateful, key=lambda group: (-_richness(group, costs), sorted(group.core)))
-    return ranked[:MAX_GROUPS]
+    found = [_with_guests(Group(unit, _context(unit, plans)), plans, costs) for unit in units]
+    stateful = [group for group in found if _writes(group.core, costs) and _tools(group, costs) >= MIN_TOOLS]
+    return sorted(stateful, key=lambda group: (-_richness(group, costs), sorted(group.core)))[:MAX_GROUPS]
+
+
+def _with_guests(group: Group, plans: Mapping[str, Plan], costs: Costs) -> Group:
+    """The group with what its things are also listed in, as far as there is room: "reactions of an issue" needs issues.
+
+    What makes most lists possible comes first.
+    """
+    lists = Counter(parent for name in group.core for parent in _listed_in(plans[name], plans))
+    for guest, _ in sorted(lists.items(), key=lambda item: (-item[1], item[0])):
+        larger = Group(group.core, closed({*group.context, guest}, plans) - group.core)
+        if guest not in group.names and _keeps_to_size(larger, costs):
+            group = larger
+    return group
+
+
+def _listed_in(plan: Plan, plans: Mapping[str, Plan]) -> Iterator[str]:
+    """The parents of the places that list a thing, where a column tells which row is meant."""
+    for endpoint in plan.thing.having("list", "search"):
+        parent = (plan.thing.parents or {}).get(endpoint.place, "")
+        if parent in plans and parent_column(plan, parent):
+            yield parent
 
 
 def _richness(group: Group, costs: Costs) -> float:
@@ -105,12 +127,20 @@ def _context(core: frozenset[str], plans: Mapping[str, Plan]) -> frozenset[str]:
 
 
 def _size(core: frozenset[str], plans: Mapping[str, Plan], costs: Costs) -> int:
-    return sum(costs[name].tools for name in core) + CONTEXT_TOOLS * len(_context(core, plans))
+    return _tools(Group(core, _context(core, plans)), costs)
+
+
+def _tools(group: Group, costs: Costs) -> int:
+    return sum(costs[name].tools for name in group.core) + CONTEXT_TOOLS * len(group.context)
 
 
 def _fits(core: frozenset[str], plans: Mapping[str, Plan], costs: Costs) -> bool:
     """Whether an environment of these things keeps to the number of tools and the bytes of a folder."""
-    return _size(core, plans, costs) <= MAX_TOOLS and costs.fit(Group(core, _context(core, plans)))
+    return _keeps_to_size(Group(core, _context(core, plans)), costs)
+
+
+def _keeps_to_size(group: Group, costs: Costs) -> bool:
+    return _tools(group, costs) <= MAX_TOOLS and costs.fit(group)
 
 
 def _units(plans: Mapping[str, Plan], costs: Costs) -> list[frozenset[str]]:
@@ -193,11 +223,13 @@ def _pooled(units: list[frozenset[str]], plans: Mapping[str, Plan], costs: Costs
     while lonely := [unit for unit in current if unit not in tried and _needs_company(unit, least, plans, costs)]:
         one = min(lonely, key=sorted)
         tried.add(one)
-        others = [unit for unit in current if unit != one and _fits(unit | one, plans, costs)]
         if not any(costs[name].tools for name in one):
             continue
+        writes = _writes(one, costs)
+        hosts = [unit for unit in current if unit != one and (writes or _writes(unit, costs))]
+        others = [unit for unit in hosts if _fits(unit | one, plans, costs)]
         if not others:
-            parts = [] if _writes(one, costs) else _units({name: plans[name] for name in sorted(one)}, costs)
+            parts = [] if writes else _units({name: plans[name] for name in sorted(one)}, costs)
             current = [unit for unit in current if unit != one] + parts if len(parts) > 1 else current
             continue
         best = max(others, key=lambda unit: (_likeness(one, unit, plans), -_size(unit, plans, costs), sorted(unit)))
@@ -214,10 +246,13 @@ def _writes(unit: frozenset[str], costs: Costs) -> int:
     return sum(costs[name].writes for name in unit)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str], plans: Mapping[str, Plan]) -> int:
-    """How many leading segments the most similar paths of two units share; of tables, words of their names."""
-    mine, theirs = ([_path(plans[name], plans) for name in unit] for unit in (one, other))
-    return max(_shared(left, right) for left in mine for right in theirs)
+def _likeness(one: frozenset[str], other: frozenset[str], plans: Mapping[str, Plan]) -> tuple[int, int]:
+    """How many leading segments the most similar paths of two units share, and how many words the most similar names;
+    of tables, words of their names."""
+    mine, theirs = ([_path(plans[name], plans) for name in sorted(unit)] for unit in (one, other))
+    words, others = ([set(name.split("_")) for name in unit] for unit in (one, other))
+    named = max(len(left & right) for left in words for right in others)
+    return max(_shared(left, right) for left in mine for right in theirs), named
 
 
 def _path(plan: Plan, plans: Mapping[str, Plan]) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ import pytest
 
 from generator.description import Description, Schema
 from generator.explore import explore
+from generator.explore.assembling import MAX_CONTEXT, referred_to
+from generator.explore.exploring import drawn_plans
 from generator.explore.mending import Mended, mended
 from generator.explore.plans import Plan
 from generator.explore.split import MAX_TOOLS
@@ -203,6 +205,47 @@ def test_what_is_only_read_comes_with_what_is_written() -> None:
         )
     )
     assert [item.operation for item in found.left_out if "-logs" in item.operation] == []
+
+
+def test_what_a_thing_is_listed_in_comes_along_from_another_environment() -> None:
+    operations, schemas = [crud("/comments", "Comment")], {"Comment": thing(id="string", text="string!")}
+    for root in ("House", "Garden"):
+        place = f"/{root.lower()}s"
+        operations += [crud(place, root), (call(f"GET {place}/{{id}}/comments", "[Comment]"),)]
+        schemas[root] = thing(id="string", name="string!")
+        for part in ("Gate", "Wall", "Lamp", "Bench", "Tap", "Drain", "Meter"):
+            operations.append(crud(f"{place}/{{{root}_id}}/{root.lower()}-{part.lower()}s", f"{root}{part}"))
+            schemas[f"{root}{part}"] = thing(id="string", name="string!")
+    found = explore(describe(*operations, **schemas))
+    assert found.left_out == ()
+    home = next(item for item in found.environments if "create_comment" in item.tools)
+    assert {"house_id", "garden_id"} <= set(home.tools["list_comments"].parameters)
+    assert set(home.entities) == {"comment", "house", "garden"}
+    assert not {"update_house", "update_garden"} & set(home.tools)
+
+
+def test_what_only_comes_along_has_the_columns_that_tell_most() -> None:
+    columns = {f"note_{letter}": "string" for letter in "abcdefghij"}
+    customer = thing(id="string", name="string!", **columns)
+    description = describe(
+        crud("/customers", "Customer"), Customer=customer, Order=thing(id="string", customer_id="string!")
+    )
+    plan = drawn_plans(description).plans["customer"]
+    guest = referred_to(plan)
+    assert "name" in guest.fields
+    assert len(guest.fields) == MAX_CONTEXT < len(plan.fields)
+    assert {endpoint.role for endpoint in guest.thing.endpoints} == {"list", "get"}
+
+
+def test_a_list_may_call_a_thing_by_the_end_of_its_name() -> None:
+    description = describe(
+        crud("/tasks", "Task"),
+        crud("/task_assignments", "TaskAssignment"),
+        call("GET /tasks/{id}/assignments", "[TaskAssignment]"),
+        Task=thing(id="string", title="string!"),
+        TaskAssignment=thing(id="string", task_id="string!", text="string!"),
+    )
+    assert explore(description).left_out == ()
 
 
 def test_of_what_is_not_sound_nobody_says_that_it_was_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
