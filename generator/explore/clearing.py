@@ -163,7 +163,7 @@ def _delete_many(plan: Plan, endpoint: Endpoint) -> ToolDraft | None:
     )
     title = capital(f"delete several {many(plan.name)}")
     return ToolDraft(
-        f"delete_{plan.plural}",
+        f"delete_several_{plan.plural}",
         title,
         described(title),
         {all_: data},

@@ -6,7 +6,6 @@ and schemas of the same name or with mostly the same properties.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +14,8 @@ from generator.description import ANY, Description, Schema
 from generator.english import plural, singular
 from generator.explore.endpoints import Endpoint, Place
 from generator.explore.lexicon import Lexicon, Words, plain_words
-from generator.explore.naming import clip, thing_name
+from generator.explore.longer_names import longer_name, numbered_name
+from generator.explore.naming import thing_name
 from generator.explore.shapes import Shape, snake
 from servers.farm.model import Evidence
 
@@ -180,13 +180,38 @@ def _names(drafts: list[_Draft], common: frozenset[str], lexicon: Lexicon) -> di
     groups: dict[str, list[_Draft]] = defaultdict(list)
     for draft in drafts:
         groups[found[draft.place]].append(draft)
+    stems = {draft.place: "_".join(_unwrapped(_schema_words(draft.schema_name, common, lexicon))) for draft in drafts}
     for name, group in groups.items():
-        lead = max(group, key=_weight)
-        for draft in group:
-            if not _same(draft, lead):
-                stems = _unwrapped(_schema_words(draft.schema_name, common, lexicon))
-                found[draft.place] = _distinct(draft, name, "_".join(stems), set(found.values()))
+        _tell_apart(name, group, stems, found)
     return found
+
+
+def _tell_apart(name: str, group: list[_Draft], stems: Mapping[Place, str], found: dict[Place, str]) -> None:
+    """One thing of a group keeps the name, the others get longer ones; of what gets none, alike places share one."""
+    first = max(group, key=_weight)
+    lead = _namesake(name, [draft for draft in group if not _same(draft, first)]) if _is_inner(first) else None
+    others: list[_Draft] = []
+    for draft in sorted(group, key=lambda draft: draft is not first):
+        if _same(draft, lead or first):
+            continue
+        taken = set(found.values())
+        alike = next((other for other in others if _same(draft, other)), None)
+        longer = longer_name(draft.place, draft.endpoints[0].operation.path, name, stems[draft.place], taken)
+        if alike is not None and (not longer or (lead is not None and alike is first)):
+            longer = found[alike.place]
+        found[draft.place] = longer or numbered_name(name, taken)
+        others.append(draft)
+
+
+def _is_inner(draft: _Draft) -> bool:
+    """Whether it lies in something that can be named."""
+    return any(part != "{}" for part in draft.place[:-1])
+
+
+def _namesake(name: str, drafts: list[_Draft]) -> _Draft | None:
+    """The richest of the places that are simply called so: "/flags", beside the "/users/{}/flags" that are others."""
+    plain = [draft for draft in drafts if len(draft.place) == 1 and snake(draft.place[0]) in (name, plural(name))]
+    return max((draft for draft in plain if not _only_lists(draft)), key=_weight, default=None)
 
 
 def _absorb(drafts: list[_Draft], found: dict[Place, str], common: frozenset[str], lexicon: Lexicon) -> None:
@@ -304,27 +329,6 @@ def _single_name(draft: _Draft, words: Words, schema_words: Words) -> Words:
 def _outer(draft: _Draft) -> Words:
     literals = [part for part in draft.place[:-1] if part != "{}"]
     return tuple(singular(literals[-1]).replace("-", "_").split("_")) if literals else ("other",)
-
-
-_VERSION = re.compile(r"/(v\d+)(?=/)")
-
-
-MAX_STEM = 32
-"""So much of a name is kept before a number that the number is not cut off with the end."""
-
-
-def _distinct(draft: _Draft, name: str, stem: str, taken: set[str]) -> str:
-    """The name with the word before it in the path, that of its schema, or one with a number."""
-    outers = [singular(part).replace("-", "_") for part in draft.place[:-1] if part != "{}"]
-    candidates = [f"{outer}_{name}" for outer in reversed(outers) if outer != name]
-    version = _VERSION.search(draft.endpoints[0].operation.path)
-    candidates += [f"{version[1]}_{name}"] if version else []
-    candidates += [stem] if stem and len(stem) < 30 else []
-    free = next((found for item in candidates if (found := thing_name(item)) not in taken), "")
-    number = 2
-    while not free or free in taken:
-        free, number = thing_name(f"{clip(name, MAX_STEM)}_{number}"), number + 1
-    return free
 
 
 def _join(drafts: list[_Draft], names: Mapping[Place, str]) -> list[Thing]:

@@ -58,6 +58,20 @@ def test_equal_nouns_of_different_things_get_the_word_before() -> None:
     assert len(found) == 4
 
 
+def test_what_a_place_of_its_own_is_called_has_the_plain_name_and_what_lies_elsewhere_the_longer_one() -> None:
+    found = _things(
+        crud("/users", "User"),
+        call("GET /flags", "[Flag]"),
+        call("GET /flags/{id}", "Flag"),
+        crud("/users/{id}/flags", "UserFlagSetting"),
+        User=thing(id="string", name="string"),
+        Flag=thing(id="string", variations="integer"),
+        UserFlagSetting=thing(id="string", override="boolean"),
+    )
+    assert found["flag"].schema_name == "Flag"
+    assert found["user_flag"].schema_name == "UserFlagSetting"
+
+
 def test_names_that_python_or_the_farm_reserve_are_spelled_otherwise() -> None:
     found = _things(
         crud("/imports", "Import"), crud("/counts", "Count"), Import=thing(id="string"), Count=thing(id="string")
