@@ -263,17 +263,10 @@ def _without_units(name: str) -> str:
     return "_".join(words)
 
 
-_CREATED = frozenset(
-    "created_at created created_time create_time creation_time creation_date created_date date_created created_on "
-    "createdat inserted_at date_added added_at created_timestamp creation_timestamp created_date_utc created_utc "
-    "create_date".split()
-)
-_UPDATED = frozenset(
-    "updated_at updated updated_time update_time modified_at modified modified_time last_modified "
-    "last_modified_at last_updated last_updated_at date_modified date_updated updated_on modified_on updated_date "
-    "modified_date last_modified_time last_modified_date last_update_time modification_date last_activity_at "
-    "updated_date_utc updated_timestamp last_modified_on edited_at last_edited_at last_edited_time modify_time".split()
-)
+_CREATED = frozenset("created create creation createdat inserted added".split())
+_UPDATED = frozenset("updated update modified modify modification edited updatedat".split())
+_OF_STAMPS = frozenset("at on time date datetime timestamp utc ts last".split())
+"""Words around those: "date_created", "last_modified_date_utc", "time_created_at"."""
 _LABELS = (
     "title", "name", "summary", "subject", "display_name", "full_name", "label", "headline", "first_name",
     "last_name", "username", "login", "email", "email_address", "primary_email", "company_name", "friendly_name",
@@ -317,10 +310,8 @@ def _role(field: Field, label: str, status: str, thing: Thing) -> Role:
     if field.name == status:
         return "status"
     if field.nature.kind in ("datetime", "date") and not field.required:
-        if _plain(field.name) in _CREATED:
-            return "created"
-        if _plain(field.name) in _UPDATED:
-            return "updated"
+        if (stamps := _stamps(field.name, thing)) is not None:
+            return stamps
         if field.leaf.schema.stamped:
             return field.leaf.schema.stamped
     if (
@@ -333,8 +324,14 @@ def _role(field: Field, label: str, status: str, thing: Thing) -> Role:
     return ""
 
 
-def _plain(name: str) -> str:
-    return name if name in _CREATED | _UPDATED else name.removesuffix("_time").removesuffix("_at")
+def _stamps(name: str, thing: Thing) -> Role | None:
+    """Whether a time is that of creation or of the last change, of the thing itself: "order_created_at" of an order."""
+    words = name.split("_")
+    told = [word for word in words if word not in _OF_STAMPS]
+    verb = told[-1] if told and set(told[:-1]) <= set(thing.name.split("_")) else ""
+    if verb in _CREATED and "last" not in words:
+        return "created"
+    return "updated" if verb in _UPDATED or name == "last_activity_at" else None
 
 
 def _label(found: list[Field], thing: Thing) -> str:

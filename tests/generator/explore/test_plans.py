@@ -1,5 +1,7 @@
 """Things as entities to be: columns, keys, parents, unique sets."""
 
+import pytest
+
 from generator.description import Operation, Schema
 from generator.explore.exploring import drawn_plans
 from generator.explore.plans import Plan
@@ -24,6 +26,26 @@ def test_times_of_creation_and_change_are_the_service_s() -> None:
     )
     assert (plan.role("created"), plan.role("updated")) == ("created_at", "updated_at")
     assert not plan.fields["created_at"].written
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("time_created", "created"),
+        ("creation_timestamp", "created"),
+        ("date_added", "created"),
+        ("order_created_at", "created"),
+        ("customer_created_at", ""),
+        ("time_updated", "updated"),
+        ("last_modified_date_utc", "updated"),
+        ("status_updated_at", ""),
+        ("starts_at", ""),
+    ],
+)
+def test_such_times_are_spelled_in_many_ways(name: str, role: str) -> None:
+    order = thing(id="string", title="string!", **{name: "datetime"})
+    plan = _plan("order", crud("/orders", "Order"), Order=order)
+    assert [field.role for field in plan.fields.values() if field.nature.kind == "datetime"] == [role]
 
 
 def test_times_of_what_happened_to_a_row_are_the_service_s_and_plans_are_the_caller_s() -> None:
