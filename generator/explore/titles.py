@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from generator.description import Description
+from generator.english import capital
 from generator.explore.lexicon import plain_words
 from generator.explore.naming import clip
 from generator.explore.plans import Plan
 from generator.explore.split import Group
-from generator.readers.naming import without_addresses
+from generator.readers.naming import spoken_title
 from generator.spoken import spoken
 
 
@@ -52,13 +53,9 @@ def _ground(plan: Plan) -> str:
     return "_".join(plain_words(segments[0].name)) if grounded else ""
 
 
-_TITLE_NOISE = re.compile(r"\b(the|rest|api|apis|endpoints?|reference|documentation|specification|v\d[\w.]*)\b", re.I)
-
-
 def _title(description: Description) -> str:
-    """The API's title without the words that say that it is one."""
-    cleaned = " ".join(_TITLE_NOISE.sub(" ", without_addresses(description.title)).split()).strip(" -–:|.()")
-    return cleaned or description.title.strip() or description.name
+    """The API's title without the words that say that it is one; its name where that is all that is said."""
+    return spoken_title(description.title) or capital(spoken(description.name))
 
 
 def _prominence(plan: Plan, group: Group, inside: Mapping[str, Plan]) -> tuple[float, int]:

@@ -10,6 +10,9 @@ _NOISE = frozenset(
     "a an and api apis by documentation docs for http https json my of open openapi public reference rest restful "
     "service services spec specification swagger the v version web your".split()
 )
+_STAGES = frozenset("alpha beta deprecated draft experimental legacy preview stable".split())
+"""How far an API is; nothing of what it is about."""
+_VERSION = re.compile(r"\b(version\s+|apiv|v)\d+(\.\w+)*\b", re.IGNORECASE)
 _MAX_LENGTH = 40
 _ADDRESS = re.compile(r"\(?\s*\b(https?://|www\.)\S+")
 """Where a title says where something is, in brackets or not."""
@@ -26,11 +29,40 @@ def short_name(title: str, document: str) -> str:
     "Bike Hire API v2" is "bike_hire".
     """
     for candidate in (without_addresses(title), PurePosixPath(document).name.split(".")[0]):
-        words = [word for word in _words(candidate) if word not in _NOISE and not re.fullmatch(r"v?\d+", word)]
+        words = [word for word in _words(_VERSION.sub(" ", candidate)) if _tells(word)]
         name = _join(words or [])
         if name:
             return name
     return "api"
+
+
+def _tells(word: str) -> bool:
+    return word not in _NOISE and word not in _STAGES and not re.fullmatch(r"v?\d+", word)
+
+
+def spoken_title(title: str) -> str:
+    """A title without where, how far and in which version an API is, and without the words that say that it is one;
+    "" where nothing else is said. Of parts with a bar between them the first that tells something.
+
+    "Airflow API (Stable)" is "Airflow", "docs | Bike Hire API v2" is "Bike Hire".
+    """
+    parts = re.split(r"\s+\|\s+", without_addresses(title))
+    return next((cleaned for part in parts if (cleaned := _cleaned(part))), "")
+
+
+_SAYS_API = re.compile(
+    r"(?<!\w)(the|rest|api|apis|endpoints?|reference|documentation|specification)(?![\w-]|\.\w)", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
+_EDGES = " -–:|.,/"
+_JOINERS = re.compile(r"^(for|of|by|and|to)\s+|\s+(for|of|by|and|to)$", re.IGNORECASE)
+
+
+def _cleaned(title: str) -> str:
+    plain = _SAYS_API.sub(" ", _VERSION.sub(" ", title))
+    plain = _BRACKETS.sub(lambda found: found[0] if any(map(_tells, _words(found[0]))) else " ", plain)
+    plain = _JOINERS.sub("", " ".join(plain.split()).strip(_EDGES)).strip(_EDGES)
+    return plain if any(map(_tells, _words(plain))) else ""
 
 
 def _words(phrase: str) -> list[str]:

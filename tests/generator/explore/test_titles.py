@@ -31,6 +31,12 @@ def test_a_title_says_nothing_of_where_its_description_is() -> None:
     assert named(described, order, PLANS, 1, ()) == ("small", "Small")
 
 
+def test_a_title_that_says_only_that_it_is_an_api_is_left_for_the_name() -> None:
+    described = replace(SMALL, title="Public REST API v2", name="bike_hire")
+    order = Group(frozenset({"order"}), frozenset())
+    assert named(described, order, PLANS, 2, ())[1] == "Bike hire: orders"
+
+
 def test_one_of_several_is_called_after_its_main_thing() -> None:
     assert _named("order") == "small_orders"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.readers.naming import short_name
+from generator.readers.naming import short_name, spoken_title
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,38 @@ from generator.readers.naming import short_name
         ("Ferry API Specification (https://ferries.example/ferry)", "x.json", "ferry"),
         ("Ferry (see www.ferries.example/docs) Admin", "x.json", "ferry_see_admin"),
         ("https://ferries.example/ferry", "x.json", "ferries_example_ferry"),
+        ("Ferry API (beta)", "x.json", "ferry"),
+        ("Ferry APIv2, version 1.4", "x.json", "ferry"),
+        ("REST API Version 2", "ferries.example.json", "ferries"),
     ],
 )
 def test_the_name_is_made_of_the_telling_words(title: str, document: str, name: str) -> None:
     assert short_name(title, document) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "spoken"),
+    [
+        ("Bike Hire API v2", "Bike Hire"),
+        ("Bike Hire (BH) REST API", "Bike Hire (BH)"),
+        ("Bike Hire API (Stable)", "Bike Hire"),
+        ("API for the Bike Hire Desk.", "Bike Hire Desk"),
+        ("Bike Hire {REST:API} [v3]", "Bike Hire"),
+        ("docs | Bike Hire", "Bike Hire"),
+        ("Bike-Hire API | api.bikes.example", "Bike-Hire"),
+        ("Bike Hire API Version 0.9", "Bike Hire"),
+        ("REST API Version 2", ""),
+        ("Public API", ""),
+    ],
+)
+def test_a_title_says_what_an_api_is_and_nothing_of_its_description(title: str, spoken: str) -> None:
+    assert spoken_title(title) == spoken
+
+
+@given(st.text(alphabet="aB v2.()-:", max_size=40))
+def test_brackets_of_a_title_are_never_torn_apart(title: str) -> None:
+    spoken = spoken_title(title)
+    assert title.count("(") != title.count(")") or spoken.count("(") == spoken.count(")")
 
 
 @given(st.text(max_size=120), st.text(max_size=20))
