@@ -84,23 +84,18 @@ def _is_obscure(field: Field) -> bool:
     return plain and bool(set(field.name.split("_")) & _OBSCURE)
 
 
+_INSTRUCTING = frozenset(
+    "send notify validate skip force ignore suppress return include use accept clear unset reset remove delete dry "
+    "overwrite async wait apply preserve replace refresh retain recursive purge bypass".split()
+)
+"""First words of what is told to the call: "send_email", "clear_max_devices", "apply_immediately"."""
+
+
 def _is_hidden_flag(field: Field) -> bool:
-    """A switch of the call rather than a fact about the thing ("send_email", "validate")."""
+    """A switch of the call rather than a fact about the thing."""
     if field.shown or field.required or field.nature.kind != "boolean":
         return False
-    return field.name.split("_")[0] in (
-        "send",
-        "notify",
-        "validate",
-        "skip",
-        "force",
-        "ignore",
-        "suppress",
-        "return",
-        "include",
-        "use",
-        "accept",
-    )
+    return field.name.split("_")[0] in _INSTRUCTING
 
 
 def _ordered(found: list[Field], owner: str) -> list[Field]:

@@ -48,6 +48,17 @@ def test_such_times_are_spelled_in_many_ways(name: str, role: str) -> None:
     assert [field.role for field in plan.fields.values() if field.nature.kind == "datetime"] == [role]
 
 
+def test_switches_of_the_call_are_no_facts_about_the_thing() -> None:
+    told = {"send_email": "boolean", "clear_limit": "boolean", "apply_immediately": "boolean", "vip": "boolean"}
+    plan = _plan(
+        "order",
+        call("GET /orders/{id}", "Order"),
+        call("POST /orders", "Order", thing(title="string!", limit="integer", **told)),
+        Order=thing(id="string", title="string!", limit="integer"),
+    )
+    assert [name for name, field in plan.fields.items() if field.nature.kind == "boolean"] == ["vip"]
+
+
 def test_times_of_what_happened_to_a_row_are_the_service_s_and_plans_are_the_caller_s() -> None:
     order = thing(
         id="string", name="string!", archived_at="datetime", restored_at="datetime", due_at="datetime", closed="string"
