@@ -140,11 +140,22 @@ _RELATING = frozenset(
 _FOREIGN = frozenset("external foreign legacy remote third ext".split())
 
 
+_PARENT = re.compile(r"\b(?:parent|containing|enclosing) ([a-z]+)", re.I)
+
+
+def _said_parent(leaf: Leaf, owner: str, names: Collection[str]) -> str:
+    """The thing of another kind that a description calls the parent ("the parent folder" of a file), "" if none."""
+    told = [singular(word.lower()) for word in _PARENT.findall(leaf.schema.description)]
+    return next((word for word in told if word in names), "") if owner not in told else ""
+
+
 def _by_words(words: tuple[str, ...], leaf: Leaf, owner: str, names: Collection[str]) -> Reference | None:
     if words[0] in _FOREIGN:
         return None
     ending = "ids" if leaf.many else "id"
     noun = "_".join((*words[:-1], singular(words[-1])))
+    if words == ("parent",) and (other := _said_parent(leaf, owner, names)):
+        return Reference(other, f"parent_{other}_{ending}", f"{leaf.name} is said to be a {other}", 0.8)
     if words[0] == "parent" and (len(words) == 1 or noun.removeprefix("parent_") in (owner, owner.split("_")[-1])):
         return Reference(owner, f"parent_{ending}", f"{leaf.name} names the parent {owner}", 0.85)
     for start in range(len(words)):

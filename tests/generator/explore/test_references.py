@@ -27,6 +27,21 @@ def test_names_that_say_id_refer_by_noun_role_or_parent(name: str, target: str, 
     assert (found.target, found.column) == (target, column)
 
 
+@pytest.mark.parametrize(
+    ("told", "target", "column"),
+    [
+        ("The id of the parent project.", "project", "parent_project_id"),
+        ("The id of the parent task, in the same project.", "task", "parent_id"),
+        ("The id of the parent node.", "task", "parent_id"),
+        ("", "task", "parent_id"),
+    ],
+)
+def test_a_parent_is_what_the_description_calls_it(told: str, target: str, column: str) -> None:
+    found = reference(Leaf("parent_id", Schema(kind="string", description=told)), "task", NAMES)
+    assert found is not None
+    assert (found.target, found.column) == (target, column)
+
+
 @pytest.mark.parametrize("name", ["request_id", "external_id", "tax_id", "title", "project_name", "id"])
 def test_other_names_do_not(name: str) -> None:
     assert reference(Leaf(name, Schema(kind="string")), "task", NAMES) is None
