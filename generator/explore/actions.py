@@ -214,7 +214,7 @@ def action_name(plan: Plan, endpoint: Endpoint, verb: str = "") -> str:
     noun = plan.name.split("_")
     if set(noun) <= set(words):
         return clip("_".join(words))
-    if words[0] in VERBS or words[0] in VERB_WORDS or words[0] in ("mark", "quick"):
+    if words[0] in VERBS or words[0] in VERB_WORDS | _SETTING or words[0] in ("mark", "quick"):
         return clip("_".join([words[0], plan.name, *words[1:]]))
     return clip(f"set_{plan.name}_{'_'.join(words)}")
 

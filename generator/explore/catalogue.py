@@ -146,7 +146,8 @@ def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> b
     parent = (plan.thing.parents or {}).get(endpoint.place, "")
     if parent in {link.target for link in plan.links if link.role == link.target}:
         return True
-    own = endpoint.place == plan.thing.places[0] or _is_called_so(plan, endpoint.place)
+    home = plan.thing.places[0]
+    own = endpoint.place == home or _is_called_so(plan, endpoint.place) or _says_all(plan, endpoint.place)
     if not parent:
         return (own and _scopes(endpoint.place) <= _scopes(plan.thing.places[0])) or (
             endpoint.place == plan.thing.places[0]
@@ -160,6 +161,13 @@ def _is_called_so(plan: Plan, place: Place) -> bool:
     called = (*words[:-1], singular(words[-1])) if words else ()
     names = [(*home[:-1], singular(home[-1])) if home else (), tuple(plan.name.split("_"))[-len(called) :]]
     return place[-1:] == plan.thing.places[0][-1:] or called in names
+
+
+def _says_all(plan: Plan, place: Place) -> bool:
+    """Whether a place ends in "all" of a thing, or of what lies there: "/groups/all", "/zones/{id}/all"."""
+    if place[-1] not in ("all", "list") or not _scopes(place) <= _scopes(plan.thing.places[0]):
+        return False
+    return place[-2:-1] == ("{}",) or (len(place) > 1 and _is_called_so(plan, place[:-1]))
 
 
 def _scopes(place: Place) -> set[str]:

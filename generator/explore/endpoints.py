@@ -7,7 +7,7 @@ is a collection is decided by all operations at it and under it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -168,6 +168,24 @@ class _Tree:
         answers = [raw.answer for raw in at if raw.method == "GET" or (raw.method == "POST" and noun and _asks(raw))]
         return any(item.kind == "list" for item in answers)
 
+    def links(self, place: Place) -> bool:
+        """Whether what is posted to a place inside an item is the id of what has another place, where all of it is."""
+        posts = [raw for raw in self._at.get(place, ()) if raw.method == "POST"]
+        listed = {
+            raw.answer.name for raw in self._at.get(place, ()) if raw.method == "GET" and raw.answer.kind == "list"
+        }
+        only_id = bool(posts) and all(len(raw.given) == 1 and min(raw.given).endswith("_id") for raw in posts)
+        homes = {home for name in listed if name for home in self._homes(name)}
+        return only_id and place[-2:-1] == ("{}",) and bool(homes - {place})
+
+    def _homes(self, name: str) -> Iterator[Place]:
+        """The places at which one of this name is shown by its id."""
+        for shape, found in self._at.items():
+            if shape[-1:] == ("{}",) and any(
+                raw.method == "GET" and raw.answer.kind == "object" and raw.answer.name == name for raw in found
+            ):
+                yield shape[:-1]
+
     def is_shown(self, place: Place) -> bool:
         """Whether one thing without an id can be read here."""
         return not self.is_collection(place) and "GET" in self.methods(place)
@@ -214,7 +232,7 @@ def _on_item(raw: _Raw, tree: _Tree) -> Decision:
     reads = raw.method == "POST" and says_reading(raw.operation)
     if raw.method in ("PUT", "POST") and empty and "PATCH" not in methods and len(place) > 1 and not reads:
         return "link", place, ()
-    if raw.method == "DELETE" and not readable and "PATCH" not in methods:
+    if raw.method == "DELETE" and "PATCH" not in methods and (not readable or tree.links(place)):
         return "unlink", place, ()
     if raw.method == "POST":
         return _post_on_item(raw, tree, place)
@@ -273,10 +291,11 @@ def _on_collection(raw: _Raw, place: Place, words: Words, tree: _Tree) -> Decisi
     if raw.method == "GET":
         return "list", place, ()
     if raw.method == "POST":
-        return ("list" if _asks(raw) else "create"), place, ()
+        role: Role = "list" if _asks(raw) else "link" if tree.links(place) else "create"
+        return role, place, ()
     if raw.method == "PUT" and raw.given and "POST" not in tree.methods(place) and says_making_one(raw.operation):
         return "create", place, ()
-    role: Role = "delete" if raw.method == "DELETE" else "update"
+    role = "delete" if raw.method == "DELETE" else "update"
     kept = {"delete": {"DELETE"}, "update": {"PUT", "PATCH"}}[role]
     if not tree.methods((*place, "{}")) & kept and _names_one(raw, singular("_".join(raw.nouns[-1:]))):
         return role, place, ()

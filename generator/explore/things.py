@@ -6,6 +6,7 @@ and schemas of the same name or with mostly the same properties.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -294,6 +295,9 @@ def _best_name(draft: _Draft, schema_words: Words) -> str:
     if draft.single:
         return thing_name("_".join(_single_name(draft, noun, schema_words)))
     stems = [words for words in (schema_words, _unwrapped(schema_words)) if words and len(words) <= 3]
+    if not _is_spelled(draft):
+        stems_in = [words for words in stems if noun[-len(words) :] == words and words[-1] not in _GENERIC]
+        noun = stems_in[0] if stems_in else noun
     longer = next((words for words in stems if _extends(words, noun)), None)
     if longer is not None:
         return thing_name("_".join(longer))
@@ -301,6 +305,20 @@ def _best_name(draft: _Draft, schema_words: Words) -> str:
         telling = [words for words in stems if words[-1] not in _GENERIC and not set(words) & WRAPPING]
         noun = telling[0] if telling else (*(word for word in _outer(draft) if word != "other"), *noun)
     return thing_name("_".join(noun))
+
+
+def _is_spelled(draft: _Draft) -> bool:
+    """Whether the noun stands in the path, and is not made of the name of a variable: "relativeRecordSetName"."""
+    literal = _bare([part for part in draft.place if part != "{}"][-1])
+    return any(literal in _bare(_VARIABLES.sub("", item.operation.path)) for item in draft.endpoints)
+
+
+_VARIABLES = re.compile(r"\{[^}]*\}")
+
+
+def _bare(text: str) -> str:
+    """Small letters only, so that a name is found however it is spelled."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def _extends(words: Words, noun: Words) -> bool:

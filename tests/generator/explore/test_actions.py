@@ -187,3 +187,10 @@ def test_an_end_that_says_more_is_an_end() -> None:
         "dead",
         "",
     ]
+
+
+def test_an_action_that_changes_something_is_called_so() -> None:
+    change = call("POST /items/{id}/changePlan", "Item", thing(plan_name="string!"))
+    rest = [item for item in crud("/items", "Item") if item.method != "PATCH"]
+    shown = _environment(*rest, change, Item=thing(id="string", title="string", plan_name="string"))
+    assert "change_item_plan" in shown.tools

@@ -315,3 +315,18 @@ def test_mechanics_see_what_is_said_of_the_properties_of_a_body_that_the_documen
     assert "page_changed_meanwhile" in found.faults
     (found,) = explore(titled("Pages", *paths, *changes, Page=thing(id="string", title="string!"))).environments
     assert "page_changed_meanwhile" not in found.faults
+
+
+def test_all_of_a_thing_is_listed_where_a_path_ends_with_all() -> None:
+    description = describe(
+        crud("/zones", "Zone"),
+        crud("/zones/{zone}/marks", "Mark"),
+        call("GET /zones/{zone}/all", "[Mark]"),
+        call("GET /zones/all", "[Zone]"),
+        call("GET /zones/near/all", "[Zone]"),
+        Zone=thing(id="string", title="string!"),
+        Mark=thing(id="string", name="string!", ttl="integer!"),
+    )
+    [stands_for] = explore(description).stands_for
+    assert set(stands_for["list_marks"]) == {"GET /zones/{zone}/marks", "GET /zones/{zone}/all"}
+    assert set(stands_for["list_zones"]) == {"GET /zones", "GET /zones/all"}

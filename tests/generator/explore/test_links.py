@@ -46,3 +46,26 @@ def test_a_single_thing_inside_an_item_is_a_section_of_its_row() -> None:
     shown = explore(description).environments[0]
     assert list(shown.tools["update_repo_protection"].parameters) == ["repo_id", "strict", "reviewers"]
     assert shown.entities["repo"].views["protection"] == ("repo_id", "strict", "reviewers")
+
+
+MEMBERS = (
+    crud("/teams", "Team"),
+    crud("/people", "Person"),
+    call("GET /teams/{id}/helpers", "[Person]"),
+    call("POST /teams/{id}/helpers", "", thing(person_id="string!")),
+    call("DELETE /teams/{id}/helpers/{person}"),
+)
+NOUNS = {"Team": thing(id="string", title="string!"), "Person": thing(id="string", name="string!", age="integer")}
+
+
+def test_posting_the_id_of_what_has_a_place_of_its_own_links_the_two() -> None:
+    [shown] = explore(describe(*MEMBERS, **NOUNS)).environments
+    assert {"add_helper_to_team", "remove_helper_from_team", "list_team_helpers"} <= shown.tools.keys()
+    assert not [name for name in shown.tools if name in ("create_helper", "delete_helper")]
+
+
+def test_posting_more_than_an_id_makes_a_thing() -> None:
+    more = call("POST /teams/{id}/helpers", "", thing(person_id="string!", hours="integer"))
+    operations = [more if item == MEMBERS[3] else item for item in MEMBERS]
+    found = explore(describe(*operations, **NOUNS)).environments
+    assert not [name for item in found for name in item.tools if name == "add_helper_to_team"]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from generator.description import Operation, Schema
+from generator.explore import explore
 from generator.explore.endpoints import endpoints
 from generator.explore.lexicon import lexicon
 from generator.explore.things import Thing, things
@@ -146,3 +147,17 @@ def test_things_whose_long_names_begin_alike_get_numbers_that_are_not_cut_off() 
     found = _things(*calls)
     assert len(found) == 3
     assert all(len(name) <= 36 for name in found)
+
+
+def test_a_noun_that_only_a_variable_spells_is_called_as_its_schema() -> None:
+    place = "/zones/{zone}/{kind}/{relativeMarkName}"
+    description = describe(
+        crud("/zones", "Zone", "zone"),
+        call("GET /zones/{zone}/all", "[Mark]"),
+        call(f"GET {place}", "Mark"),
+        call(f"PATCH {place}", "Mark", "Mark"),
+        Zone=thing(id="string", title="string!"),
+        Mark=thing(title="string", ttl="integer!"),
+    )
+    [environment] = explore(description).environments
+    assert {"get_mark", "update_mark"} <= environment.tools.keys()
