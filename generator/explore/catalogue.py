@@ -16,7 +16,7 @@ from generator.explore.lexicon import plain_words
 from generator.explore.linking import link_tools
 from generator.explore.naming import clip, tool_name
 from generator.explore.plans import Plan
-from generator.explore.reading import get_tool, list_tool, parent_column, show_tool
+from generator.explore.reading import count_tool, get_tool, list_tool, parent_column, show_tool
 from generator.explore.sections import section_tools
 from generator.explore.turning import making_tool, turning_tool
 from generator.explore.upserting import upsert_tool
@@ -55,6 +55,7 @@ def tools_of(plan: Plan, plans: Mapping[str, Plan]) -> Catalogue:
         return found
     _lists(found, plan, plans)
     _gets(found, plan)
+    _counts(found, plan, plans)
     found.tools += [*link_tools(plan, plans), *section_tools(plan, plans)]
     if creates := thing.having("create"):
         _create(found, plan, creates, plans)
@@ -140,6 +141,18 @@ def _lists(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
         found.add(list_tool(plan, usable, plans), usable, "")
     elif plan.needs_list:  # then a list without an operation behind it helps
         found.tools.append(list_tool(plan, (), plans))
+
+
+def _counts(found: Catalogue, plan: Plan, plans: Mapping[str, Plan]) -> None:
+    """A tool for each kind of place that counts what stands there: all, those of one parent."""
+    by_parent: dict[str, tuple[Endpoint, ...]] = {}
+    for endpoint in plan.thing.having("count"):
+        parent = (plan.thing.parents or {}).get(endpoint.place, "")
+        by_parent[parent] = (*by_parent.get(parent, ()), endpoint)
+    for endpoints in by_parent.values():
+        usable = _is_own_list(plan, endpoints[0], plans)
+        reason = f"counts {plan.plural} by something that no column of {plan.name} shows"
+        found.add(count_tool(plan, endpoints, plans) if usable else None, endpoints, reason)
 
 
 def _is_own_list(plan: Plan, endpoint: Endpoint, plans: Mapping[str, Plan]) -> bool:

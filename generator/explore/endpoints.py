@@ -25,7 +25,7 @@ from generator.explore.verb_words import SEARCHES, VERBS
 
 Role = Literal[
     "list", "get", "create", "update", "delete", "link", "unlink", "search", "action", "collection_action",
-    "show", "change", "drop", "bulk", "other",
+    "show", "change", "drop", "bulk", "count", "other",
 ]  # fmt: skip
 """`show`, `change` and `drop` are those of a singleton: one thing without an id, alone or inside an item."""
 
@@ -263,6 +263,8 @@ def _on_literal(raw: _Raw, tree: _Tree, lexicon: Lexicon) -> Decision:
         return _on_collection(raw, place, words, tree)
     if raw.method == "GET" and inside and place[-2] == "{}" and _does(raw, words) and tree.methods(place) == {"GET"}:
         return "action", place[:-2], words
+    if raw.method == "GET" and words == ("count",) and inside and tree.is_collection(place[:-1]):
+        return "count", place[:-1], words
     if raw.method == "GET":
         return ("search", place[:-1], words) if _is_search(words) and inside else ("show", place, ())
     if tree.is_shown(place):

@@ -32,7 +32,7 @@ def why_not(thing: Thing) -> str:
         return "computes an answer to what it is asked"
     if thing.single and not thing.having("change"):
         return _why_not_shown(thing)
-    if thing.single or not {endpoint.role for endpoint in thing.endpoints} <= {"list", "search"}:
+    if thing.single or not {endpoint.role for endpoint in thing.endpoints} <= {"list", "search", "count"}:
         return ""
     if _asks_much(thing):
         return "computes an answer to what it is asked"

@@ -55,6 +55,7 @@ def only_listed(thing: Thing, place: Place) -> bool:
         "link",
         "unlink",
         "search",
+        "count",
     }
 
 

@@ -76,6 +76,37 @@ def list_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str, P
     )
 
 
+def count_tool(plan: Plan, endpoints: tuple[Endpoint, ...], plans: Mapping[str, Plan]) -> ToolDraft:
+    """How many rows there are, of one parent if every place of the endpoints lies in it."""
+    faults: Faults = {}
+    parent = _required_parent(plan, endpoints, plans)
+    inside = parent is not None and parent.key is not None
+    steps: list[Data] = []
+    parameters: dict[str, Data] = {}
+    test, of = "", ""
+    if parent is not None and parent.key is not None:
+        parameters |= key_parameter(parent)
+        steps.append(find_row(parent, parent.key.column, faults))
+        test = f" if item.{parent_column(plan, parent.name)} == {parent.name}.{parent.key.column}"
+        of = f" of {a(parent.name)}"
+    steps += [
+        {"let": {"total": f"count(item for item in {plan.name}{test})"}},
+        {"return": {"total": {"value": "total", "describe": f"How many {many(plan.name)} there are."}}},
+    ]
+    title = capital(f"count {many(plan.name)}{of}")
+    entities = {plan.name} | ({parent.name} if inside and parent is not None else set())
+    return ToolDraft(
+        f"count_{plan.plural}",
+        title,
+        described(f"count the {many(plan.name)}{of}"),
+        parameters,
+        tuple(steps),
+        endpoints,
+        faults,
+        frozenset(entities),
+    )
+
+
 def parent_column(plan: Plan, parent: str) -> str:
     """The column that refers to a parent."""
     exact = f"{parent}_id"

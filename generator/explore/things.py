@@ -234,7 +234,14 @@ def _absorb(drafts: list[_Draft], found: dict[Place, str], common: frozenset[str
 
 
 def _only_lists(draft: _Draft) -> bool:
-    return {endpoint.role for endpoint in draft.endpoints} <= {"list", "search", "collection_action", "link", "unlink"}
+    return {endpoint.role for endpoint in draft.endpoints} <= {
+        "list",
+        "search",
+        "count",
+        "collection_action",
+        "link",
+        "unlink",
+    }
 
 
 def _only_gets(draft: _Draft) -> bool:

@@ -15,7 +15,7 @@ from generator.explore.entities import BRIEF, FULL
 from generator.explore.filters import text_search
 from generator.explore.plans import Plan
 from generator.explore.prose import described, many
-from generator.explore.reading import PAGE, get_tool, list_tool, order_of
+from generator.explore.reading import PAGE, count_tool, get_tool, list_tool, order_of
 
 MIN_OWN = 3
 """So many tools an API must give itself."""
@@ -38,7 +38,7 @@ def _helpers(plans: Mapping[str, Plan]) -> Iterator[ToolDraft]:
     yield from (get_tool(plan, ()) for plan in keyed)
     yield from (list_tool(plan, (), plans) for plan in keyed)
     yield from (tool for plan in keyed for tool in _search_tool(plan))
-    yield from (_count_tool(plan) for plan in keyed)
+    yield from (count_tool(plan, (), plans) for plan in keyed)
 
 
 def _search_tool(plan: Plan) -> Iterator[ToolDraft]:
@@ -55,21 +55,3 @@ def _search_tool(plan: Plan) -> Iterator[ToolDraft]:
         yield ToolDraft(
             f"search_{plan.plural}", title, text, {"query": parameter}, steps, (), {}, frozenset({plan.name})
         )
-
-
-def _count_tool(plan: Plan) -> ToolDraft:
-    steps = (
-        {"let": {"total": f"count(item for item in {plan.name})"}},
-        {"return": {"total": {"value": "total", "describe": f"How many {many(plan.name)} there are."}}},
-    )
-    title = capital(f"count {many(plan.name)}")
-    return ToolDraft(
-        f"count_{plan.plural}",
-        title,
-        described(f"count the {many(plan.name)}"),
-        {},
-        steps,
-        (),
-        {},
-        frozenset({plan.name}),
-    )

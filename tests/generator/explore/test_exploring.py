@@ -248,6 +248,27 @@ def test_a_list_may_call_a_thing_by_the_end_of_its_name() -> None:
     assert explore(description).left_out == ()
 
 
+def test_counts_count_what_stands_where_they_do() -> None:
+    room = thing(id="string", name="string!")
+    description = describe(
+        crud("/rooms", "Room"),
+        crud("/rooms/{room_id}/books", "Book"),
+        call("GET /rooms/count", "Total"),
+        call("GET /rooms/{room_id}/books/count", "Total"),
+        call("GET /rooms/{room_id}/count", "Total"),
+        Room=room,
+        Book=thing(id="string", title="string!"),
+        Total=thing(count="integer!"),
+    )
+    found = explore(description)
+    [environment] = found.environments
+    assert found.stands_for[0]["count_rooms"] == ("GET /rooms/count",)
+    assert found.stands_for[0]["count_books"] == ("GET /rooms/{room_id}/books/count",)
+    assert not environment.tools["count_rooms"].parameters
+    assert {use.code for use in fault_uses(environment, "count_books")} == {"room_not_found"}
+    assert [item.operation for item in found.left_out] == ["GET /rooms/{room_id}/count"]
+
+
 def test_of_what_is_not_sound_nobody_says_that_it_was_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(description: Description, name: str, title: str, plans: Mapping[str, Plan]) -> Mended | None:
         return None if name == "wide_beta" else mended(description, name, title, plans)
