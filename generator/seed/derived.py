@@ -2,6 +2,7 @@
 
 import re
 
+from generator.seed.balances import balance_rule
 from servers.farm.expressions import Compare, parse, path
 from servers.farm.model import Column, Entity, Environment, ReferenceColumn, SeedRule
 
@@ -45,6 +46,8 @@ def derived_rule(
     equal = _told_equal(environment.entities[entity], entity, name)
     if equal is not None:
         return SeedRule(make="worked_out", options={"value": equal})
+    if column.kind == "money" and (balance := balance_rule(environment.entities[entity], name)) is not None:
+        return _following(environment, entity, balance, children)
     if column.kind == "money" and name in _PRICES:
         return _copied(environment, environment.entities[entity])
     if column.kind == "money" and name == "amount" and (whole := _given_back(environment, entity)) is not None:
@@ -58,6 +61,17 @@ def derived_rule(
     if column.kind == "integer":
         return _counted(environment, entity, name, children)
     return None
+
+
+def _following(environment: Environment, entity: str, balance: SeedRule, children: Children) -> SeedRule:
+    """A balance; where its whole is a total of other rows, worked out again with every one of them."""
+    columns, whole = environment.entities[entity].columns, str(balance.options["of"])
+    parts = [(sign, str(name)) for sign in ("plus", "minus") for name in balance.options.get(sign, ())]  # type: ignore[union-attr]
+    summed = _TOTAL.search(whole) and _summed(environment, entity, children) is not None
+    if balance.make != "balance" or not summed or any(getattr(columns[name], "nullable", False) for _, name in parts):
+        return balance
+    terms = "".join(f" {'+' if sign == 'plus' else '-'} {entity}.{name}" for sign, name in parts)
+    return SeedRule(make="worked_out", options={"value": f"{entity}.{whole}{terms}"})
 
 
 def _given_back(environment: Environment, entity: str) -> str | None:

@@ -96,10 +96,20 @@ def _of_nobody(beside: _Beside) -> SeedRule | None:
         return None
     if beside.known.make == "family_title" and beside.known.options.get("family") == "motto":
         return SeedRule(make="text", options={**beside.texts, "apart": True})
+    if beside.name == "family_name" and beside.first("first_name", "given_name", "firstname", "email") is None:
+        return meaning("text", "category")
     if beside.known.make == "username" and beside.family == "company":
         label = beside.first("name", "title", "display_name")
         return SeedRule(make="slug", options={"of": label} if label else {})
     return None
+
+
+def _value_of_a_variable(beside: _Beside) -> SeedRule | None:
+    """What a variable of an environment is set to fits its name."""
+    label = beside.first("name", "key", "variable", "title")
+    if beside.family != "variable" or label is None or beside.name not in ("value", "content", "data"):
+        return None
+    return SeedRule(make="setting_of", options={"of": label, "null": 0.0})
 
 
 def _summary(beside: _Beside) -> SeedRule | None:
@@ -135,6 +145,7 @@ def _value_of_a_secret(beside: _Beside) -> SeedRule | None:
 
 _FINDERS = (
     _status_again, _code_of_a_state, _of_nobody, _summary, _path_of_a_page, _whole_person, _value_of_a_secret,
+    _value_of_a_variable,
 )  # fmt: skip
 
 

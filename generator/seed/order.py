@@ -17,7 +17,7 @@ _STARTS = re.compile(
 )
 _ENDS = re.compile(
     r"^(end|finish|stop|until|to_|check_?out|arriv|return|dropoff|close|leav|terminat|valid_(to|until)|scheduled_end)|"
-    r"(^|_)(end|stop|until|not_after)(_|$)"
+    r"(^|_)(end|ended|finish|finished|stop|stopped|until|not_after)(_|$)"
 )
 _OVER = re.compile(r"^(ended|finished|closed|completed|returned|checked_out|arrived|left|stopped)(_|$)")
 """Ends that are there once something is over; what still goes on has none."""

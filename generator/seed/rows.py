@@ -20,7 +20,7 @@ from servers.farm.model import (
 )
 from servers.farm.state import Row, Value, key_columns, stored_columns
 
-_SIBLINGS = ("of", "after", "when", "with")
+_SIBLINGS = ("of", "after", "when", "with", "plus", "minus")
 _USUAL_NULLS = 0.25
 _ATTEMPTS, _PATIENCE = 40, 8
 """How often a row is tried, and after how often its titles change too."""

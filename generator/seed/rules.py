@@ -2,6 +2,7 @@
 
 import re
 
+from generator.seed.catalogues import fact_rule
 from generator.seed.chance import chance
 from generator.seed.derived import Children, children_of, created_above, currency_above, derived_rule
 from generator.seed.families import PERSON, family_of, family_of_noun
@@ -78,6 +79,8 @@ def _key_rule(name: str, entity: Entity) -> SeedRule:
     key = entity.key
     if key is None or key.kind == "integer":
         return SeedRule(make="numbered")
+    if (fact := fact_rule(name, key.column, "text")) is not None:
+        return fact
     found = meaning("text", key.column)
     if found is None or found.make in ("hex", "phrase", "title"):
         return SeedRule(make="slug") if family_of(name) else SeedRule(make="code", options={"form": "AAAA0000"})
@@ -86,6 +89,8 @@ def _key_rule(name: str, entity: Entity) -> SeedRule:
 
 def _rule(environment: Environment, entity_name: str, name: str, column: Column) -> SeedRule:
     entity = environment.entities[entity_name]
+    if not entity.singleton and (fact := fact_rule(entity_name, name, column.kind)) is not None:
+        return fact
     beside = neighbour_rule(entity_name, entity, name, column)
     if beside is not None:
         return beside

@@ -76,6 +76,18 @@ def part(making: Making) -> Decimal:
     return least + step * making.random.randint(0, max(0, steps))
 
 
+def share(making: Making) -> Decimal:
+    """A few hundredths of the sibling `of`: fees, taxes and discounts."""
+    hundredths = Decimal(making.random.choice((2, 3, 5, 7, 10))) / 100
+    return (_decimal(making.sibling("of")) * hundredths).quantize(Decimal("0.01"))
+
+
+def balance(making: Making) -> Decimal:
+    """The sibling `of` with the siblings `plus` and without the siblings `minus`; what has no value counts nothing."""
+    added, taken = (sum(map(_decimal, making.siblings(name)), Decimal(0)) for name in ("plus", "minus"))
+    return _decimal(making.sibling("of")) + added - taken
+
+
 def part_above(making: Making) -> Decimal:
     """A part of what the parent's row has (`path` is `reference.column`) and earlier rows of the parent have left: from
     a tenth to a half, so that all parts together are never more than the whole."""
@@ -131,6 +143,8 @@ MAKERS: dict[str, Maker] = {
     "ordinal": ordinal,
     "part": part,
     "part_above": part_above,
+    "share": share,
+    "balance": balance,
     "copied": copied,
     "sum": settled_later,
     "count": settled_later,

@@ -6,7 +6,7 @@ import re
 from generator.seed.cast import ascii_word
 from generator.seed.making import Maker, Making
 from generator.seed.words import family
-from generator.seed.words.makings import COLOUR_NAMES, COLOURS, MIME_TYPES, PASS_WORDS
+from generator.seed.words.makings import COLOUR_NAMES, COLOURS, MIME_TYPES, PASS_WORDS, SETTINGS
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -141,6 +141,12 @@ def digits(making: Making) -> str:
     return making.random.choice("123456789") + "".join(making.random.choice("0123456789") for _ in range(length - 1))
 
 
+def setting_of(making: Making) -> str:
+    """What the variable that the sibling `of` names is set to; "true" for one that is not known."""
+    name = str(making.sibling("of") or "")
+    return next((value for known, value in SETTINGS.items() if name.startswith(known)), "true")
+
+
 def code(making: Making) -> str:
     """A code in a form: `A` is a letter, `0` a digit, the rest stands for itself; `start` stands before it as it is."""
     picks = {"A": _LETTERS, "0": "0123456789"}
@@ -152,6 +158,7 @@ def code(making: Making) -> str:
 MAKERS: dict[str, Maker] = {
     "url": url,
     "hostname": hostname,
+    "setting_of": setting_of,
     "domain": domain,
     "certificate": certificate,
     "base64": encoded,

@@ -8,6 +8,7 @@ from generator.seed.chance import chance
 from generator.seed.families import PERSON, family_of
 from generator.seed.making import Maker, Making, moment
 from generator.seed.words import Family, family
+from generator.seed.words.catalogues import CATALOGUES
 from generator.seed.words.choices import choices
 from generator.seed.words.makings import (
     AFTERTHOUGHTS,
@@ -33,6 +34,16 @@ def title(making: Making) -> str:
     if not name:
         return phrase(making)
     return _at_length(making, _varied(making, family(name), name), name)
+
+
+def fact(making: Making) -> Value:
+    """What is so of this row's currency, country or language; the columns of a row agree."""
+    facts = CATALOGUES[making.text("catalogue")]
+    of_row, lap = making.draw(facts, f"catalogue {making.text('catalogue')}")
+    found = of_row[making.text("fact")]
+    if getattr(making.column, "kind", "text") in ("integer", "number"):
+        return int(found)
+    return f"{found} {lap + 1}" if lap and making.text("fact") in ("name", "code") else found
 
 
 def family_title(making: Making) -> str:
@@ -177,6 +188,7 @@ def unit(making: Making) -> str:
 
 MAKERS: dict[str, Maker] = {
     "title": title,
+    "fact": fact,
     "family_title": family_title,
     "kind": kind,
     "text": text,

@@ -159,6 +159,8 @@ LINES: tuple[Meaning, ...] = (
     line("text", "(^|_)postal$", "place_part", part="postcode", role="$role"),
     line("text", "(^|_)iso_?3$|country_(iso_?3|alpha_?3|code_?3)", "code", form="AAA"),
     line("text", "(^|_)(tel|telephone|cell)_?\\d?$", "phone", role="$role"),
+    line("text", "(^|_)street(_name)?_and_(house_?)?number$", "address_part", part="street", role="$role"),
+    line("text", "(^|_)event_type_(name|code|key|slug)$", "pick_from", list="event_type"),
     line("text", "(^|_)(web_?mail|mailbox)$", "email", role="$role"),
     line("text", "(^|_)(acct|webfinger)$", "username", role="$role"),
     line("text", "(^|_)isp$", "company"),

@@ -177,3 +177,20 @@ MIME_TYPES = {
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
 }
+SETTINGS = {
+    "DATABASE_URL": "postgres://app@db-main.example:5432/app",
+    "LOG_LEVEL": "info",
+    "MAIL_FROM": "no-reply@fernhill.example",
+    "CACHE_TTL": "300",
+    "API_BASE_URL": "https://api.fernhill.example/v1",
+    "FEATURE_BETA": "false",
+    "TIME_ZONE": "Europe/Lisbon",
+    "MAX_UPLOAD_MB": "25",
+    "SMTP_HOST": "smtp.fernhill.example",
+    "RELEASE_CHANNEL": "stable",
+    "WORKER_COUNT": "4",
+    "DEFAULT_LOCALE": "en-GB",
+    "STORAGE_BUCKET": "fernhill-uploads",
+    "SENTRY_ENVIRONMENT": "production",
+}
+"""What the variables of the family "variable" are set to."""

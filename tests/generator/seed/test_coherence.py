@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from generator.seed import raw_state
+from generator.seed.words.catalogues import CATALOGUES
+from generator.seed.words.makings import SETTINGS
 from generator.seed.words.people import PLACES, SPOKEN_THERE
 from servers.farm.model import Environment
 from servers.farm.state import Row
@@ -295,3 +297,99 @@ def test_no_row_is_made_that_breaks_an_invariant_that_no_rule_knows() -> None:
     found = rows(small, "thing", 1)
     assert found
     assert all(int(str(row["low"])) * 2 <= int(str(row["high"])) + 9 for row in found)
+
+
+MONEY = {"kind": "money"}
+SALES = {
+    "payout": {
+        "columns": {"amount": MONEY, "fee": {"kind": "money", "nullable": True}, "net_amount": MONEY},
+    },
+    "bill": {
+        "columns": {
+            "subtotal": MONEY,
+            "tax_amount": MONEY,
+            "discount": MONEY,
+            "total": MONEY,
+            "amount_paid": MONEY,
+            "amount_due": MONEY,
+        },
+    },
+    "order": {"columns": {"subtotal": MONEY, "tax": MONEY, "total": MONEY}},
+    "line": {"columns": {"order_id": {"kind": "reference", "to": "order", "on_delete": "cascade"}, "amount": MONEY}},
+}
+
+
+def _amount(row: Row, name: str) -> Decimal:
+    return Decimal(str(row[name] or 0))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_left_of_an_amount_is_the_amount_without_its_fee(seed: int) -> None:
+    found = rows(of(SALES), "payout", seed)
+    assert all(_amount(row, "net_amount") == _amount(row, "amount") - _amount(row, "fee") for row in found)
+    assert any(row["fee"] for row in found)
+    assert all(_amount(row, "net_amount") > 0 for row in found)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_total_is_what_its_parts_say_and_what_is_due_is_what_is_not_paid(seed: int) -> None:
+    for row in rows(of(SALES), "bill", seed):
+        parts = _amount(row, "subtotal") + _amount(row, "tax_amount") - _amount(row, "discount")
+        assert _amount(row, "total") == parts
+        assert _amount(row, "amount_due") == _amount(row, "total") - _amount(row, "amount_paid") >= 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_total_above_lines_follows_the_subtotal_that_they_make(seed: int) -> None:
+    environment = of(SALES)
+    lines = rows(environment, "line", seed)
+    for row in rows(environment, "order", seed):
+        below = sum((_amount(line, "amount") for line in lines if line["order_id"] == row["order_id"]), Decimal(0))
+        assert _amount(row, "subtotal") == below
+        assert _amount(row, "total") == below + _amount(row, "tax")
+
+
+TEXT, PERHAPS = {"kind": "text"}, {"kind": "text", "nullable": True}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_catalogue_has_every_country_and_currency_once_and_its_facts_agree(seed: int) -> None:
+    environment = of(
+        {
+            "country": {"columns": {"name": TEXT, "iso3": PERHAPS, "calling_code": TEXT}},
+            "currency": {
+                "columns": {"code": TEXT, "name": TEXT, "symbol": TEXT, "decimal_places": {"kind": "integer"}}
+            },
+            "language": {"columns": {"code": TEXT, "native_name": TEXT}},
+        }
+    )
+    countries, currencies = rows(environment, "country", seed), rows(environment, "currency", seed)
+    for found, column in ((countries, "name"), (currencies, "code"), (rows(environment, "language", seed), "code")):
+        values = [row[column] for row in found]
+        assert len(set(values)) == len(values) >= 8
+    known = {fact["name"]: fact for fact in CATALOGUES["country"]}
+    assert all(row["iso3"] == known[str(row["name"])]["code3"] for row in countries)
+    assert all(row["calling_code"] == known[str(row["name"])]["calling"] for row in countries)
+    money = {fact["code"]: fact for fact in CATALOGUES["currency"]}
+    assert all(row["decimal_places"] == int(money[str(row["code"])]["digits"]) for row in currencies)
+
+
+def test_no_two_facts_of_a_catalogue_have_one_name_or_code() -> None:
+    for facts in CATALOGUES.values():
+        assert all(
+            len({fact[column] for fact in facts}) == len(facts)
+            for column in ("name", "code", "code3")
+            if column in facts[0]
+        )
+
+
+def test_a_variable_is_set_to_what_its_name_asks_for() -> None:
+    found = rows(of({"env_variable": {"columns": {"name": TEXT, "value": TEXT}}}), "env_variable", 1)
+    assert all(row["value"] == SETTINGS[name] for row in found if (name := str(row["name"])) in SETTINGS)
+    assert {row["name"] for row in found} & set(SETTINGS)
+
+
+def test_what_is_finished_was_started_before_whatever_both_are_called() -> None:
+    moments = {"dump_start_date": {"kind": "date"}, "dump_finished_date": {"kind": "date"}}
+    found = rows(of({"migration": {"columns": moments}}), "migration", 1)
+    assert all(str(row["dump_start_date"]) <= str(row["dump_finished_date"]) for row in found)
