@@ -81,4 +81,17 @@ def balance_rule(entity: Entity, name: str) -> SeedRule | None:
         if name in item.minus:
             paid = "paid" in name.split("_")
             return SeedRule(make="part" if paid else "share", options={"of": item.whole, "with": item.whole})
-    return None
+    return _of_some_whole(entity, name)
+
+
+_PARTS = re.compile(rf"(^|_)({_TAX}|fees?|commission|discounts?)(_(amount|total))?$")
+_WHOLES = re.compile(r"^(\w+_)?(grand_)?(total|amount|subtotal)(_(amount|price))?$")
+
+
+def _of_some_whole(entity: Entity, name: str) -> SeedRule | None:
+    """A tax, fee, commission or discount beside the amount that it is of, whatever both are called."""
+    money = [other for other, column in entity.columns.items() if column.kind == "money" and other != name]
+    whole = next((other for other in money if _WHOLES.search(other) and not _PARTS.search(other)), None)
+    if whole is None or not _PARTS.search(name):
+        return None
+    return SeedRule(make="share", options={"of": whole})

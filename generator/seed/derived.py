@@ -46,8 +46,9 @@ def derived_rule(
     equal = _told_equal(environment.entities[entity], entity, name)
     if equal is not None:
         return SeedRule(make="worked_out", options={"value": equal})
-    if column.kind == "money" and (balance := balance_rule(environment.entities[entity], name)) is not None:
-        return _following(environment, entity, balance, children)
+    balance = balance_rule(environment.entities[entity], name) if column.kind == "money" else None
+    if balance is not None and (following := _following(environment, entity, balance, children)) is not None:
+        return following
     if column.kind == "money" and name in _PRICES:
         return _copied(environment, environment.entities[entity])
     if column.kind == "money" and name == "amount" and (whole := _given_back(environment, entity)) is not None:
@@ -63,15 +64,22 @@ def derived_rule(
     return None
 
 
-def _following(environment: Environment, entity: str, balance: SeedRule, children: Children) -> SeedRule:
-    """A balance; where its whole is a total of other rows, worked out again with every one of them."""
+def _following(environment: Environment, entity: str, balance: SeedRule, children: Children) -> SeedRule | None:
+    """A balance or share; where its whole is a total of other rows, a balance is worked out again with every one of
+    them, and a share, which is drawn before them, is none."""
     columns, whole = environment.entities[entity].columns, str(balance.options["of"])
-    parts = [(sign, str(name)) for sign in ("plus", "minus") for name in balance.options.get(sign, ())]  # type: ignore[union-attr]
-    summed = _TOTAL.search(whole) and _summed(environment, entity, children) is not None
-    if balance.make != "balance" or not summed or any(getattr(columns[name], "nullable", False) for _, name in parts):
+    if not _TOTAL.search(whole) or _summed(environment, entity, children) is None:
         return balance
+    parts = [(sign, str(name)) for sign in ("plus", "minus") for name in _names(balance, sign)]
+    if balance.make != "balance" or any(getattr(columns[name], "nullable", False) for _, name in parts):
+        return None
     terms = "".join(f" {'+' if sign == 'plus' else '-'} {entity}.{name}" for sign, name in parts)
     return SeedRule(make="worked_out", options={"value": f"{entity}.{whole}{terms}"})
+
+
+def _names(rule: SeedRule, option: str) -> tuple[str, ...]:
+    found = rule.options.get(option, ())
+    return tuple(map(str, found)) if isinstance(found, tuple) else ()
 
 
 def _given_back(environment: Environment, entity: str) -> str | None:

@@ -112,7 +112,7 @@ _NOUNS: dict[str, str] = {
     "alert": "alert alarm warning event_alert incident_alert",
     "log": "log history audit audit_log log_record activity_log event_log changelog trail",
     "setting": "setting configuration config preference option_set preset feature_setting",
-    "variable": "variable env_var environment_variable env secret_variable parameter",
+    "variable": "variable env_var envvar environment_variable env secret_variable parameter",
     "language": "language tongue",
     "currency": "currency",
     "country": "country nation",

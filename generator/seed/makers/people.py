@@ -12,7 +12,8 @@ _OTHERS = frozenset(
     "author creator owner sender organizer organiser assignee reviewer reporter recipient customer client guest host "
     "manager driver user requester approver editor uploader member passenger patient holder cardholder attendee "
     "beneficiary commenter by to from buyer seller supervisor agent signer player participant employee student "
-    "instructor teacher somebody initiator inviter invitee subscriber speaker winner leader contact".split()
+    "instructor teacher somebody creditor debtor payer payee payor lender borrower donor initiator inviter invitee "
+    "subscriber speaker winner leader contact".split()
 )
 """Roles in which a row names somebody else; without one of them it speaks of its own person."""
 

@@ -42,9 +42,10 @@ def domain(making: Making) -> str:
 
 
 def certificate(making: Making) -> str:
-    """The form of a PEM certificate, with nothing in it."""
+    """The form of a PEM certificate or public key, with nothing in it."""
+    kind = "PUBLIC KEY" if "public" in making.name.split("_") else "CERTIFICATE"
     body = base64.b64encode(bytes(making.random.randrange(256) for _ in range(48))).decode()
-    return f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----"
+    return f"-----BEGIN {kind}-----\n{body}\n-----END {kind}-----"
 
 
 def encoded(making: Making) -> str:

@@ -116,6 +116,7 @@ LINES: tuple[Meaning, ...] = (
         low=1894,
         high=2021,
     ),
+    line("integer number text", "(^|_)exp\\w*_?year$", "whole", low=2026, high=2031),
     line("integer number", "(^|_)year(_of_\\w+)?$|^year_", "whole", low=2008, high=2026),
     line(
         "integer number",
@@ -139,6 +140,15 @@ LINES: tuple[Meaning, ...] = (
         digits=2,
     ),
     line("integer number", "(_|^)(percent\\w*|pct)$", "stepped", low=0, high=100, step=5),
+    line(
+        "integer number",
+        "(^|_)(run|response|processing|wait|waiting|lead|load|cpu|travel|cook|cooking|prep|preparation|elapsed|total|"
+        "execution|render|build|idle|active|play|watch|handling)_?time$",
+        "stepped",
+        low=5,
+        high=240,
+        step=5,
+    ),
     line("money", "(hourly|per_hour|hour)_?(rate|cost|price|wage)?$|rate_per_hour", "amount", low=18, high=140, step=1),
     line("money", "(daily|day|nightly|per_night|per_day)_?(rate|price|cost)$", "amount", low=55, high=320, step=1),
     line("integer number", "(^|_)(zip|postal)(_code)?(_from|_to)?$", "place_part", part="digits"),
@@ -169,7 +179,13 @@ LINES: tuple[Meaning, ...] = (
     line("text", "(^|_)(party|legal|trading|registered|business|firm|establishment)_name$", "company"),
     line("text", "(^|_)(iata|icao)$", "code", form="AAA"),
     line("text", "(^|_)(siret|siren|cnpj|rcs|abn|acn)$", "digits", length=14),
-    line("text", "(^|_)(cvc|cvv|cvc2|cvv2)$", "digits", length=3),
+    line("text", "(^|_)(cvc|cvv|cvc2|cvv2|cvd)$|card_(verification|security)_(code|value)$", "digits", length=3),
+    line(
+        "text",
+        "(^|_)(credit_?|debit_?|bank_?|payment_?)card_(number|no|num)$|^card_(number|no|num)$",
+        "code",
+        form="************0000",
+    ),
     line("text", "(^|_)(otp|verification_code|passcode)$", "digits", length=6),
     line("text", "(^|_)(?<!http_)(?<!response_)status_code$", "pick_from", list="states"),
     line("text", "(^|_)priority_code$", "pick_from", list="priority"),

@@ -1,5 +1,6 @@
 """Rows that make sense: names with their emails, ends after starts, totals that add up, paths that agree."""
 
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -347,6 +348,7 @@ def test_a_total_above_lines_follows_the_subtotal_that_they_make(seed: int) -> N
         below = sum((_amount(line, "amount") for line in lines if line["order_id"] == row["order_id"]), Decimal(0))
         assert _amount(row, "subtotal") == below
         assert _amount(row, "total") == below + _amount(row, "tax")
+    assert all(_amount(row, "tax") > 0 for row in rows(environment, "order", seed))
 
 
 TEXT, PERHAPS = {"kind": "text"}, {"kind": "text", "nullable": True}
@@ -393,3 +395,33 @@ def test_what_is_finished_was_started_before_whatever_both_are_called() -> None:
     moments = {"dump_start_date": {"kind": "date"}, "dump_finished_date": {"kind": "date"}}
     found = rows(of({"migration": {"columns": moments}}), "migration", 1)
     assert all(str(row["dump_start_date"]) <= str(row["dump_finished_date"]) for row in found)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_tax_is_a_small_part_of_its_total_whatever_both_are_called(seed: int) -> None:
+    columns = {"order_total_price": MONEY, "order_total_tax": {"kind": "money", "nullable": True}}
+    for row in rows(of({"sale": {"columns": columns}}), "sale", seed):
+        assert _amount(row, "order_total_tax") * 9 < _amount(row, "order_total_price")
+
+
+def test_what_cards_and_keys_and_measured_times_say_has_their_form() -> None:
+    columns = {
+        "credit_card_number": TEXT,
+        "card_verification_code": TEXT,
+        "expiration_year": {"kind": "integer"},
+        "public_key": TEXT,
+        "run_time": {"kind": "number"},
+    }
+    for row in rows(of({"terminal": {"columns": columns}}), "terminal", 1):
+        assert re.fullmatch(r"[*]{12}\d{4}", str(row["credit_card_number"]))
+        assert re.fullmatch(r"\d{3}", str(row["card_verification_code"]))
+        assert int(str(row["expiration_year"])) >= 2026
+        assert "PUBLIC KEY" in str(row["public_key"])
+        assert float(str(row["run_time"])) <= 240
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_pays_is_seldom_who_is_paid(seed: int) -> None:
+    columns = {"creditor_name": TEXT, "debtor_name": TEXT}
+    found = rows(of({"settlement": {"columns": columns}}), "settlement", seed)
+    assert sum(row["creditor_name"] == row["debtor_name"] for row in found) < 0.3 * len(found)
