@@ -346,7 +346,8 @@ def _collection_verb(raw: _Raw, words: Words, place: Place, tree: _Tree) -> Role
     kind = METHODS.get(words[0], "") if len(words) == 1 else ""
     if kind in ("LIST", "GET") and raw.answer.kind == "list":
         return "list"
-    if kind == "POST" and "POST" not in tree.methods(place) and raw.given:
+    makes = kind == "POST" or (not kind and raw.answer.kind == "object" and says_making_one(raw.operation))
+    if makes and "POST" not in tree.methods(place) and raw.given:
         return "create"
     noun = singular("".join(plain_words(place[-1])[-1:]))
     if kind in _BY_ID and _names_one(raw, noun) and kind not in tree.methods((*place, "{}")):

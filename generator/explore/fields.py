@@ -10,7 +10,7 @@ from typing import Literal
 from generator.description import Description, Scalar, Schema
 from generator.explore.endpoints import Endpoint
 from generator.explore.kinds import Nature, is_sentence, nature
-from generator.explore.leaves import Leaf, ThingOf, leaves
+from generator.explore.leaves import ANSWERED, Leaf, ThingOf, leaves
 from generator.explore.lexicon import Lexicon
 from generator.explore.references import Reference, reference
 from generator.explore.shapes import Input, is_bound, snake
@@ -115,7 +115,7 @@ def _described(item: Input) -> Schema:
 
 def _state_inputs(given: tuple[Input, ...]) -> list[Input]:
     """The body's inputs; those of the query only where there is no body, or where the query names what is required."""
-    body = [item for item in given if item.place == "body"]
+    body = [item for item in given if item.place == "body" and item.name.lower() not in ANSWERED]
     beside = [item for item in given if item.place == "query" and (not body or item.required)]
     return body + [item for item in beside if item.required or not is_bound(snake(item.name))]
 

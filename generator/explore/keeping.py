@@ -19,7 +19,7 @@ _COMPUTING = frozenset(
     "statistic extract guess aggregated aggregate totals chart graph widget leaderboard forecast prediction "
     "predictions validation verification".split()
 )
-_ASKED = frozenset("has is can should get list find check".split())
+_ASKED = frozenset("has is can should get list find check by".split())
 """First words of what answers a question."""
 
 

@@ -43,6 +43,8 @@ NOISE = frozenset(
     "checksum md5 sha1 sha256 revision_history _meta __v _rev rev permalink permalink_url api_url urls "
     "deleted_by_id bucket_hash selflink payload access_token refresh_token client_secret".split()
 )
+ANSWERED = frozenset("error errors warning warnings".split())
+"""What only an answer tells, even where the same schema is sent."""
 _NOISE_ENDINGS = (
     "_etag",
     "_checksum",
@@ -102,6 +104,7 @@ def _boxes(description: Description, properties: Mapping[str, Schema], thing_of:
         name
         for name, found in objects.items()
         if found.kind == "object"
+        and name.lower() not in ANSWERED
         and {snake(inner) for inner in found.properties} & {"title", "name", "summary", "subject"}
     )
 

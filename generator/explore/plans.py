@@ -204,12 +204,17 @@ def _with_label(found: list[Field], thing: Thing) -> list[Field]:
     telling = [field for field in found if field.create and field.role == "label"] or [
         field
         for field in found
-        if field.create and not field.many and field.nature.kind in ("text", "money", "date", "datetime")
+        if field.create
+        and not field.many
+        and field.nature.kind in ("text", "money", "date", "datetime")
+        and field.name.split("_")[-1] not in _CALLED_BACK
     ]
     first = telling[0].name if telling else ""
     return [replace(field, required=True) if field.name == first else field for field in found]
 
 
+_CALLED_BACK = frozenset("callback webhook url uri endpoint".split())
+"""Last words of addresses that a service calls, which nobody calls a thing by."""
 _VALUES = frozenset(
     "email phone address message comment note notes url link file image photo description title price location code "
     "domain website language country currency city key type status tag icon color body content".split()

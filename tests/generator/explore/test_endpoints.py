@@ -217,3 +217,9 @@ def test_the_id_of_an_operation_says_that_it_reads_where_its_text_does_not() -> 
 def test_a_fragment_calls_by_what_stands_behind_its_mark() -> None:
     found = _roles(crud("/orders", "Order"), call("POST /orders/{id}#operation=put-back", "Order"))
     assert found["POST /orders/{id}#operation=put-back"].verb == ("put", "back")
+
+
+@pytest.mark.parametrize(("told", "role"), [("Creates a new order.", "create"), ("Ships all.", "collection_action")])
+def test_another_word_that_is_said_to_create_creates(told: str, role: str) -> None:
+    post = call("POST /orders/open", "Order", NAMED, told=told)
+    assert _roles(LISTED, call("GET /orders/{id}", "Order"), post)[post.id].role == role

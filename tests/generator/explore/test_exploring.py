@@ -351,3 +351,19 @@ def test_all_of_a_thing_is_listed_where_a_path_ends_with_all() -> None:
     [stands_for] = explore(description).stands_for
     assert set(stands_for["list_marks"]) == {"GET /zones/{zone}/marks", "GET /zones/{zone}/all"}
     assert set(stands_for["list_zones"]) == {"GET /zones", "GET /zones/all"}
+
+
+def test_errors_that_an_answer_tells_are_no_inputs_and_no_names() -> None:
+    description = describe(
+        crud("/feeds", "Feed"),
+        Feed=thing(id="string", currency="string", account="string", error="Problem"),
+        Problem=thing(title="string", detail="string"),
+    )
+    [environment] = explore(description).environments
+    assert not [name for name in environment.tools["create_feed"].parameters if "title" in name or "detail" in name]
+
+
+def test_an_address_that_the_service_calls_is_not_what_must_be_given() -> None:
+    description = describe(crud("/feeds", "Feed"), Feed=thing(id="string", status_callback="string", size="integer"))
+    [environment] = explore(description).environments
+    assert environment.tools["create_feed"].parameters["status_callback"].optional

@@ -42,3 +42,13 @@ def test_what_can_be_deleted_is_kept_however_it_is_read() -> None:
         Board=thing(id="string", title="string"),
     )
     assert found["label"] == ""
+
+
+def test_what_is_looked_up_by_something_is_computed() -> None:
+    found = _reasons(
+        crud("/notes", "Note"),
+        call("GET /query/by_topic", "[Hit]", query="topic_id!"),
+        Note=thing(id="string", text="string"),
+        Hit=thing(note="string", rank="integer"),
+    )
+    assert found["by_topic"] == "computes an answer"
