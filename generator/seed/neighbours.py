@@ -96,12 +96,26 @@ def _of_nobody(beside: _Beside) -> SeedRule | None:
         return None
     if beside.known.make == "family_title" and beside.known.options.get("family") == "motto":
         return SeedRule(make="text", options={**beside.texts, "apart": True})
+    if beside.name == "prefix":
+        return SeedRule(make="code", options={"form": "AAA"})
     if beside.name == "family_name" and beside.first("first_name", "given_name", "firstname", "email") is None:
         return meaning("text", "category")
     if beside.known.make == "username" and beside.family == "company":
         label = beside.first("name", "title", "display_name")
         return SeedRule(make="slug", options={"of": label} if label else {})
     return None
+
+
+def _said_again(beside: _Beside) -> SeedRule | None:
+    """`logged_date_string` is the `logged_date` as text, and the `scheme_name` of a holiday scheme its `name`."""
+    written = re.sub(r"_(string|str|text|formatted)$", "", beside.name)
+    moment = beside.entity.columns.get(written) if written != beside.name else None
+    if moment is not None and moment.kind in ("date", "datetime"):
+        return _echo(beside.entity, beside.name, written)
+    own = {f"{beside.noun}_name", f"{beside.noun.split('_')[-1]}_name"}
+    name = beside.entity.columns.get("name")
+    again = beside.name in own and name is not None and name.kind == "text" and beside.entity.label == "name"
+    return _echo(beside.entity, beside.name, "name") if again else None
 
 
 def _value_of_a_variable(beside: _Beside) -> SeedRule | None:
@@ -145,7 +159,7 @@ def _value_of_a_secret(beside: _Beside) -> SeedRule | None:
 
 _FINDERS = (
     _status_again, _code_of_a_state, _of_nobody, _summary, _path_of_a_page, _whole_person, _value_of_a_secret,
-    _value_of_a_variable,
+    _value_of_a_variable, _said_again,
 )  # fmt: skip
 
 

@@ -106,6 +106,8 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
         return SeedRule(make="html", options={"of": plain, "null": 0.0})
     if found.make in ("slug", "url", "mime_type", "file_extension") and (source := _titled(entity, name)):
         options["of"] = source
+    if found.make == "place_part" and not options.get("role") and (home := _home(entity)):
+        options["role"] = home
     if found.make in _LOCAL or options.get("part") == "timezone":
         _settle(environment, entity, found.make, options)
     if found.make in MOMENTS:

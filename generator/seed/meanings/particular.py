@@ -116,6 +116,9 @@ LINES: tuple[Meaning, ...] = (
         low=1894,
         high=2021,
     ),
+    line("integer", "(^|_)since(_year)?$", "whole", low=1994, high=2025),
+    line("text", "(^|_)not_(valid_)?before$", "past", from_days=-300, to_days=-20, form="date"),
+    line("text", "(^|_)not_(valid_)?after$", "around", from_days=20, to_days=330, form="date"),
     line("integer number text", "(^|_)exp\\w*_?year$", "whole", low=2026, high=2031),
     line("integer number", "(^|_)year(_of_\\w+)?$|^year_", "whole", low=2008, high=2026),
     line(

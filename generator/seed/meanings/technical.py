@@ -86,7 +86,7 @@ LINES: tuple[Meaning, ...] = (
         "code",
         form="AA000000000",
     ),
-    line("text", "iban$", "code", form="AA00 0000 0000 0000"),
+    line("text", "iban(_number|_code)?$", "iban"),
     line("text", "(last_?4|last_four)$", "digits", length=4),
     line("text", "(routing|sort)_?(number|code)$", "digits", length=9),
     line(

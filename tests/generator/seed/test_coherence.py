@@ -425,3 +425,38 @@ def test_who_pays_is_seldom_who_is_paid(seed: int) -> None:
     columns = {"creditor_name": TEXT, "debtor_name": TEXT}
     found = rows(of({"settlement": {"columns": columns}}), "settlement", seed)
     assert sum(row["creditor_name"] == row["debtor_name"] for row in found) < 0.3 * len(found)
+
+
+DAY = {"kind": "date"}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_said_again_says_the_same(seed: int) -> None:
+    columns = {"name": TEXT, "scheme_name": TEXT, "logged_date": DAY, "logged_date_string": TEXT}
+    scheme = of({"holiday_scheme": {"label": "name", "columns": columns}})
+    for row in rows(scheme, "holiday_scheme", seed):
+        assert row["scheme_name"] == row["name"]
+        assert str(row["logged_date_string"]).startswith(str(row["logged_date"]))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_region_is_one_of_the_country_that_stands_beside_it(seed: int) -> None:
+    columns = {"region": TEXT, "address_country": TEXT, "address_city": TEXT}
+    places = {(place[0], place[1], place[2]) for place in PLACES}
+    for row in rows(of({"employer": {"columns": columns}}), "employer", seed):
+        assert (row["address_city"], row["region"], row["address_country"]) in places
+
+
+def test_account_numbers_hold_their_check_and_belong_to_no_bank() -> None:
+    for row in rows(of({"payee": {"columns": {"iban": TEXT}}}), "payee", 1):
+        number = str(row["iban"]).replace(" ", "")
+        figures = "".join(str(int(letter, 36)) for letter in number[4:] + number[:4])
+        assert int(figures) % 97 == 1
+        assert number[4:12] == "00000000"
+
+
+def test_a_certificate_has_days_and_a_show_years() -> None:
+    columns = {"not_valid_before": TEXT, "not_valid_after": TEXT, "since": {"kind": "integer"}}
+    for row in rows(of({"listing": {"columns": columns}}), "listing", 1):
+        assert str(row["not_valid_before"]) < CLOCK[:10] < str(row["not_valid_after"])
+        assert 1990 < int(str(row["since"])) < 2026
