@@ -18,9 +18,9 @@ from servers.farm.effects import is_read_only
 from servers.farm.model import Environment
 
 REASON = "its tool would make the folder larger than 200 KB"
-_FACTOR = 2.0
-"""Bytes of a folder for each of a tool in the environment: rather more than it may be, so that too little goes at once
-and not too much."""
+_FACTOR = 6.0
+"""Bytes of a folder for each of a tool in the environment: rather more than there may be, so that too little goes at
+once and not too much."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.editing import told, without_tools
 from generator.emit import render
 from generator.emit.errors import EmitError
 from generator.explore import explore
@@ -33,9 +34,16 @@ def test_a_folder_that_is_too_large_loses_tools_until_it_fits_and_says_so(excess
     assert check(made.environment) == []
     assert made.environment.tools.keys() == WHOLE.tools.keys() - set(made.lost)
     assert made.environment.provenance is not None
-    told = {item.operation for item in made.environment.provenance.left_out if item.reason == REASON}
-    assert told == {operation for name in made.lost for operation in STANDS_FOR[name]}
+    said = {item.operation for item in made.environment.provenance.left_out if item.reason == REASON}
+    assert said == {operation for name in made.lost for operation in STANDS_FOR[name]}
     assert fitted(WHOLE, STANDS_FOR, SIZE - excess) == made
+
+
+@pytest.mark.parametrize("excess", [2_000, 6_000, 10_000])
+def test_no_more_tools_go_than_have_to(excess: int) -> None:
+    lost = fitted(WHOLE, STANDS_FOR, SIZE - excess).lost
+    nearly = told(without_tools(WHOLE, lost[:-1]), lost[:-1], STANDS_FOR, REASON)
+    assert size(render(nearly)) + report_bytes(len(nearly.tools)) > SIZE - excess
 
 
 def test_what_makes_and_lists_things_goes_last() -> None:
