@@ -3,9 +3,9 @@
     mcp:[NAME=VALUE …] COMMAND …      a command line as a shell would split it, with environment variables before it
     mcp+http://HOST/PATH, mcp+https   a URL of streamable HTTP
 
-The document is JSON with sorted keys: `serverInfo`, `protocolVersion` and `tools` (all pages). The values of variables,
-which may be secrets, stand in no message and in no document. Every wait has a limit, and what was started is ended with
-its whole process group.
+The document is JSON with sorted keys: `serverInfo`, `protocolVersion` and `tools` (all pages). The values of variables
+and the query of a URL, which may be secrets, stand in no message and in no document. Every wait has a limit, and what
+was started is ended with its whole process group.
 
 Errors, with what and a hint; `generator.sources` adds where:
 
@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -93,6 +94,16 @@ def listed_at_url(url: str, limits: Limits = LIMITS) -> bytes:
 
     with _told(), Connection(url, limits, {}) as server:
         return _document(server)
+
+
+def shown_url(url: str) -> str:
+    """The URL without what may be secret: a user, a query, a fragment."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "…"
+    address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    return f"{address}?…" if parts.query else address
 
 
 @contextmanager

@@ -315,7 +315,8 @@ def _load_npm(source: str, rest: str, cache: Path | None) -> SourceText:
 
 
 def _load_listing(source: str, rest: str) -> SourceText:
-    """What an MCP server lists. The name has no values of environment variables, which may be secrets."""
+    """What an MCP server lists. The name has no values of environment variables and no query of a URL, which may be
+    secrets."""
     from generator import mcp_listing as mcp  # the client, which no other source needs
 
     name = source
@@ -325,6 +326,7 @@ def _load_listing(source: str, rest: str) -> SourceText:
             name = f"mcp:{command.shown}"
             data = mcp.listed_by_command(command)
         else:
+            name = f"mcp+{mcp.shown_url(source.removeprefix('mcp+'))}"
             data = mcp.listed_at_url(source.removeprefix("mcp+"))
     except mcp.ListingError as error:
         raise SourceError(name, error.what, error.hint) from None

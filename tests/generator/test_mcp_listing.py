@@ -14,7 +14,15 @@ import pytest
 from client.processes import marked
 from client.servers import Process
 from generator import mcp_listing
-from generator.mcp_listing import LIMITS, MAX_TOOLS, ListingError, command_of, listed_at_url, listed_by_command
+from generator.mcp_listing import (
+    LIMITS,
+    MAX_TOOLS,
+    ListingError,
+    command_of,
+    listed_at_url,
+    listed_by_command,
+    shown_url,
+)
 from generator.sources import SourceError, load
 
 HASTY = replace(LIMITS, start=3.0, call=3.0, stop=0.2, whole=6.0)
@@ -146,6 +154,24 @@ def test_variables_before_a_command_are_given_and_not_shown(serve: Serve) -> Non
     with pytest.raises(SourceError) as caught:
         load(f"mcp:GARDEN_TOKEN=secret {needs}")
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://127.0.0.1:9/mcp", "http://127.0.0.1:9/mcp"),
+        ("https://me:hidden@host.example/mcp?token=hidden#hidden", "https://host.example/mcp?…"),
+        ("http://[hidden/mcp?token=hidden", "…"),
+    ],
+)
+def test_what_may_be_secret_in_a_url_is_not_shown(url: str, shown: str) -> None:
+    assert shown_url(url) == shown
+
+
+def test_the_query_of_a_url_stands_in_no_error() -> None:
+    with pytest.raises(SourceError) as raised:
+        load("mcp+http://127.0.0.1:9/mcp?token=hidden")
+    assert "hidden" not in f"{raised.value} {raised.value.what} {raised.value.hint} {raised.value.where}"
 
 
 def test_a_url_that_nobody_listens_at_is_refused() -> None:
