@@ -91,6 +91,8 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
     entity = environment.entities[entity_name]
     if not entity.singleton and (fact := fact_rule(entity_name, name, column.kind)) is not None:
         return fact
+    if column.kind == "text" and _is_of_a_cloud(environment) and _is_cloud_place(entity_name, entity, name):
+        return SeedRule(make="family_title", options={"family": "cloud_region"})
     beside = neighbour_rule(entity_name, entity, name, column)
     if beside is not None:
         return beside
@@ -123,6 +125,24 @@ def _rule(environment: Environment, entity_name: str, name: str, column: Column)
     if name == entity.label or (found.make == "text" and name == "body" and options.get("family") == "message"):
         options["null"] = 0.0
     return SeedRule(make=found.make, options=options)
+
+
+_CLOUD_NOUNS = "region|zone|availability_zone|network_zone|data_?cent(er|re)|location"
+_CLOUD_PLACE = re.compile(rf"(^|_)({_CLOUD_NOUNS})(_(name|slug|code|label))?$")
+_CLOUD_ENTITY = re.compile(rf"(^|_)({_CLOUD_NOUNS})$")
+_CALLED = ("name", "label", "title", "display_name", "slug", "code")
+
+
+def _is_of_a_cloud(environment: Environment) -> bool:
+    return environment.domain is not None and environment.domain.name == "cloud"
+
+
+def _is_cloud_place(entity_name: str, entity: Entity, name: str) -> bool:
+    """Whether a text says where a machine runs; what has a city beside it is a place on a map."""
+    if any(other.split("_")[-1] in ("city", "street", "postcode", "zip") for other in entity.columns):
+        return False
+    called = next((item for item in _CALLED if item in entity.columns), "")
+    return bool(_CLOUD_PLACE.search(name)) or (name == called and bool(_CLOUD_ENTITY.search(entity_name)))
 
 
 def _settle(environment: Environment, entity: Entity, make: str, options: Options) -> None:

@@ -1,6 +1,24 @@
 """Short word lists that values are drawn from or put together with."""
 
 FAMILIES: dict[str, str] = {
+    "cloud_region": """
+eu-central-1
+us-east-1
+ap-south-1
+eu-west-2
+us-west-2
+sa-east-1
+ap-northeast-1
+eu-north-1
+ca-central-1
+us-east-2
+ap-southeast-2
+eu-west-1
+af-south-1
+me-central-1
+eu-south-1
+us-west-1
+""",
     "location": """
 Room Juniper, 3rd floor
 Café Lumen
