@@ -8,21 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.description import Operation
+from generator.mechanics.away import ARCHIVE, MOMENT, NOWHERE, TRASH, VALUES, Away, away_of, aways, put_away
 from generator.mechanics.base import Mechanic, Place, Subject, Use
-from generator.mechanics.conditions import not_one_of, row_label
+from generator.mechanics.conditions import row_label
 from generator.mechanics.edits import Data, edited, with_fault, with_steps
 from generator.mechanics.messages import is_shut_for
-from generator.mechanics.reading import Asked, Write, asked, last_words, read_only, spots, writes
+from generator.mechanics.reading import Asked, Write, asked, read_only, spots, writes
 from generator.mechanics.relations import is_link
-from generator.mechanics.states import verb_of
 from generator.mechanics.wording import code, many
 from generator.statuses import plain
-from servers.farm.model import BooleanColumn, Column, EnumColumn, Environment, FindStep, RequireStep, SearchStep, Tool
+from servers.farm.model import BooleanColumn, EnumColumn, Environment, FindStep, RequireStep, SearchStep, Tool
 
-_TRASH = frozenset("trashed is_trashed in_trash deleted is_deleted removed is_removed".split())
-_ARCHIVE = frozenset("archived is_archived".split())
-_VALUES = frozenset("trashed trash in_trash deleted removed archived".split())
-_MOMENT = re.compile(r"^(trashed|deleted|removed|archived|purged)_(at|on|date|time)$")
 _PAST = re.compile(
     r"^(trashed|deleted|removed|archived|purged|completed|cancelled|canceled|closed|sent|published|approved|disposed?|"
     r"disposition)_(at|on|date|time)$"
@@ -34,7 +30,11 @@ _READ_ONLY = re.compile(
     r"\b(cannot|can't|can not|unable to)\b[^.]{0,80}\barchived\b",
     re.I,
 )
-_BACK = frozenset("untrash unarchive restore undelete recover".split())
+_FOR_GOOD = re.compile(
+    r"(?<!\bnot )\b(permanent(ly)?|irreversibl[ey]|irrevocabl[ey])\b|cannot be (undone|recovered|restored)",
+    re.I,
+)
+_REMOVES = frozenset("delete remove trash destroy".split())
 
 
 class Trash(Mechanic):
@@ -55,12 +55,13 @@ class Trash(Mechanic):
     def places(self, subject: Subject) -> Iterator[Place]:
         """Copies that are born put away, work on rows that are, and lists that show them among the others."""
         environment = subject.environment
-        for entity, away in _aways(environment):
-            yield from _copies(environment, entity, away)
-            if away.is_left_alone(subject):
-                yield from _work(environment, entity, away)
-            if away.column in _TRASH and away.back:
-                yield from _lists(environment, entity, away)
+        for away in aways(environment):
+            yield from _removals(subject, away)
+            yield from _copies(environment, away)
+            if _is_left_alone(subject, away):
+                yield from _work(environment, away)
+            if away.back and (away.column in TRASH or away.moment):
+                yield from _lists(environment, away)
 
     def woven(self, environment: Environment, place: Place) -> Environment:
         """The environment with what belongs to the place."""
@@ -72,69 +73,28 @@ def asks_for_away(environment: Environment, ask: Asked) -> bool:
     """Whether a require asks if a row is put away; a status from which nothing leads back is no trash but an end."""
     column = environment.entities[ask.entity].columns.get(ask.column)
     if isinstance(column, BooleanColumn):
-        return ask.column in _TRASH | _ARCHIVE
+        return ask.column in TRASH | ARCHIVE
     if isinstance(column, EnumColumn):
-        named = bool(ask.values) and {plain(value) for value in ask.values} <= _VALUES
-        return named and bool(_away(environment, ask.entity, ask.column, _put_away(column)).back)
-    return column is not None and bool(_MOMENT.match(ask.column))
+        named = bool(ask.values) and {plain(value) for value in ask.values} <= VALUES
+        return named and bool(away_of(environment, ask.entity, ask.column, put_away(column)).back)
+    return column is not None and bool(MOMENT.match(ask.column))
 
 
-@dataclass(frozen=True)
-class _Away:
-    """How rows of an entity are put away: by a flag, or in a status that has `values` for it. `back` is a tool that
-    brings them back, "" if none does."""
-
-    entity: str
-    column: str
-    values: tuple[str, ...]
-    back: str
-
-    def is_left_alone(self, subject: Subject) -> bool:
-        """Whether no work is done on rows that are put away: in the trash; in an archive only if that is said."""
-        if not self.back:
-            return False
-        if self.column in _ARCHIVE or {plain(value) for value in self.values} == {"archived"}:
-            told = (text for tool in subject.operations.values() for text in _texts(tool))
-            return any(_READ_ONLY.search(text) and self.entity.split("_")[-1] in text.lower() for text in told)
-        return True
+def _is_left_alone(subject: Subject, away: Away) -> bool:
+    """Whether no work is done on rows that are put away: in the trash; in an archive if a verb of its own brings them
+    back from it, or if that is said."""
+    if not away.back:
+        return False
+    if away.is_archive and not away.by_verb:
+        told = (text for tool in subject.operations.values() for text in _texts(tool))
+        return any(_READ_ONLY.search(text) and away.entity.split("_")[-1] in text.lower() for text in told)
+    return True
 
 
 def _texts(operations: Sequence[Operation]) -> Iterator[str]:
     for operation in operations:
         yield operation.summary
         yield operation.description
-
-
-def _aways(environment: Environment) -> Iterator[tuple[str, _Away]]:
-    for name, entity in environment.entities.items():
-        if entity.key is None:
-            continue
-        for column_name, column in entity.columns.items():
-            flag = isinstance(column, BooleanColumn) and column_name in _TRASH | _ARCHIVE
-            values = _put_away(column)
-            if flag or values:
-                yield name, _away(environment, name, column_name, values)
-                break
-
-
-def _put_away(column: Column) -> tuple[str, ...]:
-    """The states of an enum in which a row is put away; none if there are no others."""
-    values = column.values if isinstance(column, EnumColumn) else ()
-    found = tuple(item for item in values if plain(item) in _VALUES)
-    return found if len(found) < len(values) else ()
-
-
-def _away(environment: Environment, entity: str, column: str, values: tuple[str, ...]) -> _Away:
-    found: dict[str, Write] = {}
-    for name, tool in environment.tools.items():
-        for write in writes(tool):
-            if write.entity == entity and write.kind == "update" and column in write.values and write.row:
-                found.setdefault(name, write)
-    back = next((name for name in found if verb_of(last_words(name, entity)) in _BACK), "")
-    if not back and not values:
-        tools = environment.tools
-        back = next((name for name, write in found.items() if write.values[column] in tools[name].parameters), "")
-    return _Away(entity, column, values, back)
 
 
 @dataclass(frozen=True)
@@ -146,16 +106,71 @@ class _Kept(Place):
         """The environment with it."""
 
 
-def _copies(environment: Environment, entity: str, away: _Away) -> Iterator[Place]:
+def _removals(subject: Subject, away: Away) -> Iterator[Place]:
+    """Deletions that a verb undoes, where nothing else puts rows into the trash."""
+    environment = subject.environment
+    every = [(name, write) for name, tool in environment.tools.items() for write in writes(tool)]
+    puts = any(
+        write.entity == away.entity
+        and write.kind == "update"
+        and name != away.back
+        and write.values.get(away.column) not in (None, "None")
+        and (away.moment or write.values[away.column] in (away.gone, "True"))
+        for name, write in every
+    )
+    if not away.back or not away.by_verb or not away.gone or puts:
+        return
+    for name, write in every:
+        tool = environment.tools[name]
+        alone = write.kind == "delete" and write.entity == away.entity and write.row in write.spot.rows
+        for_good = any(_FOR_GOOD.search(text) for text in _texts(subject.operations.get(name, ())))
+        one = sum(other.kind == "delete" for other in writes(tool)) == 1
+        if alone and one and not write.spot.nested and name.split("_")[0] in _REMOVES and not for_good:
+            yield Undone(away.entity, (away.column,), name, f"{away.back} undoes it", 0.7, away=away)
+
+
+@dataclass(frozen=True)
+class Undone(_Kept):
+    """A deletion that can be undone puts the row into the trash, once."""
+
+    away: Away = NOWHERE
+
+    def added(self, environment: Environment) -> Environment:
+        """An update in the place of the deletion."""
+        tool = environment.tools[self.tool]
+        write = next(item for item in writes(tool) if item.kind == "delete")
+        fault = code(self.entity, "already_deleted")
+        label = row_label(environment, self.entity, write.row)
+
+        def change(data: Data) -> None:
+            declared = data["tools"][self.tool]
+            declared["steps"][write.spot.at] = {"update": {"row": write.row, "set": {self.away.column: self.away.gone}}}
+            declared["description"] += f" {self.away.back} brings it back."
+            self._allow(data["entities"][self.entity]["columns"][self.away.column])
+
+        environment = with_fault(environment, fault, f"{label} is already deleted.")
+        environment = edited(environment, lambda data: _advise(data["faults"][fault], self.away))
+        step = {"require": {"that": self.away.here(write.row), "else": fault}}
+        return with_steps(edited(environment, change), self.tool, [step], before="", at=write.spot.at)
+
+    def _allow(self, column: Data) -> None:
+        """From every state that is not in the trash a row may come there, if the column says from where to where."""
+        gone = self.away.gone.strip("'")
+        for value, following in column.get("transitions", {}).items():
+            if value not in self.away.values and gone not in following:
+                following.append(gone)
+
+
+def _copies(environment: Environment, away: Away) -> Iterator[Place]:
     """Tools that make a row that is put away from the beginning: out of another one as it is, or as they are told."""
     for name, tool in environment.tools.items():
         for write in writes(tool):
-            if write.kind == "insert" and write.entity == entity and not write.spot.nested:
+            if write.kind == "insert" and write.entity == away.entity and not write.spot.nested:
                 value = write.values.get(away.column, "")
-                given = value in tool.parameters and away.column in _TRASH
+                given = value in tool.parameters and away.column in TRASH
                 if given or value.removesuffix(f".{away.column}") in write.spot.rows:
                     because = "what is made begins a life of its own"
-                    yield Fresh(entity, (away.column,), name, because, 0.8)
+                    yield Fresh(away.entity, (away.column,), name, because, 0.8)
 
 
 @dataclass(frozen=True)
@@ -185,21 +200,20 @@ class Fresh(_Kept):
         return edited(environment, change)
 
     def _is_lived(self, column: str, value: str) -> bool:
-        copied = "." in value and (column in _TRASH | _ARCHIVE | _MARKS or bool(_PAST.match(column)))
+        copied = "." in value and (column in TRASH | ARCHIVE | _MARKS or bool(_PAST.match(column)))
         return column in self.columns or copied
 
 
-def _work(environment: Environment, entity: str, away: _Away) -> Iterator[Place]:
+def _work(environment: Environment, away: Away) -> Iterator[Place]:
     """Tools that change rows as they are told, copy them, or put others into them, and do not ask yet."""
     for name, tool in environment.tools.items():
         row = _worked_on(environment, tool, away)
-        if row and not any(ask.column == away.column and ask.entity == entity for ask in asked(tool)):
+        if row and not any(ask.column == away.column and ask.entity == away.entity for ask in asked(tool)):
             because = f"{away.back} brings it back first"
-            place = (entity, (away.column,), name, because, 0.6)
-            yield LeftAlone(*place, row=row, values=away.values, back=away.back)
+            yield LeftAlone(away.entity, (away.column,), name, because, 0.6, row=row, away=away)
 
 
-def _worked_on(environment: Environment, tool: Tool, away: _Away) -> str:
+def _worked_on(environment: Environment, tool: Tool, away: Away) -> str:
     """The row that a tool works on: it changes it as it is told, makes another of it, or puts something into it."""
     for write in writes(tool):
         if write.spot.nested:
@@ -210,6 +224,7 @@ def _worked_on(environment: Environment, tool: Tool, away: _Away) -> str:
         if write.kind == "insert" and not is_link(environment, write.entity):
             for row, entity in write.spot.rows.items():
                 copied = write.entity == entity and any(text.startswith(f"{row}.") for text in write.values.values())
+                copied = copied and not away.is_archive
                 if entity == away.entity and (copied or _is_put_into(environment, tool, row, write)):
                     return row
     return ""
@@ -232,31 +247,22 @@ class LeftAlone(_Kept):
     """A tool does not work on a row that is put away, unless it brings it back by that."""
 
     row: str = ""
-    values: tuple[str, ...] = ()
-    back: str = ""
-
-    @property
-    def where(self) -> str:
-        """Whether it is put in an archive or in the trash."""
-        archived = self.columns[0] in _ARCHIVE or {plain(value) for value in self.values} == {"archived"}
-        return "archive" if archived else "trash"
+    away: Away = NOWHERE
 
     def added(self, environment: Environment) -> Environment:
         """Asked before the tool's first write."""
-        tool, column = environment.tools[self.tool], self.columns[0]
-        subject = f"{self.row}.{column}"
-        that = not_one_of(subject, self.values) if self.values else f"not {subject}"
+        tool, away = environment.tools[self.tool], self.away
+        that = away.here(self.row)
         write = next(item for item in writes(tool) if not item.spot.nested and self.row in item.spot.rows)
-        given = write.values.get(column, "") if write.kind == "update" else ""
-        if given in tool.parameters and not self.values:
+        given = write.values.get(away.column, "") if write.kind == "update" else ""
+        if given in tool.parameters and not away.values and not away.moment:
             there = f"{given} is not None and " if tool.parameters[given].optional else ""
             that = f"{that} or {there}not {given}"
-        fault = _known_code(environment, that) or code(self.entity, f"in_{self.where}")
-        told = verb_of(last_words(self.back, self.entity)) in _BACK
-        how = f"Bring it back with {self.back}" if told else f"Set {column} to false with {self.back}"
+        where = "archive" if away.is_archive else "trash"
+        fault = _known_code(environment, that) or code(self.entity, f"in_{where}")
         label = row_label(environment, self.entity, self.row)
-        found = with_fault(environment, fault, f"{label} is in the {self.where}.")
-        found = edited(found, lambda data: _advise(data["faults"][fault], f" {how} to work on it."))
+        found = with_fault(environment, fault, f"{label} is in the {where}.")
+        found = edited(found, lambda data: _advise(data["faults"][fault], away))
         return with_steps(found, self.tool, [{"require": {"that": that, "else": fault}}], before="", at=write.spot.at)
 
 
@@ -269,13 +275,15 @@ def _known_code(environment: Environment, that: str) -> str:
     return ""
 
 
-def _advise(fault: Data, advice: str) -> None:
+def _advise(fault: Data, away: Away) -> None:
     """Add to a message what can be done, once and if there is room."""
+    how = f"Bring it back with {away.back}" if away.by_verb else f"Set {away.column} to false with {away.back}"
+    advice = f" {how} to work on it."
     if advice not in fault["message"] and len(fault["message"] + advice) <= 300:
         fault["message"] += advice
 
 
-def _lists(environment: Environment, entity: str, away: _Away) -> Iterator[Place]:
+def _lists(environment: Environment, away: Away) -> Iterator[Place]:
     """Lists that show what is in the trash among the rest."""
     for name, tool in environment.tools.items():
         searched = [spot for spot in spots(tool) if isinstance(spot.step, SearchStep) and not spot.nested]
@@ -283,18 +291,21 @@ def _lists(environment: Environment, entity: str, away: _Away) -> Iterator[Place
             assert isinstance(spot.step, SearchStep)
             search = spot.step.search
             always = any(f".{away.column}" in text for text in search.where)
-            if search.entity == entity and search.page is not None and read_only(tool) and not always:
-                yield OutOfSight(entity, (away.column,), name, "what is in the trash is out of sight", 0.7)
+            if search.entity == away.entity and search.page is not None and read_only(tool) and not always:
+                because = "what is in the trash is out of sight"
+                yield OutOfSight(away.entity, (away.column,), name, because, 0.7, away=away)
 
 
 @dataclass(frozen=True)
 class OutOfSight(_Kept):
-    """A list leaves out what is in the trash, unless it is asked for."""
+    """A list leaves out what is in the trash, unless it is asked for by a flag."""
+
+    away: Away = NOWHERE
 
     def added(self, environment: Environment) -> Environment:
         """The filter is always on; its parameter says which side."""
         column = self.columns[0]
-        test = f"{self.entity}.{column} == {column}"
+        test = self.away.here(self.entity) if self.away.moment else f"{self.entity}.{column} == {column}"
         told = f"Whether to list the {many(self.entity)} in the trash instead of the others."
 
         def change(data: Data) -> None:
@@ -305,8 +316,9 @@ class OutOfSight(_Kept):
             if not search["given"]:
                 del search["given"]
             search["where"] = [*search.get("where", []), test]
-            tool.setdefault("parameters", {})[column] = {
-                "kind": "boolean", "column": f"{self.entity}.{column}", "default": False, "description": told,
-            }  # fmt: skip
+            if not self.away.moment:
+                tool.setdefault("parameters", {})[column] = {
+                    "kind": "boolean", "column": f"{self.entity}.{column}", "default": False, "description": told,
+                }  # fmt: skip
 
         return edited(environment, change)

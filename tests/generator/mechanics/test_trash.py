@@ -11,7 +11,7 @@ from servers.farm.checks import check
 from servers.farm.model import Environment
 
 from .conftest import Load, World
-from .sound import environment, used
+from .sound import environment, stands, used
 
 
 @pytest.fixture(scope="module")
@@ -150,3 +150,133 @@ def test_a_status_that_puts_away_is_trash_where_something_brings_back_and_an_end
     assert (used(Trash(), ended), used(Lifecycle(), ended)) == (set(), there)
     returned = environment(COURSES + BACK.removeprefix("\n"))
     assert (used(Trash(), returned), used(Lifecycle(), returned)) == (both, set())
+
+
+AGENDAS = """
+entities:
+  agenda:
+    plural: agendas
+    key: {column: agenda_id, sequence: "A{n:03d}"}
+    columns:
+      name: {kind: text}
+      deleted_at: {kind: datetime, nullable: true}
+    views: {full: [agenda_id, name, deleted_at]}
+faults:
+  agenda_not_found: {message: "There is no agenda {agenda_id}."}
+  agenda_not_deleted: {message: "Agenda {agenda.agenda_id} is not deleted."}
+tools:
+  list_agendas:
+    title: List agendas
+    description: List agendas.
+    steps:
+      - search: {entity: agenda, as: agendas, page: {size: 20}}
+      - return: {agendas: {rows: agendas, view: full}}
+  get_agenda:
+    title: Get an agenda
+    description: Get an agenda.
+    parameters: &key
+      agenda_id: {kind: text, column: agenda.agenda_id, user_knows: false}
+    steps:
+      - find: {entity: agenda, key: agenda_id, else: agenda_not_found}
+      - return: {agenda: {row: agenda, view: full}}
+  rename_agenda:
+    title: Rename an agenda
+    description: Rename an agenda.
+    parameters:
+      agenda_id: {kind: text, column: agenda.agenda_id, user_knows: false}
+      name: {kind: text, column: agenda.name}
+    steps:
+      - find: {entity: agenda, key: agenda_id, else: agenda_not_found}
+      - update: {row: agenda, set: {name: name}}
+      - return: {agenda: {row: agenda, view: full}}
+  delete_agenda:
+    title: Delete an agenda
+    description: Delete an agenda.
+    parameters: *key
+    steps:
+      - find: {entity: agenda, key: agenda_id, else: agenda_not_found}
+      - delete: {row: agenda}
+      - return: {agenda_id: agenda_id}
+  recover_agenda:
+    title: Recover an agenda
+    description: Recover an agenda.
+    parameters: *key
+    steps:
+      - find: {entity: agenda, key: agenda_id, else: agenda_not_found}
+      - require: {that: "agenda.deleted_at is not None", else: agenda_not_deleted}
+      - update: {row: agenda, set: {deleted_at: "None"}}
+      - return: {agenda: {row: agenda, view: full}}
+"""
+
+
+def test_a_deletion_that_a_verb_undoes_puts_the_row_away() -> None:
+    found = woven(environment(AGENDAS), {}, [Trash()])
+    assert used(Trash(), found) == {
+        ("rename_agenda", "agenda_already_deleted"),
+        ("delete_agenda", "agenda_already_deleted"),
+        ("recover_agenda", "agenda_not_deleted"),
+    }
+    stands(found)
+    here = World(found)
+    here.put("agenda", "A001", deleted_at=None)
+    assert here.call("delete_agenda", agenda_id="A001") == ""
+    assert here.row("agenda", "A001")["deleted_at"] is not None
+    assert here.call("delete_agenda", agenda_id="A001") == "agenda_already_deleted"
+    assert here.call("rename_agenda", agenda_id="A001", name="B") == "agenda_already_deleted"
+    assert here.call("recover_agenda", agenda_id="A001") == ""
+    assert here.call("rename_agenda", agenda_id="A001", name="B") == ""
+
+
+def test_what_can_be_recovered_is_not_listed_until_it_is() -> None:
+    found = woven(environment(AGENDAS), {}, [Trash()])
+    assert found.tools["list_agendas"].steps[0].search.where == ("agenda.deleted_at is None",)  # type: ignore[union-attr]
+
+
+def test_a_deletion_for_good_stays_one() -> None:
+    told = Operation(id="x", method="DELETE", path="/agendas/{id}", description="Permanently deletes an agenda.")
+    found = woven(environment(AGENDAS), {"delete_agenda": [told]}, [Trash()])
+    assert found.tools["delete_agenda"] == environment(AGENDAS).tools["delete_agenda"]
+
+
+def test_a_deletion_that_is_said_not_to_be_for_good_is_undone() -> None:
+    told = Operation(id="x", method="DELETE", path="/agendas/{id}", description="It is not permanently deleted.")
+    found = woven(environment(AGENDAS), {"delete_agenda": [told]}, [Trash()])
+    assert ("delete_agenda", "agenda_already_deleted") in used(Trash(), found)
+
+
+def test_a_status_that_has_its_transitions_gets_those_into_the_trash() -> None:
+    column = "deleted_at: {kind: datetime, nullable: true}"
+    states = "state: {kind: enum, values: [live, paused, deleted], default: '\"live\"', transitions: MOVES}"
+    states = states.replace("MOVES", "{live: [paused], paused: [live], deleted: [live]}")
+    text = AGENDAS.replace(column, states).replace("deleted_at]", "state]")
+    text = text.replace("agenda.deleted_at is not None", "agenda.state == 'deleted'").replace(
+        '{deleted_at: "None"}', "{state: \"'live'\"}"
+    )
+    found = woven(environment(text), {}, [Trash()])
+    assert ("delete_agenda", "agenda_already_deleted") in used(Trash(), found)
+    stands(found)
+
+
+def test_without_a_way_back_a_deletion_stays_one_and_the_moment_is_no_trash() -> None:
+    found = environment(AGENDAS[: AGENDAS.index("  recover_agenda:")].replace(
+        '  agenda_not_deleted: {message: "Agenda {agenda.agenda_id} is not deleted."}\n', ""
+    ))  # fmt: skip
+    assert woven(found, {}, [Trash()]) == found
+
+
+def test_what_a_verb_brings_back_from_an_archive_is_not_changed_there() -> None:
+    rename = """
+  rename_course:
+    title: Rename a course
+    description: Rename a course.
+    parameters:
+      course_id: {kind: text, column: course.course_id, user_knows: false}
+      name: {kind: text, column: course.name}
+    steps:
+      - find: {entity: course, key: course_id, else: course_not_found}
+      - update: {row: course, set: {name: name}}
+      - return: {course: {row: course, view: full}}
+"""
+    found = woven(environment(COURSES + BACK.removeprefix("\n") + rename.removeprefix("\n")), {}, [Trash()])
+    assert ("rename_course", "course_already_archived") in used(Trash(), found)
+    stands(found)
