@@ -30,6 +30,8 @@ from servers.farm.model import DateColumn, DatetimeColumn, Environment, Referenc
 from servers.farm.names import reference_name
 
 _BOOKINGS = frozenset("booking reservation appointment rental hire shift lease lesson viewing".split())
+_ABSENCES = frozenset("leave absence vacation holiday off sick".split())
+"""Words of what keeps somebody away for a time: a leave application, a time-off request."""
 _UNITS = frozenset(
     "room resource vehicle car van truck bike boat table desk seat court equipment asset machine property apartment "
     "flat unit house cabin villa studio space spot bay locker office workspace venue hall pitch lane pod chair bed "
@@ -150,6 +152,8 @@ def _exclusive(entity: str, column: str, target: str, told: Sequence[Operation])
         return "the description says that they must not overlap", 0.9
     if unit and set(entity.split("_")[-1:]) & _BOOKINGS:
         return f"'{entity}' takes a '{target}' for a time", 0.7
+    if nouns & _PEOPLE and set(entity.split("_")) & _ABSENCES:
+        return f"nobody has two of '{entity}' at the same time", 0.65
     return "", 0.0
 
 

@@ -125,6 +125,14 @@ def test_a_description_that_lets_bookings_overlap_is_believed(inn: Environment) 
     assert "room_id" not in {place.columns[0] for place in found}
 
 
+def test_nobody_is_absent_twice_at_the_same_time(inn: Environment) -> None:
+    crew = dump(inn).replace("booking", "leave_request").replace("Booking", "Leave").replace("room", "employee")
+    leaves = woven(json_load(crew), {}, [Booking()])
+    assert "employee_already_booked" in {use.fault for use in Booking().uses(leaves)}
+    things = json_load(crew.replace("employee", "country"))
+    assert "country_already_booked" not in {use.fault for use in Booking().uses(woven(things, {}, [Booking()]))}
+
+
 def test_many_bookings_of_a_hotel_stand_side_by_side(inn: Environment) -> None:
     hotels = json_load(dump(inn).replace("room", "hotel").replace("Room", "Hotel"))
     assert [place.columns for place in Booking().places(Subject(hotels))] == [("guests", "hotel_id")]
