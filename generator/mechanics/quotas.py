@@ -10,14 +10,23 @@ from generator.mechanics.base import Mechanic, Place, Subject, Use
 from generator.mechanics.conditions import row_label
 from generator.mechanics.edits import with_fault, with_invariant, with_steps
 from generator.mechanics.guarding import guards
+from generator.mechanics.intervals import interval
+from generator.mechanics.laws import Law
 from generator.mechanics.relations import free, key_of, references
+from generator.mechanics.stated import stated
 from generator.mechanics.wording import code, many
 from generator.mechanics.writing import Write, find_of, inserts, is_parameter, require, updates
-from servers.farm.expressions import Attribute, Call, Compare, Comprehension, Name
+from servers.farm.expressions import Attribute, Call, Compare, Comprehension, Constant, Name
 from servers.farm.model import Environment, IntegerColumn
 
 _LIMIT = re.compile(r"^(?:max|maximum)_(?:number_of_|num_)?(\w+?)(?:_count)?$|^(\w+?)_(?:limit|quota)$")
 """Columns that say how many there may be, and of what."""
+_ROOM = re.compile(r"^(max_|total_|number_of_)?(capacity|seats|seat_count|spots|places)$")
+_TAKE_ROOM = frozenset(
+    "member user seat assignment registration registrant attendee participant enrollment enrolment ticket student "
+    "guest signup rsvp".split()
+)
+"""Columns that say how many there may be, and not of what; and what takes such room, one each."""
 
 
 _BOUNDLESS = re.compile(r"\bunlimited\b|\bno limit\b|\binfinite\b|\bwithout (a )?limit\b|(^|\s)-1\b", re.I)
@@ -45,18 +54,21 @@ class Quotas(Mechanic):
         kept = {(use.entity, use.tool) for use in self.uses(environment)}
         for group, entity in environment.entities.items():
             for name, column in entity.columns.items():
-                found = _LIMIT.match(name) if isinstance(column, IntegerColumn) and key_of(environment, group) else None
-                noun = (found[1] or found[2]) if found else ""
-                for child, by in _children(environment, group, noun):
+                counts = isinstance(column, IntegerColumn) and bool(key_of(environment, group))
+                for child, by in _children(environment, group, name) if counts else ():
                     written = list(_put(environment, group, child, by))
                     moved = any(by in write.values for write in updates(environment, child))
                     known = any((child, write.tool) in kept for write in written)
                     if written and not moved and not known and _is_plain(subject, group, name):
                         because = f"{name} says how many {many(child)} there may be"
                         yield Place(group, (name, by), child, because, 0.8)
+        limited = {use.entity for use in self.uses(environment)}
+        yield from (place for place in stated(subject) if place.tool not in limited)
 
     def woven(self, environment: Environment, place: Place) -> Environment:
         """A look at the number before a row more, and before a limit that would be less than there are."""
+        if isinstance(place, Law):
+            return place.added(environment)
         group, child, (limit, by) = place.entity, place.tool, place.columns
         fault = code(group, child.removeprefix(f"{group}_"), "limit_reached")
         text = f"{{label}} takes no more than {{limit}} {many(child)}. Remove one or choose another."
@@ -77,12 +89,14 @@ class Quotas(Mechanic):
 
 
 def _counted(order: Compare) -> str:
-    """The entity whose rows are counted on the smaller side of a comparison with a column that limits them."""
+    """The entity whose rows are counted on the smaller side of a comparison with a column or number of a limit."""
     call, limit = order.left, order.right
-    if not isinstance(call, Call) or call.function != "count" or not isinstance(limit, Attribute):
+    if not isinstance(call, Call) or call.function != "count":
         return ""
     rows = call.arguments[0]
-    known = isinstance(rows, Comprehension) and isinstance(rows.source, Name) and _LIMIT.match(limit.name)
+    named = isinstance(limit, Attribute) and (_LIMIT.match(limit.name) or _ROOM.match(limit.name))
+    number = isinstance(limit, Constant) and isinstance(limit.value, int) and order.op == "<"
+    known = isinstance(rows, Comprehension) and isinstance(rows.source, Name) and (named or number)
     return rows.source.id if known and isinstance(rows, Comprehension) and isinstance(rows.source, Name) else ""
 
 
@@ -102,13 +116,19 @@ def _is_plain(subject: Subject, group: str, limit: str) -> bool:
     return True
 
 
-def _children(environment: Environment, group: str, noun: str) -> Iterator[tuple[str, str]]:
-    """The rows that a noun of many names, with the one reference that puts them into the group."""
-    for child in environment.entities if noun else ():
+def _children(environment: Environment, group: str, limit: str) -> Iterator[tuple[str, str]]:
+    """The rows that a column limits, with the one reference that puts them into the group."""
+    found = _LIMIT.match(limit)
+    noun = (found[1] or found[2]) if found else ""
+    for child, entity in environment.entities.items():
         own = [name for name, column in references(environment, child).items()
                if column.to == group and not column.nullable]  # fmt: skip
-        names = {plural(child), plural(child.split("_")[-1])} | {child, child.split("_")[-1]}
-        if len(own) == 1 and child != group and (noun in names or noun.removeprefix(f"{group}_") in names):
+        last = child.split("_")[-1]
+        names = {plural(child), plural(last), child, last}
+        told = noun in names or noun.removeprefix(f"{group}_") in names
+        # What takes room for a time only is not counted: many may have the same room one after the other.
+        room = bool(_ROOM.match(limit)) and last in _TAKE_ROOM and interval(child, entity) is None
+        if len(own) == 1 and child != group and (told or room):
             yield child, own[0]
 
 
