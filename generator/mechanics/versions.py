@@ -17,14 +17,14 @@ from servers.farm.expressions import Attribute, Compare, Name, parse, walk
 from servers.farm.model import Environment, IntegerColumn, RequireStep, Tool
 
 VERSION = re.compile(r"^(row_|lock_|object_|resource_|record_)?(version|revision)(_number)?$|^(e_?tag|change_number)$")
-_MATCH = frozenset("ifmatch etag ifetag ifmetagenerationmatch ifgenerationmatch lockversion resourceversion".split())
+_MATCH = frozenset("ifmatch etag ifetag ifmetagenerationmatch ifgenerationmatch lockversion".split())
 """Inputs, letters alone, by which a caller says which version is to be changed."""
 _NAMED = re.compile(r"version|revision|etag|fingerprint|generation|token|sequence|lock|checksum")
 _SAID = re.compile(
     r"optimistic[ -](concurrency|lock)|concurren(t|cy)\b[^.]{0,60}\b(modif|updat|chang|edit|conflict|writ)|"
     r"\b(must|should|does not|doesn't) match the (current|latest|stored)|up-to-date value|lost updates?\b|"
     r"\b(not|n't) (been )?(recently )?(changed|modified|updated) since|"
-    r"\b(is|are|was) not the (latest|current) (version|revision)|\batomic (update|delete|read-modify-write)",
+    r"\b(is|are|was) not the (latest|current) (version|revision)|\batomic (update|delete|create)|\bread-modify-write",
     re.I,
 )
 """What is said of others: they keep changes from being made to an older version."""
@@ -127,9 +127,11 @@ def _matches(operation: Operation) -> bool:
     body = operation.request.properties if operation.request is not None else {}
     inside = [(name, schema.description) for name, schema in body.items()]
     given = [(re.sub(r"[^a-z]", "", name.lower()), told) for name, told in (*beside, *inside)]
-    silent = {re.sub(r"[^a-z]", "", name.lower()) for name, schema in body.items() if schema.read_only}
+    # The schema of a resource is often that of the body too, and shows an etag in both.
+    silent = {re.sub(r"[^a-z]", "", name.lower()) for name, schema in body.items() if schema.read_only} | {"etag"}
+    plain = {re.sub(r"[^a-z]", "", name.lower()) for name, _ in beside} | ({name for name, _ in given} - silent)
     return operation.method != "GET" and any(
-        (name in _MATCH and name not in silent) or (_NAMED.search(name) and _SAID.search(told)) for name, told in given
+        (name in _MATCH and name in plain) or (_NAMED.search(name) and _SAID.search(told)) for name, told in given
     )
 
 

@@ -95,11 +95,15 @@ def _body(name: str, told: str, *, read_only: bool = False) -> dict[str, list[Op
 @pytest.mark.parametrize(
     ("name", "told", "read_only", "locked"),
     [
-        ("etag", "", False, True),
-        ("etag", "", True, False),
+        ("ifMatch", "", False, True),
+        ("ifMatch", "", True, False),
+        ("etag", "The etag of the comment.", False, False),
+        ("etag", "For consistent read-modify-write updates.", False, True),
         ("etag", "May be sent on update so that the client has an up-to-date value.", True, True),
         ("currentToken", "Refused if it does not match the current one.", False, True),
         ("currentToken", "A token.", False, False),
+        ("resourceVersion", "The version of the cited resource.", False, False),
+        ("resourceVersion", "For optimistic concurrency.", False, True),
         ("note", "For optimistic concurrency control.", False, False),
         ("revisionId", "Ensures that it has not been changed since it was read.", False, True),
     ],
