@@ -16,8 +16,8 @@ from generator.mechanics.wording import capital, code, many
 from generator.mechanics.writing import Write, find_of, inserts, is_parameter, require, strays, updates
 from servers.farm.model import Environment
 
-_MOST = 12
-"""The highest quota that a start state can show to be full without growing much."""
+_MOST, _MOST_INSIDE = 12, 6
+"""The highest quotas of all rows, and of those in one row, that a start state can show to be full."""
 _WORDS = {word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})"
 _FORMS = (
@@ -102,7 +102,13 @@ def _place(environment: Environment, child: str, most: int, sentence: str) -> St
     watched = frozenset({by} - {""})
     moved = by and any(by in write.values for write in updates(environment, child))
     put = list(_put(environment, child, by))
-    if len(around) > 1 or moved or strays(environment, child, watched) or not key_of(environment, holder):
+    if (
+        (by and most > _MOST_INSIDE)
+        or len(around) > 1
+        or moved
+        or strays(environment, child, watched)
+        or not key_of(environment, holder)
+    ):
         return None
     if len(put) != len(list(inserts(environment, child))):
         return None

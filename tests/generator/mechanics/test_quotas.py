@@ -105,7 +105,7 @@ def said(text: str) -> dict[str, list[Operation]]:
         ("Up to 3 badges can be created in a single request.", False),
         ("You can create up to 3 badges per minute.", False),
         ("A badge can have up to 3 colours.", False),
-        ("A team can have up to 500 badges.", False),
+        ("A team can have up to 7 badges.", False),
         ("A badge for up to 3 days.", False),
         ("You can have two badges of one name in different teams.", False),
     ],
