@@ -49,10 +49,29 @@ def neighbour_rule(noun: str, entity: Entity, name: str, column: Column) -> Seed
     """The rule of a column that its neighbours explain; None for one that speaks for itself."""
     if column.kind in ("date", "datetime"):
         return _same_moment(entity, name)
+    if column.kind in ("integer", "number"):
+        return _within(entity, name, column)
     if column.kind != "text":
         return None
     beside = _Beside(noun, entity, name)
     return next((rule for found in _FINDERS if (rule := found(beside)) is not None), None)
+
+
+_USED = re.compile(r"_(count|used|usage)$|^used_")
+_MAXIMA = {"min": "max", "minimum": "maximum"}
+_LIMITS = ("limit", "quota", "allowance", "max", "maximum")
+
+
+def _within(entity: Entity, name: str, column: Column) -> SeedRule | None:
+    """What is used is at most the limit beside it, and a minimum at most its maximum."""
+    words = name.split("_")
+    most = ["_".join(_MAXIMA.get(word, word) for word in words)] if _MAXIMA.keys() & set(words) else []
+    stem = _USED.sub("", name)
+    limits = [f"{stem}_{limit}" for limit in _LIMITS] + [f"max_{stem}"] if stem != name else []
+    found = next((other for other in (*most, *limits) if other in entity.columns), None)
+    if found is None or entity.columns[found].kind != column.kind or any(name in text for text in entity.invariants):
+        return None
+    return SeedRule(make="part", options={"of": found, "with": found})
 
 
 def _same_moment(entity: Entity, name: str) -> SeedRule | None:

@@ -123,6 +123,13 @@ LINES: tuple[Meaning, ...] = (
     line("integer number", "(^|_)year(_of_\\w+)?$|^year_", "whole", low=2008, high=2026),
     line(
         "integer number",
+        "(^|_)(before|after|incl|including|excl|excluding|with|without|ex|inc)_(vat|tax|gst)$",
+        "amount",
+        low=20,
+        high=900,
+    ),
+    line(
+        "integer number",
         "(^|_)(vat|tax|gst|sales_tax)_?(rate|percent\\w*|pct|value)?$",
         "pick_number",
         values=(0, 5, 7, 10, 19, 20, 21),
@@ -146,7 +153,8 @@ LINES: tuple[Meaning, ...] = (
     line(
         "integer number",
         "(^|_)(run|response|processing|wait|waiting|lead|load|cpu|travel|cook|cooking|prep|preparation|elapsed|total|"
-        "execution|render|build|idle|active|play|watch|handling)_?time$",
+        "execution|render|build|idle|active|play|watch|handling|transport|driving|moving|flight|setup|first_response|"
+        "resolution|reply|hold|talk|ring|handle)_?time$",
         "stepped",
         low=5,
         high=240,

@@ -185,3 +185,17 @@ def test_machines_of_a_cloud_run_in_its_regions_and_people_in_places() -> None:
     } <= regions
     assert all(row["slug"] == row["name"] for row in rows(found, "region", 1))
     assert not {row["location"] for row in rows(of(entities), "server", 1)} & regions
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_used_and_what_is_least_are_within_their_bounds(seed: int) -> None:
+    whole = {"kind": "integer"}
+    names = ("seat_limit", "seat_count", "size_max", "size_min", "max_used", "price_before_vat", "vat_rate")
+    found = rows(of({"plan": {"columns": dict.fromkeys(names, whole)}}), "plan", seed)
+    for row in found:
+        numbers = {name: int(str(row[name])) for name in names}
+        assert 0 <= numbers["seat_count"] <= numbers["seat_limit"]
+        assert 0 <= numbers["size_min"] <= numbers["size_max"]
+    assert (
+        max(int(str(row["price_before_vat"])) for row in found) > 21 >= max(int(str(row["vat_rate"])) for row in found)
+    )
