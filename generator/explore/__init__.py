@@ -8,6 +8,7 @@
     shapes      what a request or an answer holds: a list of what, an object of which schema
     endpoints   operations with their role: list, get, create, update, delete, action, …
     things      what the places of an API are about, joined, named, with their parents
+    makings     calls that make a thing elsewhere than where it is read
     leaves      the scalar facts of an object; `kinds` says what kind of value each is, `references` what it refers to
     fields      columns before they are columns: who may write them, which role they play
     plans       things as entities to be: the columns they keep, their keys

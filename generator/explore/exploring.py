@@ -11,10 +11,11 @@ from generator.explore.assembling import inside_of, left_out, reasons_of_all, re
 from generator.explore.catalogue import Catalogue, tools_of
 from generator.explore.effects import with_declared_flags
 from generator.explore.endpoints import Endpoint, endpoints
-from generator.explore.keeping import why_not
+from generator.explore.keeping import has_identity, why_not
 from generator.explore.leaves import ThingOf
 from generator.explore.lexicon import Lexicon, lexicon
 from generator.explore.links import with_links
+from generator.explore.makings import with_makings
 from generator.explore.mending import Mended, mended
 from generator.explore.parents import mutual_listings
 from generator.explore.plans import Plan, Setting, plans
@@ -80,7 +81,7 @@ def drawn_plans(description: Description) -> Drawn:
     """The stages up to the plans."""
     words = lexicon(description)
     calls = endpoints(description, words)
-    everything = things(description, calls, words)
+    everything = with_makings(description, things(description, calls, words), calls)
     unkept = {endpoint.id: reason for thing in everything if (reason := why_not(thing)) for endpoint in thing.endpoints}
     found = tuple(thing for thing in everything if not why_not(thing))
     inner = inner_singles(found)
@@ -107,7 +108,11 @@ def _setting(description: Description, words: Lexicon, found: tuple[Thing, ...])
 
 def _thing_of(description: Description, found: tuple[Thing, ...]) -> ThingOf:
     """Which thing a schema is of, by the schema's name."""
-    names = {thing.schema_name: thing.name for thing in reversed(found) if thing.schema_name and not thing.single}
+    names = {
+        thing.schema_name: thing.name
+        for thing in reversed(found)
+        if thing.schema_name and not thing.single and has_identity(thing)
+    }
 
     def thing_of(schema: Schema) -> str:
         return names.get(description.ref_name(schema) or "", "")

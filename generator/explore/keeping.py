@@ -39,6 +39,17 @@ def why_not(thing: Thing) -> str:
     return "computes an answer" if _is_computing(thing) else ""
 
 
+def has_identity(thing: Thing) -> bool:
+    """Whether one of it can be told from another, so that others can refer to it: by an id or a name, or in a path."""
+    if not {endpoint.role for endpoint in thing.endpoints} <= {"list", "search"}:
+        return True
+    return any(snake(name) in _MARKS or snake(name).endswith(_MARK_ENDINGS) for name in thing.schema.properties)
+
+
+_MARKS = frozenset("id gid uid uuid guid sid key name code arn href slug title number".split())
+_MARK_ENDINGS = ("_id", "_name", "_key", "_arn", "_code", "_number")
+
+
 def _is_computing(thing: Thing) -> bool:
     """Whether what stands at a place is worked out and not kept: "autocomplete", "usage-summary", "has_members"."""
     literals = [segment.name for segment in thing.endpoints[0].route.segments if not segment.variable]

@@ -61,3 +61,15 @@ def _letters(name: str) -> str:
     while words and not words[0][0].isalpha():
         words = words[1:]
     return "_".join(words) or "thing"
+
+
+_VARIABLES = re.compile(r"\{[^}]*\}")
+
+
+def spells(path: str, word: str) -> bool:
+    """Whether a path has a word outside of its variables, however the two are spelled."""
+    return _bare(word) in _bare(_VARIABLES.sub("", path))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())

@@ -37,7 +37,7 @@ STOP = frozenset(
 )
 """Ids of things outside the service, or of none."""
 
-_ID_WORDS = frozenset("id ids uuid uuids gid gids sid sids guid uid arn arns key_id".split())
+_ID_WORDS = frozenset("id ids uuid uuids gid gids sid sids guid uid arn arns key_id identifier identifiers".split())
 PEOPLE = (
     "user",
     "member",

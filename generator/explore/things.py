@@ -6,7 +6,6 @@ and schemas of the same name or with mostly the same properties.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from generator.english import plural, singular
 from generator.explore.endpoints import Endpoint, Place
 from generator.explore.lexicon import Lexicon, Words, plain_words
 from generator.explore.longer_names import longer_name, numbered_name
-from generator.explore.naming import thing_name
+from generator.explore.naming import spells, thing_name
 from generator.explore.shapes import Shape, snake
 from servers.farm.model import Evidence
 
@@ -316,16 +315,8 @@ def _best_name(draft: _Draft, schema_words: Words) -> str:
 
 def _is_spelled(draft: _Draft) -> bool:
     """Whether the noun stands in the path, and is not made of the name of a variable: "relativeRecordSetName"."""
-    literal = _bare([part for part in draft.place if part != "{}"][-1])
-    return any(literal in _bare(_VARIABLES.sub("", item.operation.path)) for item in draft.endpoints)
-
-
-_VARIABLES = re.compile(r"\{[^}]*\}")
-
-
-def _bare(text: str) -> str:
-    """Small letters only, so that a name is found however it is spelled."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+    literal = [part for part in draft.place if part != "{}"][-1]
+    return any(spells(item.operation.path, literal) for item in draft.endpoints)
 
 
 def _extends(words: Words, noun: Words) -> bool:

@@ -2,9 +2,9 @@
 
 from generator.description import Operation, Schema
 from generator.explore.endpoints import endpoints
-from generator.explore.keeping import why_not
+from generator.explore.keeping import has_identity, why_not
 from generator.explore.lexicon import lexicon
-from generator.explore.things import things
+from generator.explore.things import Thing, things
 from tests.generator.explore.small import call, crud, describe, thing
 
 
@@ -52,3 +52,20 @@ def test_what_is_looked_up_by_something_is_computed() -> None:
         Hit=thing(note="string", rank="integer"),
     )
     assert found["by_topic"] == "computes an answer"
+
+
+def test_only_what_can_be_told_apart_can_be_referred_to() -> None:
+    rules = call("GET /rules", "[Rule]")
+    found = {
+        name: has_identity(item)
+        for shape in (thing(actions="[string]"), thing(actions="[string]", name="string"))
+        for name, item in [(str(len(shape.properties)), _only(rules, Rule=shape))]
+    }
+    assert found == {"1": False, "2": True}
+
+
+def _only(*operations: Operation, **schemas: Schema) -> Thing:
+    description = describe(*operations, **schemas)
+    words = lexicon(description)
+    [found] = things(description, endpoints(description, words), words)
+    return found

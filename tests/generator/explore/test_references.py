@@ -14,6 +14,7 @@ NAMES = ("task", "project", "user", "task_list")
     [
         ("project_id", "project", "project_id"),
         ("id_project", "project", "project_id"),
+        ("project_identifier", "project", "project_id"),
         ("source_project_id", "project", "source_project_id"),
         ("owner_id", "user", "owner_id"),
         ("list_id", "task_list", "list_id"),
