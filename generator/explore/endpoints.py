@@ -20,7 +20,15 @@ from generator.explore.resource_names import spelled_out, without_marks
 from generator.explore.routes import Route, routes
 from generator.explore.shapes import Input, Shape, answer, inputs, snake
 from generator.explore.singulars import in_the_plural
-from generator.explore.told import CHANGING, MAKING, says_making, says_making_one, says_reading, told_verb
+from generator.explore.told import (
+    CHANGING,
+    MAKING,
+    says_changing,
+    says_making,
+    says_making_one,
+    says_reading,
+    told_verb,
+)
 from generator.explore.verb_words import SEARCHES, VERBS
 
 Role = Literal[
@@ -89,8 +97,9 @@ def _as_upsert(endpoint: Endpoint, raw: _Raw, tree: _Tree) -> tuple[Endpoint, ..
         return (endpoint,)
     name = Input("name", Schema(kind="string"), True, "body", "")
     given = tuple(item for item in endpoint.inputs if snake(item.name) != "name")
-    create = replace(endpoint, role="create", inputs=(name, *given), upserts=True)
-    update = replace(endpoint, inputs=given, upserts=True)
+    upserts = says_changing(raw.operation)
+    create = replace(endpoint, role="create", inputs=(name, *given), upserts=upserts)
+    update = replace(endpoint, inputs=given, upserts=upserts)
     return (create,) if "PATCH" in tree.methods(raw.route.shape) else (create, update)
 
 

@@ -51,6 +51,13 @@ def says_making(operation: Operation) -> bool:
     return bool((words | told) & {"create", "upsert"}) or named
 
 
+def says_changing(operation: Operation) -> bool:
+    """Whether a PUT that makes what is not there is documented to change what is: "createOrUpdate", "PutRule"."""
+    words = {_plain(word) for word in plain_words(operation.id)} if "/" not in operation.id else set()
+    told = {_plain(part) for word in _told(operation)[:SUMMARY_WORDS] for part in plain_words(word)}
+    return bool((words | told) & (CHANGING | {"upsert"}))
+
+
 def says_making_one(operation: Operation) -> bool:
     """Whether it is documented to make something, and not to change it where it is there already."""
     summary = _told(operation)[:SUMMARY_WORDS]

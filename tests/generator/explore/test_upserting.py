@@ -74,3 +74,9 @@ def test_a_put_of_which_nothing_says_that_it_creates_only_changes(told: str) -> 
     """The ids of these operations are made of their method and path, of which the first says nothing."""
     found = explore(_disks(call("POST /disks/spare/copies", "", BODY), told=told))
     assert not [name for item in found.environments for name in item.tools if name.startswith("create_or_update")]
+
+
+def test_a_put_that_is_only_said_to_create_refuses_a_name_that_is_taken() -> None:
+    [environment] = explore(_disks(told="Creates a disk.")).environments
+    assert "create_or_update_disk" not in environment.tools
+    assert "disk_name_taken" in environment.tools["create_disk"].model_dump_json()
