@@ -92,7 +92,7 @@ _BESIDE = frozenset("name location type id tags kind sku".split())
 def _flat(description: Description, found: Schema) -> Schema:
     """A JSON:API resource with its attributes beside its id, what stands in a box "properties" beside the name."""
     names = {name.lower() for name in found.properties}
-    if {"id", "attributes"} <= names and names & {"type", "relationships"}:
+    if {"id", "attributes"} <= set(found.properties) and names & {"type", "relationships"}:
         attributes = description.resolve(found.properties["attributes"])
         return replace(
             found, properties={"id": found.properties["id"], **attributes.properties}, required=attributes.required

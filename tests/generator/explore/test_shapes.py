@@ -73,3 +73,13 @@ def test_what_has_to_be_chosen_of_several_values_is_no_mark_of_the_transport() -
     body = thing(kind="small|large!", format="string", etag="a|b")
     description = describe(call("POST /things", "", body))
     assert [item.name for item in inputs(description, description.operations[0])] == ["kind", "format"]
+
+
+def test_attributes_spelled_with_a_capital_are_a_property_like_others() -> None:
+    description = describe(
+        call("GET /racks", "[Rack]"),
+        Rack=thing(Id="string", Type="string", Attributes="Facts"),
+        Facts=thing(size="number"),
+    )
+    shown = answer(description, description.operations[0])
+    assert set(shown.schema.properties) == {"Id", "Type", "Attributes"}
