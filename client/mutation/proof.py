@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from client.mutation.bare import bared
 from client.mutation.changes import changed_tools, same_meaning
 from client.mutation.hunt import Difference, Hunt
+from client.mutation.implied import only_drops_what_requires_keep
 from client.mutation.mutant import Mutant
 from client.mutation.stillness import only_moves_values
 from servers.farm.model import Environment
@@ -47,6 +48,8 @@ def equivalent(original: Environment, mutant: Mutant, limit: int = LIMIT) -> Ver
     """Whether no small world tells a mutant from the original. The same arguments give the same verdict."""
     if same_meaning(original, mutant.environment):
         return Verdict(True, "it says the same", 0)
+    if only_drops_what_requires_keep(original, mutant.environment):
+        return Verdict(True, "requires refuse it before the unique set is asked", 0)
     try:
         tools = changed_tools(original, mutant.environment)
     except ValueError as reason:
