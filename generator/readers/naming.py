@@ -65,10 +65,14 @@ def _cleaned(title: str) -> str:
     return plain if any(map(_tells, _words(plain))) else ""
 
 
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z](?![^A-Za-z]|$))|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a title in one word has its words: "GoToTraining", "IoT"."""
+
+
 def _words(phrase: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", phrase.replace("’", "'")).encode("ascii", "ignore").decode()
     plain = re.sub(r"'s\b", "", plain)
-    plain = re.sub(r"([a-z])([A-Z][a-z])", r"\1 \2", plain) if " " not in plain.strip() else plain
+    plain = _HUMPS.sub(" ", plain) if " " not in plain.strip() else plain
     return re.findall(r"[a-z0-9]+", plain.lower())
 
 

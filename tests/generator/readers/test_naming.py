@@ -14,6 +14,8 @@ from generator.readers.naming import short_name, spoken_title
         ("The Clinic REST API (public)", "x.json", "clinic"),
         ("BikeHire", "x.json", "bike_hire"),
         ("IoT", "x.json", "iot"),
+        ("GoToRunning", "x.json", "go_to_running"),
+        ("BikeDBTools", "x.json", "bike_db_tools"),
         ("Bike's API documentation", "x.json", "bike"),
         ("Café Orders", "x.json", "cafe_orders"),
         ("API", "api/bike-hire.json", "bike_hire"),
