@@ -19,9 +19,7 @@ Admin SDK: directory. Keeps groups, features, group members, domain aliases, dom
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - Creating a domain alias can be refused: the domain alias name must not be blank.
 - Creating a domain can be refused: the domain name must not be blank.
-- Creating or updating a group can be refused: there is already a group with that email.
 - The name must not be blank.
-- Creating or updating a group member can be refused: there is already a group member with that email.
 - Two groups cannot have the same email.
 - Two group members cannot have the same email.
 - Deleting a group also deletes its group members and members has members.
@@ -829,7 +827,7 @@ FAULTS = {
     "mobile_not_found": "There is no mobile {mobile_id}. List the mobiles to see which there are.",
     "domain_alias_name_blank": "The domain alias name must not be blank. Give it some words.",
     "domain_name_blank": "The domain name must not be blank. Give it some words.",
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
     "name_blank": "The name must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }

@@ -1,4 +1,4 @@
-"""Apicurio Registry [ ]: admin: keeps role mappings, admin rules, properties, loggers, artifact types and more."""
+"""Apicurio Registry: admin: keeps role mappings, admin rules, properties, loggers, artifact types and more."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -11,7 +11,7 @@ from .functions import words
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Apicurio Registry [ ]: admin. Keeps role mappings, admin rules, properties, loggers, artifact types and more.
+Apicurio Registry: admin. Keeps role mappings, admin rules, properties, loggers, artifact types and more.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
@@ -256,7 +256,7 @@ def admin_rule_full(admin_rule: AdminRule) -> AdminRuleFull:
 
 
 class InfoFull(TypedDict):
-    """An info in the view `full`."""
+    """Info in the view `full`."""
 
     name: str
     built_on: str
@@ -264,7 +264,7 @@ class InfoFull(TypedDict):
 
 
 def info_full(info: Info) -> InfoFull:
-    """An info in the view `full`."""
+    """Info in the view `full`."""
     return {"name": info.name, "built_on": info.built_on, "description": info.description}
 
 

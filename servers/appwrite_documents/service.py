@@ -15,7 +15,6 @@ Appwrite: documents. Keeps collections and documents.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating or updating a collection can be refused: there is already a collection with that name.
 - Creating a document can be refused: the parent document is in another collection; the documents can lie at most 4 \
 levels deep.
 - Two collections cannot have the same name.

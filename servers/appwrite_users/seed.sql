@@ -4,7 +4,6 @@ INSERT INTO _sequences VALUES ('memberships', '', 22);
 INSERT INTO _sequences VALUES ('sessions', '', 20);
 INSERT INTO _sequences VALUES ('teams', '', 12);
 INSERT INTO _sequences VALUES ('users', '', 8);
-INSERT INTO accounts VALUES (1, 'Investment account', 'isabel.rossi@brightharbor.example', 0, 2, 11, 1);
 INSERT INTO logs VALUES ('LOG-0001', 'Isabel Rossi', 'USER-0002', 'WER94', NULL, 'individual', NULL, NULL, 'updated', '2025-10-08T10:59:58Z');
 INSERT INTO logs VALUES ('LOG-0002', 'Hannah Doyle', 'USER-0005', 'SLC19', 'postgresql', 'business', NULL, NULL, NULL, NULL);
 INSERT INTO logs VALUES ('LOG-0003', 'Liam Hughes', NULL, 'CXD11', 'mysql', NULL, NULL, NULL, 'created', '2026-02-25T15:30:45Z');

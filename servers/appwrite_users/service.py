@@ -1,9 +1,9 @@
-"""Appwrite: users: keeps teams, users, memberships, sessions, account and more."""
+"""Appwrite: users: keeps teams, users, memberships, sessions and logs."""
 
 from pathlib import Path
 from typing import TypedDict
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -11,15 +11,13 @@ from .functions import starts_with, valid_email
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Appwrite: users. Keeps teams, users, memberships, sessions, account and more.
+Appwrite: users. Keeps teams, users, memberships, sessions and logs.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating or updating a team can be refused: there is already a team with that name.
-- When creating a membership or a user, Write one such as name@example.com.
-- When creating a membership, Write one that begins with https://.
-- Creating a user can be refused: there is already a user with that email.
+- Creating a membership or a user can be refused: that email is not an email address.
+- Creating a membership can be refused: that URL is not the address of a web page.
 - Two teams cannot have the same name.
 - Two memberships cannot have the same team and email.
 - Two users cannot have the same email.
@@ -33,21 +31,6 @@ Appwrite: users. Keeps teams, users, memberships, sessions, account and more.
 
 class Table(SQLModel, registry=registry()):
     """Base of this service's tables, apart from those of any other service in the process."""
-
-
-class Account(Table, table=True):
-    """The account."""
-
-    __tablename__ = "accounts"
-    __table_args__ = (CheckConstraint("id = 1"),)
-
-    id: int = Field(primary_key=True)
-    name: str
-    email: str
-    email_verification: bool
-    password_update: int
-    registration: int
-    status: int
 
 
 class Log(Table, table=True):
@@ -126,29 +109,6 @@ class User(Table, table=True):
 
 
 # --- views --------------------------------------------------------------------------------------------------------
-
-
-class AccountFull(TypedDict):
-    """An account in the view `full`."""
-
-    name: str
-    email: str
-    email_verification: bool
-    password_update: int
-    registration: int
-    status: int
-
-
-def account_full(account: Account) -> AccountFull:
-    """An account in the view `full`."""
-    return {
-        "name": account.name,
-        "email": account.email,
-        "email_verification": account.email_verification,
-        "password_update": account.password_update,
-        "registration": account.registration,
-        "status": account.status,
-    }
 
 
 class LogShort(TypedDict):
@@ -321,18 +281,6 @@ def user_full(user: User) -> UserFull:
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
-
-
-class GetAccount(TypedDict):
-    """What `get_account` returns."""
-
-    account: AccountFull
-
-
-def get_account(db: Database, /) -> GetAccount:
-    """Show the account."""
-    account = db.get(Account, 1)
-    return {"account": account_full(account)}
 
 
 class ListLogs(TypedDict):
@@ -614,17 +562,16 @@ FAULTS = {
     "user_email_taken": "There is already a user with the email {email}. Choose another email.",
     "user_not_found": "There is no user {user_id}. List the users to see which there are.",
     "team_has_email_already": "The team has the email {email} already. Choose another email.",
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
-    "url_invalid": "{url} is no address of a page. Write one that begins with https://.",
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
+    "url_invalid": "The URL {url} is not the address of a web page. Write one that begins with https://.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="appwrite_users",
     folder=Path(__file__).parent,
-    tables=[Account, Log, Session, Team, Membership, User],
+    tables=[Log, Session, Team, Membership, User],
     tools={
-        "get_account": Tool(get_account, read_only=True),
         "list_logs": Tool(list_logs, read_only=True),
         "list_sessions": Tool(list_sessions, read_only=True),
         "get_session": Tool(get_session, read_only=True),

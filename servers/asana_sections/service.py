@@ -45,15 +45,10 @@ class Project(Table, table=True):
     name: str
     archived: bool
     color: str | None = None
-    current_status_update_title: str | None = None
     due_date: str | None = None
     due_on: str | None = None
-    html_notes: str | None = None
-    is_template: bool
     notes: str | None = None
-    public: bool
     start_on: str | None = None
-    workspace_name: str | None = None
 
 
 class Section(Table, table=True):
@@ -72,23 +67,15 @@ class Task(Table, table=True):
     """A task."""
 
     __tablename__ = "tasks"
-    __table_args__ = (
-        CheckConstraint("resource_subtype IN ('default_task', 'milestone', 'section', 'approval')"),
-        CheckConstraint("approval_status IN ('pending', 'approved', 'rejected', 'changes_requested')"),
-        CheckConstraint("assignee_status IN ('today', 'upcoming', 'later', 'new', 'inbox')"),
-    )
+    __table_args__ = (CheckConstraint("approval_status IN ('pending', 'approved', 'rejected', 'changes_requested')"),)
 
     task_id: str = Field(primary_key=True)
     name: str
-    resource_subtype: str | None = None
     approval_status: str
-    assignee_status: str | None = None
-    completed: bool
     due_at: str | None = None
     due_on: str | None = None
     notes: str | None = None
     start_at: str | None = None
-    start_on: str | None = None
     parent_id: str | None = Field(default=None, foreign_key="tasks.task_id", ondelete="CASCADE", index=True)
 
 
@@ -134,27 +121,13 @@ def project_short(project: Project) -> ProjectShort:
 class ProjectFull(ProjectShort):
     """A project in the view `full`."""
 
-    current_status_update_title: str | None
-    html_notes: str | None
-    is_template: bool
     notes: str | None
-    public: bool
-    workspace_name: str | None
     is_overdue: bool
 
 
 def project_full(db: Database, project: Project) -> ProjectFull:
     """A project in the view `full`."""
-    return {
-        **project_short(project),
-        "current_status_update_title": project.current_status_update_title,
-        "html_notes": project.html_notes,
-        "is_template": project.is_template,
-        "notes": project.notes,
-        "public": project.public,
-        "workspace_name": project.workspace_name,
-        "is_overdue": project_is_overdue(db, project),
-    }
+    return {**project_short(project), "notes": project.notes, "is_overdue": project_is_overdue(db, project)}
 
 
 class SectionShort(TypedDict):
@@ -217,7 +190,7 @@ class TaskShort(TypedDict):
     due_at: str | None
     due_on: str | None
     start_at: str | None
-    start_on: str | None
+    parent_id: str | None
 
 
 def task_short(task: Task) -> TaskShort:
@@ -229,32 +202,20 @@ def task_short(task: Task) -> TaskShort:
         "due_at": task.due_at,
         "due_on": task.due_on,
         "start_at": task.start_at,
-        "start_on": task.start_on,
+        "parent_id": task.parent_id,
     }
 
 
 class TaskFull(TaskShort):
     """A task in the view `full`."""
 
-    resource_subtype: str | None
-    assignee_status: str | None
-    completed: bool
     notes: str | None
-    parent_id: str | None
     is_overdue: bool
 
 
 def task_full(db: Database, task: Task) -> TaskFull:
     """A task in the view `full`."""
-    return {
-        **task_short(task),
-        "resource_subtype": task.resource_subtype,
-        "assignee_status": task.assignee_status,
-        "completed": task.completed,
-        "notes": task.notes,
-        "parent_id": task.parent_id,
-        "is_overdue": task_is_overdue(db, task),
-    }
+    return {**task_short(task), "notes": task.notes, "is_overdue": task_is_overdue(db, task)}
 
 
 # --- computed columns and guards ----------------------------------------------------------------------------------

@@ -22,8 +22,8 @@ Calendar. Keeps calendars, events, ACL rules, calendar list entries and settings
 - The summary must not be blank.
 - The end time cannot be before the start time.
 - Clearing a calendar can be refused: there are no events to clear.
-- Creating or updating an event can be refused: one of the attendee emails is no email address.
-- Updating an event can be refused: What is cancelled cannot get another status.
+- Creating or updating an event can be refused: one of the attendee emails is not an email address.
+- Updating an event can be refused: what is cancelled cannot get another status.
 - Moving an event can be refused: it is in that calendar already.
 - Deleting a calendar also deletes its ACL rules and events.
 """
@@ -832,7 +832,9 @@ FAULTS = {
     "last_acl_rule_owner": "This is the last owner of the calendar. Make somebody else an owner first.",
     "background_color_blank": "The background color must not be blank. Give it some words.",
     "summary_blank": "The summary must not be blank. Give it some words.",
-    "attendee_emails_invalid": "One of the attendee emails is no email address. Write one such as name@example.com.",
+    "attendee_emails_invalid": (
+        "One of the attendee emails is not an email address. Write one such as name@example.com."
+    ),
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

@@ -46,10 +46,6 @@ class Account(Table, table=True):
     created_timestamp: str
     outbound_events_https_endpoint: str | None = None
     lambda_function_arn: str | None = None
-    disable_remote_control: bool
-    enable_dial_out: bool
-    room_retention_settings_retention_days: int | None = None
-    conversation_retention_settings_retention_days: int | None = None
 
 
 class RoomMembership(Table, table=True):
@@ -92,8 +88,8 @@ class AccountShort(TypedDict):
     account_type: str | None
     default_license: str | None
     account_status: str
-    disable_remote_control: bool
-    enable_dial_out: bool
+    created_timestamp: str
+    outbound_events_https_endpoint: str | None
 
 
 def account_short(account: Account) -> AccountShort:
@@ -104,31 +100,20 @@ def account_short(account: Account) -> AccountShort:
         "account_type": account.account_type,
         "default_license": account.default_license,
         "account_status": account.account_status,
-        "disable_remote_control": account.disable_remote_control,
-        "enable_dial_out": account.enable_dial_out,
+        "created_timestamp": account.created_timestamp,
+        "outbound_events_https_endpoint": account.outbound_events_https_endpoint,
     }
 
 
 class AccountFull(AccountShort):
     """An account in the view `full`."""
 
-    created_timestamp: str
-    outbound_events_https_endpoint: str | None
     lambda_function_arn: str | None
-    room_retention_settings_retention_days: int | None
-    conversation_retention_settings_retention_days: int | None
 
 
 def account_full(account: Account) -> AccountFull:
     """An account in the view `full`."""
-    return {
-        **account_short(account),
-        "created_timestamp": account.created_timestamp,
-        "outbound_events_https_endpoint": account.outbound_events_https_endpoint,
-        "lambda_function_arn": account.lambda_function_arn,
-        "room_retention_settings_retention_days": account.room_retention_settings_retention_days,
-        "conversation_retention_settings_retention_days": account.conversation_retention_settings_retention_days,
-    }
+    return {**account_short(account), "lambda_function_arn": account.lambda_function_arn}
 
 
 class RoomMembershipShort(TypedDict):

@@ -1,28 +1,25 @@
-"""Clever-Cloud: apps: keeps applications, vhosts, application instances, users and apps."""
+"""Clever-Cloud: apps: keeps applications, application instances, vhosts, users, current user and more."""
 
 from decimal import Decimal
 from pathlib import Path
-from typing import TypedDict
+from typing import Literal, TypedDict
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from .functions import valid_email, valid_phone
-from .runtime import Database, JsonList, Money, Service, Tool, fail, given
+from .runtime import Database, Money, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Clever-Cloud: apps. Keeps applications, vhosts, application instances, users and apps.
+Clever-Cloud: apps. Keeps applications, application instances, vhosts, users, current user and more.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
+- A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating an application instance can be refused: Remove one or choose another.
-- Creating a vhost can be refused: there is already a vhost with that name.
-- Creating a user can be refused: there is already a user with that email.
-- When creating a user, Write one such as name@example.com.
-- When creating a user, Write one such as +1 555 0100.
-- Two vhosts cannot have the same application and name.
+- Updating the current user or creating a user can be refused: that email is not an email address; that phone is not a \
+telephone number.
 - Two users cannot have the same email.
 """
 
@@ -41,18 +38,12 @@ class Application(Table, table=True):
 
     application_id: str = Field(primary_key=True)
     name: str
-    archived: bool
     description: str | None = None
-    favourite: bool
-    homogeneous: bool
-    separate_build: bool
     zone_name: str
     deploy: str
     enabled: bool
     max_instances: int
     min_instances: int
-    tags: list[str] = Field(sa_type=JsonList())
-    fqdn: str | None = None
 
 
 class ApplicationInstance(Table, table=True):
@@ -81,6 +72,62 @@ class Vhost(Table, table=True):
     application_id: str = Field(foreign_key="applications.application_id", ondelete="CASCADE", index=True)
     fqdn: str
     name: str
+
+
+class Countries(Table, table=True):
+    """The countries."""
+
+    __tablename__ = "countries"
+    __table_args__ = (CheckConstraint("id = 1"),)
+
+    id: int = Field(primary_key=True)
+    name: str
+    code: str
+
+
+class Countrycodes(Table, table=True):
+    """The countrycodes."""
+
+    __tablename__ = "countrycodes"
+    __table_args__ = (CheckConstraint("id = 1"),)
+
+    id: int = Field(primary_key=True)
+    name: str
+    code: str
+
+
+class Zone(Table, table=True):
+    """A zone."""
+
+    __tablename__ = "zones"
+
+    zone_id: str = Field(primary_key=True)
+    name: str | None = None
+    corresponding_region: str | None = None
+    internal: bool
+
+
+class CurrentUser(Table, table=True):
+    """The current user."""
+
+    __tablename__ = "current_users"
+    __table_args__ = (CheckConstraint("id = 1"),)
+
+    id: int = Field(primary_key=True)
+    name: str | None = None
+    address: str | None = None
+    admin: bool
+    can_pay: bool
+    city: str | None = None
+    country: str | None = None
+    email: str | None = None
+    email_validated: bool
+    has_password: bool
+    lang: str | None = None
+    phone: str | None = None
+    zipcode: str | None = None
+    terms: bool
+    creation_date: str
 
 
 class User(Table, table=True):
@@ -128,11 +175,11 @@ class ApplicationShort(TypedDict):
 
     application_id: str
     name: str
-    archived: bool
-    favourite: bool
-    homogeneous: bool
-    separate_build: bool
+    zone_name: str
+    deploy: str
     enabled: bool
+    max_instances: int
+    min_instances: int
 
 
 def application_short(application: Application) -> ApplicationShort:
@@ -140,11 +187,11 @@ def application_short(application: Application) -> ApplicationShort:
     return {
         "application_id": application.application_id,
         "name": application.name,
-        "archived": application.archived,
-        "favourite": application.favourite,
-        "homogeneous": application.homogeneous,
-        "separate_build": application.separate_build,
+        "zone_name": application.zone_name,
+        "deploy": application.deploy,
         "enabled": application.enabled,
+        "max_instances": application.max_instances,
+        "min_instances": application.min_instances,
     }
 
 
@@ -152,26 +199,11 @@ class ApplicationFull(ApplicationShort):
     """An application in the view `full`."""
 
     description: str | None
-    zone_name: str
-    deploy: str
-    max_instances: int
-    min_instances: int
-    tags: list[str]
-    fqdn: str | None
 
 
 def application_full(application: Application) -> ApplicationFull:
     """An application in the view `full`."""
-    return {
-        **application_short(application),
-        "description": application.description,
-        "zone_name": application.zone_name,
-        "deploy": application.deploy,
-        "max_instances": application.max_instances,
-        "min_instances": application.min_instances,
-        "tags": application.tags,
-        "fqdn": application.fqdn,
-    }
+    return {**application_short(application), "description": application.description}
 
 
 class ApplicationInstanceShort(TypedDict):
@@ -236,6 +268,97 @@ class VhostFull(VhostShort):
 def vhost_full(vhost: Vhost) -> VhostFull:
     """A vhost in the view `full`."""
     return vhost_short(vhost)
+
+
+class CountriesFull(TypedDict):
+    """A countries in the view `full`."""
+
+    name: str
+    code: str
+
+
+def countries_full(countries: Countries) -> CountriesFull:
+    """A countries in the view `full`."""
+    return {"name": countries.name, "code": countries.code}
+
+
+class CountrycodesFull(TypedDict):
+    """A countrycodes in the view `full`."""
+
+    name: str
+    code: str
+
+
+def countrycodes_full(countrycodes: Countrycodes) -> CountrycodesFull:
+    """A countrycodes in the view `full`."""
+    return {"name": countrycodes.name, "code": countrycodes.code}
+
+
+class ZoneShort(TypedDict):
+    """A zone in the view `short`."""
+
+    zone_id: str
+    name: str | None
+    corresponding_region: str | None
+    internal: bool
+
+
+def zone_short(zone: Zone) -> ZoneShort:
+    """A zone in the view `short`."""
+    return {
+        "zone_id": zone.zone_id,
+        "name": zone.name,
+        "corresponding_region": zone.corresponding_region,
+        "internal": zone.internal,
+    }
+
+
+class ZoneFull(ZoneShort):
+    """A zone in the view `full`."""
+
+
+def zone_full(zone: Zone) -> ZoneFull:
+    """A zone in the view `full`."""
+    return zone_short(zone)
+
+
+class CurrentUserFull(TypedDict):
+    """A current user in the view `full`."""
+
+    name: str | None
+    address: str | None
+    admin: bool
+    can_pay: bool
+    city: str | None
+    country: str | None
+    email: str | None
+    email_validated: bool
+    has_password: bool
+    lang: str | None
+    phone: str | None
+    zipcode: str | None
+    terms: bool
+    creation_date: str
+
+
+def current_user_full(current_user: CurrentUser) -> CurrentUserFull:
+    """A current user in the view `full`."""
+    return {
+        "name": current_user.name,
+        "address": current_user.address,
+        "admin": current_user.admin,
+        "can_pay": current_user.can_pay,
+        "city": current_user.city,
+        "country": current_user.country,
+        "email": current_user.email,
+        "email_validated": current_user.email_validated,
+        "has_password": current_user.has_password,
+        "lang": current_user.lang,
+        "phone": current_user.phone,
+        "zipcode": current_user.zipcode,
+        "terms": current_user.terms,
+        "creation_date": current_user.creation_date,
+    }
 
 
 class UserShort(TypedDict):
@@ -438,31 +561,22 @@ def list_vhosts(db: Database, /, *, application_id: str, limit: int = 20, cursor
     return {"vhosts": [vhost_full(vhost) for vhost in page.rows], "next_cursor": page.next_cursor}
 
 
-class VhostResult(TypedDict):
-    """What `create_vhost` and `update_vhost` return."""
+class CreateOrUpdateVhost(TypedDict):
+    """What `create_or_update_vhost` returns."""
 
     vhost: VhostFull
 
 
-def create_vhost(db: Database, /, *, application_id: str, fqdn: str, name: str) -> VhostResult:
-    """Create a vhost in an application."""
+def create_or_update_vhost(db: Database, /, *, application_id: str, fqdn: str, name: str) -> CreateOrUpdateVhost:
+    """Create a vhost in an application, or change the one that has this name already."""
     if db.find(Application, application_id) is None:
         fail("application_not_found", application_id=application_id)
-    if db.query(Vhost).where("same_text(name, ?) AND application_id = ?", name, application_id).exists():
-        fail("vhost_name_taken", name=name)
-    vhost = db.insert(
-        Vhost, vhost_id=f"VHOST-{db.next_number('vhosts'):04d}", application_id=application_id, fqdn=fqdn, name=name
-    )
-    return {"vhost": vhost_full(vhost)}
-
-
-def update_vhost(db: Database, /, *, vhost_id: str, fqdn: str | None = None) -> VhostResult:
-    """Change the fqdn of a vhost."""
-    changes = given(None, fqdn=fqdn)
-    vhost = db.find(Vhost, vhost_id) or fail("vhost_not_found", vhost_id=vhost_id)
-    if not changes:
-        fail("nothing_to_change")
-    db.update(vhost, **changes)
+    vhost = db.query(Vhost).where("application_id = ? AND name = ?", application_id, name).first()
+    if vhost is None:
+        vhost = db.insert(
+            Vhost, vhost_id=f"VHOST-{db.next_number('vhosts'):04d}", application_id=application_id, fqdn=fqdn, name=name
+        )
+    db.update(vhost, fqdn=fqdn)
     return {"vhost": vhost_full(vhost)}
 
 
@@ -477,6 +591,92 @@ def delete_vhost(db: Database, /, *, vhost_id: str) -> DeleteVhost:
     vhost = db.find(Vhost, vhost_id) or fail("vhost_not_found", vhost_id=vhost_id)
     db.delete(vhost)
     return {"vhost_id": vhost_id}
+
+
+class GetCountries(TypedDict):
+    """What `get_countries` returns."""
+
+    countries: CountriesFull
+
+
+def get_countries(db: Database, /) -> GetCountries:
+    """Show the countries."""
+    countries = db.get(Countries, 1)
+    return {"countries": countries_full(countries)}
+
+
+class GetCountrycodes(TypedDict):
+    """What `get_countrycodes` returns."""
+
+    countrycodes: CountrycodesFull
+
+
+def get_countrycodes(db: Database, /) -> GetCountrycodes:
+    """Show the countrycodes."""
+    countrycodes = db.get(Countrycodes, 1)
+    return {"countrycodes": countrycodes_full(countrycodes)}
+
+
+class ListZones(TypedDict):
+    """What `list_zones` returns."""
+
+    zones: list[ZoneFull]
+    next_cursor: str | None
+
+
+def list_zones(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListZones:
+    """List the zones."""
+    page = db.query(Zone).page("name", limit=limit, cursor=cursor)
+    return {"zones": [zone_full(zone) for zone in page.rows], "next_cursor": page.next_cursor}
+
+
+class CurrentUserResult(TypedDict):
+    """What `get_current_user` and `update_current_user` return."""
+
+    current_user: CurrentUserFull
+
+
+def get_current_user(db: Database, /) -> CurrentUserResult:
+    """Show the current user."""
+    current_user = db.get(CurrentUser, 1)
+    return {"current_user": current_user_full(current_user)}
+
+
+def update_current_user(
+    db: Database,
+    /,
+    *,
+    name: str | None = None,
+    address: str | None = None,
+    city: str | None = None,
+    country: str | None = None,
+    email: str | None = None,
+    lang: str | None = None,
+    phone: str | None = None,
+    zipcode: str | None = None,
+    clear: list[Literal["name", "address", "city", "country", "email", "lang", "phone", "zipcode"]] | None = None,
+) -> CurrentUserResult:
+    """Change the current user, for example the name, address, city or country."""
+    changes = given(
+        clear,
+        name=name,
+        address=address,
+        city=city,
+        country=country,
+        email=email,
+        lang=lang,
+        phone=phone,
+        zipcode=zipcode,
+    )
+    current_user = db.get(CurrentUser, 1)
+    if not (email is None or valid_email(email)):
+        fail("email_invalid", email=email)
+    if not (phone is None or valid_phone(phone)):
+        fail("phone_invalid", phone=phone)
+    if not changes:
+        fail("nothing_to_change")
+    db.update(current_user, **changes)
+    return {"current_user": current_user_full(current_user)}
 
 
 class ListUsers(TypedDict):
@@ -589,15 +789,15 @@ FAULTS = {
         "Application {application_id} takes no more than {max_instances} application instances. "
         "Remove one or choose another."
     ),
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
-    "phone_invalid": "{phone} is no telephone number. Write one such as +1 555 0100.",
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
+    "phone_invalid": "The phone {phone} is not a telephone number. Write one such as +1 555 0100.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="clever_cloud_apps",
     folder=Path(__file__).parent,
-    tables=[Application, ApplicationInstance, Vhost, User, App],
+    tables=[Application, ApplicationInstance, Vhost, Countries, Countrycodes, Zone, CurrentUser, User, App],
     tools={
         "list_applications": Tool(list_applications, read_only=True),
         "get_application": Tool(get_application, read_only=True),
@@ -605,9 +805,13 @@ SERVICE = Service(
         "get_application_instance": Tool(get_application_instance, read_only=True),
         "create_application_instance": Tool(create_application_instance),
         "list_vhosts": Tool(list_vhosts, read_only=True),
-        "create_vhost": Tool(create_vhost),
-        "update_vhost": Tool(update_vhost),
+        "create_or_update_vhost": Tool(create_or_update_vhost),
         "delete_vhost": Tool(delete_vhost),
+        "get_countries": Tool(get_countries, read_only=True),
+        "get_countrycodes": Tool(get_countrycodes, read_only=True),
+        "list_zones": Tool(list_zones, read_only=True),
+        "get_current_user": Tool(get_current_user, read_only=True),
+        "update_current_user": Tool(update_current_user),
         "list_users": Tool(list_users, read_only=True),
         "get_user": Tool(get_user, read_only=True),
         "create_user": Tool(create_user),

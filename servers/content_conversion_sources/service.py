@@ -25,7 +25,7 @@ collection statuses and more.
 - The merchant center destination display name must not be blank.
 - Updating the check-out settings can be refused: the cart URI template must not be blank.
 - A conversion source's state goes from active to archived, from archived to active, and from pending to archived.
-- You can archive a conversion source only while it is not archived.
+- You can update or archive a conversion source only while it is not archived.
 """
 
 
@@ -82,8 +82,8 @@ class CollectionStatus(Table, table=True):
 
     collection_status_id: str = Field(primary_key=True)
     collection_level_issuse_codes: list[str] = Field(sa_type=JsonList())
-    last_update_date: str | None = None
     creation_date: str
+    last_update_date: str
 
 
 class ConversionSource(Table, table=True):
@@ -227,8 +227,8 @@ class CollectionStatusShort(TypedDict):
 
     collection_status_id: str
     collection_level_issuse_codes: list[str]
-    last_update_date: str | None
     creation_date: str
+    last_update_date: str
 
 
 def collection_status_short(collection_status: CollectionStatus) -> CollectionStatusShort:
@@ -236,8 +236,8 @@ def collection_status_short(collection_status: CollectionStatus) -> CollectionSt
     return {
         "collection_status_id": collection_status.collection_status_id,
         "collection_level_issuse_codes": collection_status.collection_level_issuse_codes,
-        "last_update_date": collection_status.last_update_date,
         "creation_date": collection_status.creation_date,
+        "last_update_date": collection_status.last_update_date,
     }
 
 
@@ -566,6 +566,8 @@ def update_conversion_source(
     conversion_source = db.find(ConversionSource, conversion_source_id)
     if conversion_source is None:
         fail("conversion_source_not_found", conversion_source_id=conversion_source_id)
+    if conversion_source.state == "ARCHIVED":
+        fail("conversion_source_already_archived", conversion_source_id=conversion_source.conversion_source_id)
     if (
         merchant_center_destination_display_name is not None
         and len(words(merchant_center_destination_display_name)) <= 0
@@ -643,7 +645,10 @@ FAULTS = {
         "There is no collection status {collection_status_id}. List the collection statuses to see which there are."
     ),
     "conversion_source_already_active": "Conversion source {conversion_source_id} is already active.",
-    "conversion_source_already_archived": "Conversion source {conversion_source_id} is already archived.",
+    "conversion_source_already_archived": (
+        "Conversion source {conversion_source_id} is already archived. Bring it back with "
+        "undelete_conversion_source to work on it."
+    ),
     "conversion_source_not_archived": (
         "Conversion source {conversion_source_id} is {state}. This needs a conversion source that is archived."
     ),

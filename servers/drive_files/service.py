@@ -19,10 +19,10 @@ Google Drive: files. Keeps files, approvals, permissions, revisions and access p
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - You can approve, cancel or decline an approval only while it is in progress.
 - The name must not be blank.
+- The expiration cannot lie in the past.
 - Updating a file can be refused: the file is in the trash.
 - Emptying the trash can be refused: there are no files to clear.
-- Creating a permission can be refused: the expiration cannot lie in the past.
-- Deleting a permission can be refused: this is the last owner of the file.
+- Updating or deleting a permission can be refused: this is the last owner of the file.
 - Deleting a file also deletes its access proposals, approvals, permissions and revisions.
 - An approval's status goes from in progress to approved, cancelled or declined.
 - You can copy a file only while it is not trashed.
@@ -413,9 +413,15 @@ def list_approvals(
 
 
 class ApprovalResult(TypedDict):
-    """What `approve_approval` and 2 other tools return."""
+    """What `get_approval` and 3 other tools return."""
 
     approval: ApprovalFull
+
+
+def get_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
+    """Show an approval with all its details."""
+    approval = db.find(Approval, approval_id) or fail("approval_not_found", approval_id=approval_id)
+    return {"approval": approval_full(db, approval)}
 
 
 def approve_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
@@ -430,12 +436,10 @@ def approve_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
 
 
 def cancel_approval(db: Database, /, *, approval_id: str) -> ApprovalResult:
-    """Cancel an approval that is in progress or approved."""
+    """Cancel an approval that is in progress."""
     approval = db.find(Approval, approval_id) or fail("approval_not_found", approval_id=approval_id)
     if approval.status == "CANCELLED":
         fail("approval_already_cancelled", approval_id=approval.approval_id)
-    if approval.status not in ("IN_PROGRESS", "APPROVED"):
-        fail("approval_not_in_progress_or_approved", approval_id=approval.approval_id, status=approval.status)
     if approval.status != "IN_PROGRESS":
         fail("approval_not_in_progress", approval_id=approval.approval_id, status=approval.status)
     db.update(approval, status="CANCELLED", modify_time=db.now())
@@ -484,9 +488,15 @@ def list_files(
 
 
 class FileResult(TypedDict):
-    """What `create_file` and 2 other tools return."""
+    """What `get_file` and 3 other tools return."""
 
     file: FileFull
+
+
+def get_file(db: Database, /, *, file_id: str) -> FileResult:
+    """Show a file with all its details."""
+    file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
+    return {"file": file_full(file)}
 
 
 def create_file(
@@ -642,8 +652,8 @@ def list_permissions(
     return {"permissions": [permission_short(permission) for permission in page.rows], "next_cursor": page.next_cursor}
 
 
-class CreatePermission(TypedDict):
-    """What `create_permission` returns."""
+class PermissionResult(TypedDict):
+    """What `create_permission` and `update_permission` return."""
 
     permission: PermissionFull
 
@@ -660,7 +670,7 @@ def create_permission(
     inherited_permissions_disabled: bool = False,
     pending_owner: bool = False,
     view: str | None = None,
-) -> CreatePermission:
+) -> PermissionResult:
     """Create a permission in a file."""
     file = db.find(File, file_id) or fail("file_not_found", file_id=file_id)
     if file.trashed:
@@ -679,6 +689,49 @@ def create_permission(
         type=type_,
         view=view,
     )
+    return {"permission": permission_full(permission)}
+
+
+def update_permission(
+    db: Database,
+    /,
+    *,
+    permission_id: str,
+    allow_file_discovery: bool | None = None,
+    expiration_time: str | None = None,
+    inherited_permissions_disabled: bool | None = None,
+    pending_owner: bool | None = None,
+    role: Literal["owner", "organizer", "fileOrganizer", "writer", "commenter", "reader"] | None = None,
+    type_: Literal["user", "group", "anyone", "emailAddress"] | None = None,
+    view: str | None = None,
+    clear: list[Literal["expiration_time", "view"]] | None = None,
+) -> PermissionResult:
+    """Change a permission, for example its type, role, expiration time or view."""
+    changes = given(
+        clear,
+        allow_file_discovery=allow_file_discovery,
+        expiration_time=expiration_time,
+        inherited_permissions_disabled=inherited_permissions_disabled,
+        pending_owner=pending_owner,
+        role=role,
+        type=type_,
+        view=view,
+    )
+    permission = db.find(Permission, permission_id) or fail("permission_not_found", permission_id=permission_id)
+    if expiration_time is not None and expiration_time < db.now():
+        fail("expiration_in_past")
+    if not (
+        role is None
+        or role == "owner"
+        or permission.role != "owner"
+        or db.query(Permission)
+        .where("role = 'owner' AND file_id = ? AND permission_id <> ?", permission.file_id, permission.permission_id)
+        .exists()
+    ):
+        fail("last_permission_owner")
+    if not changes:
+        fail("nothing_to_change")
+    db.update(permission, **changes)
     return {"permission": permission_full(permission)}
 
 
@@ -716,10 +769,16 @@ def list_revisions(db: Database, /, *, file_id: str, limit: int = 20, cursor: st
     return {"revisions": [revision_short(revision) for revision in page.rows], "next_cursor": page.next_cursor}
 
 
-class UpdateRevision(TypedDict):
-    """What `update_revision` returns."""
+class RevisionResult(TypedDict):
+    """What `get_revision` and `update_revision` return."""
 
     revision: RevisionFull
+
+
+def get_revision(db: Database, /, *, revision_id: str) -> RevisionResult:
+    """Show a revision with all its details."""
+    revision = db.find(Revision, revision_id) or fail("revision_not_found", revision_id=revision_id)
+    return {"revision": revision_full(revision)}
 
 
 def update_revision(
@@ -731,7 +790,7 @@ def update_revision(
     publish_auto: bool | None = None,
     published: bool | None = None,
     published_outside_domain: bool | None = None,
-) -> UpdateRevision:
+) -> RevisionResult:
     """Change the published, keep forever, publish auto or published outside domain of a revision."""
     changes = given(
         None,
@@ -767,14 +826,11 @@ FAULTS = {
     "approval_already_cancelled": "Approval {approval_id} is already cancelled.",
     "approval_already_declined": "Approval {approval_id} is already declined.",
     "approval_not_found": "There is no approval {approval_id}. List the approvals to see which there are.",
-    "approval_not_in_progress_or_approved": (
-        "Approval {approval_id} is {status}. This needs an approval that is in progress or approved."
-    ),
+    "approval_not_in_progress": "Approval {approval_id} is {status}. This needs an approval that is in progress.",
     "file_not_found": "There is no file {file_id}. List the files to see which there are.",
     "no_files_to_clear": "There are no files to clear.",
     "permission_not_found": "There is no permission {permission_id}. List the permissions to see which there are.",
     "revision_not_found": "There is no revision {revision_id}. List the revisions to see which there are.",
-    "approval_not_in_progress": "Approval {approval_id} is {status}. This needs an approval that is in progress.",
     "file_in_trash": "File {file_id} is in the trash. Set trashed to false with update_file to work on it.",
     "expiration_in_past": "The expiration cannot lie in the past. Give a later time.",
     "last_permission_owner": "This is the last owner of the file. Make somebody else an owner first.",
@@ -789,10 +845,12 @@ SERVICE = Service(
     tools={
         "list_access_proposals": Tool(list_access_proposals, read_only=True),
         "list_approvals": Tool(list_approvals, read_only=True),
+        "get_approval": Tool(get_approval, read_only=True),
         "approve_approval": Tool(approve_approval),
         "cancel_approval": Tool(cancel_approval),
         "decline_approval": Tool(decline_approval),
         "list_files": Tool(list_files, read_only=True),
+        "get_file": Tool(get_file, read_only=True),
         "create_file": Tool(create_file),
         "update_file": Tool(update_file),
         "delete_file": Tool(delete_file),
@@ -800,8 +858,10 @@ SERVICE = Service(
         "empty_trash": Tool(empty_trash),
         "list_permissions": Tool(list_permissions, read_only=True),
         "create_permission": Tool(create_permission),
+        "update_permission": Tool(update_permission),
         "delete_permission": Tool(delete_permission),
         "list_revisions": Tool(list_revisions, read_only=True),
+        "get_revision": Tool(get_revision, read_only=True),
         "update_revision": Tool(update_revision),
         "delete_revision": Tool(delete_revision),
     },

@@ -3,7 +3,6 @@ INSERT INTO _sequences VALUES ('collaborators', '', 19);
 INSERT INTO _sequences VALUES ('item_types', '', 12);
 INSERT INTO _sequences VALUES ('notes', '', 19);
 INSERT INTO _sequences VALUES ('projects', '', 9);
-INSERT INTO institutions VALUES (1, 'Meadow Insurance', 'orchard-foods.example');
 INSERT INTO projects VALUES (1, 'Mobile app beta', '2025-11-03T15:19:46Z', 'Collaborator', 'individual', 'Sixty testers, weekly builds.', 'Copied from the template and adapted.', '["Groceries"]', '["Finances","Groceries"]', '2025-10-07T18:42:34Z', '2025-11-03T15:19:46Z');
 INSERT INTO projects VALUES (2, 'Returns process', '2025-12-06T17:27:15Z', 'Owner', NULL, NULL, 'Handed over by Priya.', '["Reading list","Waiting for"]', '["School"]', '2025-10-28T19:29:21Z', '2025-12-14T13:57:52Z');
 INSERT INTO projects VALUES (3, 'Accessibility review', NULL, 'Viewer', 'individual', 'Contrast, keyboard, captions.', 'Checked by Omar, all good.', '["Weekend","Home"]', '[]', '2025-12-04T13:24:55Z', '2025-12-04T13:24:55Z');

@@ -1,4 +1,4 @@
-"""Figshare: account: keeps projects, notes, collaborators, institution and item types."""
+"""Figshare: account: keeps projects, notes, collaborators and item types."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -11,7 +11,7 @@ from .functions import valid_email, words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Figshare: account. Keeps projects, notes, collaborators, institution and item types.
+Figshare: account. Keeps projects, notes, collaborators and item types.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
@@ -19,8 +19,7 @@ Figshare: account. Keeps projects, notes, collaborators, institution and item ty
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - You can publish a project only while it is not yet published.
 - The title must not be blank.
-- Creating a collaborator can be refused: there is already a collaborator with that email.
-- When creating a collaborator, Write one such as name@example.com.
+- Creating a collaborator can be refused: that email is not an email address.
 - Two collaborators cannot have the same email.
 - Deleting a project also deletes its collaborators and notes.
 """
@@ -31,17 +30,6 @@ Figshare: account. Keeps projects, notes, collaborators, institution and item ty
 
 class Table(SQLModel, registry=registry()):
     """Base of this service's tables, apart from those of any other service in the process."""
-
-
-class Institution(Table, table=True):
-    """The institution."""
-
-    __tablename__ = "institutions"
-    __table_args__ = (CheckConstraint("id = 1"),)
-
-    id: int = Field(primary_key=True)
-    name: str
-    domain: str
 
 
 class Project(Table, table=True):
@@ -112,18 +100,6 @@ class ItemType(Table, table=True):
 
 
 # --- views --------------------------------------------------------------------------------------------------------
-
-
-class InstitutionFull(TypedDict):
-    """An institution in the view `full`."""
-
-    name: str
-    domain: str
-
-
-def institution_full(institution: Institution) -> InstitutionFull:
-    """An institution in the view `full`."""
-    return {"name": institution.name, "domain": institution.domain}
 
 
 class ProjectShort(TypedDict):
@@ -272,18 +248,6 @@ def item_type_full(item_type: ItemType) -> ItemTypeFull:
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
-
-
-class GetInstitution(TypedDict):
-    """What `get_institution` returns."""
-
-    institution: InstitutionFull
-
-
-def get_institution(db: Database, /) -> GetInstitution:
-    """Show the institution."""
-    institution = db.get(Institution, 1)
-    return {"institution": institution_full(institution)}
 
 
 class ListProjects(TypedDict):
@@ -561,16 +525,15 @@ FAULTS = {
     "project_already_published": "Project {project_id} is already published.",
     "project_not_found": "There is no project {project_id}. List the projects to see which there are.",
     "title_blank": "The title must not be blank. Give it some words.",
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="figshare_account",
     folder=Path(__file__).parent,
-    tables=[Institution, Project, Collaborator, Note, ItemType],
+    tables=[Project, Collaborator, Note, ItemType],
     tools={
-        "get_institution": Tool(get_institution, read_only=True),
         "list_projects": Tool(list_projects, read_only=True),
         "get_project": Tool(get_project, read_only=True),
         "create_project": Tool(create_project),

@@ -1,4 +1,4 @@
-"""GameSparks Game Details: snapshots: keeps snapshots, screens, snippets, versions, games and more."""
+"""GameSparks Game Details: snapshots: keeps snapshots, games, screens and snippets."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -6,18 +6,15 @@ from typing import Literal, TypedDict
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from .functions import words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-GameSparks Game Details: snapshots. Keeps snapshots, screens, snippets, versions, games and more.
+GameSparks Game Details: snapshots. Keeps snapshots, games, screens and snippets.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating a snapshot can be refused: the description must not be blank.
-- The name must not be blank.
 - You can publish a snapshot only while it is not published.
 - You can unpublish a snapshot only while it is published.
 """
@@ -30,23 +27,13 @@ class Table(SQLModel, registry=registry()):
     """Base of this service's tables, apart from those of any other service in the process."""
 
 
-class Version(Table, table=True):
-    """A version."""
-
-    __tablename__ = "versions"
-
-    version_id: int = Field(primary_key=True)
-    description: str | None = None
-    live: bool
-    created_date: str
-
-
 class Snapshot(Table, table=True):
-    """A snapshot."""
+    """A snapshot of a game."""
 
     __tablename__ = "snapshots"
 
     snapshot_id: str = Field(primary_key=True)
+    game_id: str = Field(foreign_key="games.game_id", ondelete="CASCADE", index=True)
     description: str
     created_by: str | None = None
     published: bool
@@ -56,11 +43,12 @@ class Snapshot(Table, table=True):
 
 
 class Screen(Table, table=True):
-    """A screen."""
+    """A screen of a game."""
 
     __tablename__ = "screens"
 
     screen_id: str = Field(primary_key=True)
+    game_id: str = Field(foreign_key="games.game_id", ondelete="CASCADE", index=True)
     name: str
     groups: list[str] = Field(sa_type=JsonList())
     short_code: str | None = None
@@ -68,11 +56,12 @@ class Screen(Table, table=True):
 
 
 class Snippet(Table, table=True):
-    """A snippet."""
+    """A snippet of a game."""
 
     __tablename__ = "snippets"
 
     snippet_id: str = Field(primary_key=True)
+    game_id: str = Field(foreign_key="games.game_id", ondelete="CASCADE", index=True)
     name: str
     groups: list[str] = Field(sa_type=JsonList())
     script: str | None = None
@@ -88,87 +77,58 @@ class Game(Table, table=True):
 
     game_id: str = Field(primary_key=True)
     name: str | None = None
-
-
-class DeletedGame(Table, table=True):
-    """A deleted game."""
-
-    __tablename__ = "deleted_games"
-
-    deleted_game_id: str = Field(primary_key=True)
-    name: str | None = None
-    api_key: str | None = None
+    building: str | None = None
+    city: str | None = None
+    country: str | None = None
+    email1: str | None = None
+    email2: str | None = None
+    email3: str | None = None
 
 
 # --- views --------------------------------------------------------------------------------------------------------
-
-
-class VersionShort(TypedDict):
-    """A version in the view `short`."""
-
-    version_id: int
-    description: str | None
-    live: bool
-    created_date: str
-
-
-def version_short(version: Version) -> VersionShort:
-    """A version in the view `short`."""
-    return {
-        "version_id": version.version_id,
-        "description": version.description,
-        "live": version.live,
-        "created_date": version.created_date,
-    }
-
-
-class VersionFull(VersionShort):
-    """A version in the view `full`."""
-
-
-def version_full(version: Version) -> VersionFull:
-    """A version in the view `full`."""
-    return version_short(version)
 
 
 class SnapshotShort(TypedDict):
     """A snapshot in the view `short`."""
 
     snapshot_id: str
+    game_id: str
     description: str
     created_by: str | None
     published: bool
     status: str | None
     date: str | None
-    created_at: str
 
 
 def snapshot_short(snapshot: Snapshot) -> SnapshotShort:
     """A snapshot in the view `short`."""
     return {
         "snapshot_id": snapshot.snapshot_id,
+        "game_id": snapshot.game_id,
         "description": snapshot.description,
         "created_by": snapshot.created_by,
         "published": snapshot.published,
         "status": snapshot.status,
         "date": snapshot.date,
-        "created_at": snapshot.created_at,
     }
 
 
 class SnapshotFull(SnapshotShort):
     """A snapshot in the view `full`."""
 
+    created_at: str
+
 
 def snapshot_full(snapshot: Snapshot) -> SnapshotFull:
     """A snapshot in the view `full`."""
-    return snapshot_short(snapshot)
+    return {**snapshot_short(snapshot), "created_at": snapshot.created_at}
 
 
 class ScreenShort(TypedDict):
     """A screen in the view `short`."""
 
     screen_id: str
+    game_id: str
     name: str
     groups: list[str]
     short_code: str | None
@@ -179,6 +139,7 @@ def screen_short(screen: Screen) -> ScreenShort:
     """A screen in the view `short`."""
     return {
         "screen_id": screen.screen_id,
+        "game_id": screen.game_id,
         "name": screen.name,
         "groups": screen.groups,
         "short_code": screen.short_code,
@@ -199,8 +160,8 @@ class SnippetShort(TypedDict):
     """A snippet in the view `short`."""
 
     snippet_id: str
+    game_id: str
     name: str
-    groups: list[str]
     script: str | None
     script_data: str | None
     short_code: str | None
@@ -211,8 +172,8 @@ def snippet_short(snippet: Snippet) -> SnippetShort:
     """A snippet in the view `short`."""
     return {
         "snippet_id": snippet.snippet_id,
+        "game_id": snippet.game_id,
         "name": snippet.name,
-        "groups": snippet.groups,
         "script": snippet.script,
         "script_data": snippet.script_data,
         "short_code": snippet.short_code,
@@ -223,10 +184,12 @@ def snippet_short(snippet: Snippet) -> SnippetShort:
 class SnippetFull(SnippetShort):
     """A snippet in the view `full`."""
 
+    groups: list[str]
+
 
 def snippet_full(snippet: Snippet) -> SnippetFull:
     """A snippet in the view `full`."""
-    return snippet_short(snippet)
+    return {**snippet_short(snippet), "groups": snippet.groups}
 
 
 class GameShort(TypedDict):
@@ -234,70 +197,38 @@ class GameShort(TypedDict):
 
     game_id: str
     name: str | None
+    building: str | None
+    city: str | None
+    country: str | None
+    email1: str | None
+    email2: str | None
 
 
 def game_short(game: Game) -> GameShort:
     """A game in the view `short`."""
-    return {"game_id": game.game_id, "name": game.name}
+    return {
+        "game_id": game.game_id,
+        "name": game.name,
+        "building": game.building,
+        "city": game.city,
+        "country": game.country,
+        "email1": game.email1,
+        "email2": game.email2,
+    }
 
 
 class GameFull(GameShort):
     """A game in the view `full`."""
 
+    email3: str | None
+
 
 def game_full(game: Game) -> GameFull:
     """A game in the view `full`."""
-    return game_short(game)
-
-
-class DeletedGameShort(TypedDict):
-    """A deleted game in the view `short`."""
-
-    deleted_game_id: str
-    name: str | None
-    api_key: str | None
-
-
-def deleted_game_short(deleted_game: DeletedGame) -> DeletedGameShort:
-    """A deleted game in the view `short`."""
-    return {"deleted_game_id": deleted_game.deleted_game_id, "name": deleted_game.name, "api_key": deleted_game.api_key}
-
-
-class DeletedGameFull(DeletedGameShort):
-    """A deleted game in the view `full`."""
-
-
-def deleted_game_full(deleted_game: DeletedGame) -> DeletedGameFull:
-    """A deleted game in the view `full`."""
-    return deleted_game_short(deleted_game)
+    return {**game_short(game), "email3": game.email3}
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
-
-
-class ListVersions(TypedDict):
-    """What `list_versions` returns."""
-
-    versions: list[VersionShort]
-    next_cursor: str | None
-
-
-def list_versions(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListVersions:
-    """List the versions."""
-    page = db.query(Version).page("-created_date", limit=limit, cursor=cursor)
-    return {"versions": [version_short(version) for version in page.rows], "next_cursor": page.next_cursor}
-
-
-class GetVersion(TypedDict):
-    """What `get_version` returns."""
-
-    version: VersionFull
-
-
-def get_version(db: Database, /, *, version_id: int) -> GetVersion:
-    """Show a version with all its details."""
-    version = db.find(Version, version_id) or fail("version_not_found", version_id=version_id)
-    return {"version": version_full(version)}
 
 
 class ListSnapshots(TypedDict):
@@ -307,9 +238,10 @@ class ListSnapshots(TypedDict):
     next_cursor: str | None
 
 
-def list_snapshots(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListSnapshots:
-    """List the snapshots."""
-    page = db.query(Snapshot).page("-created_at", limit=limit, cursor=cursor)
+def list_snapshots(db: Database, /, *, game_id: str, limit: int = 20, cursor: str | None = None) -> ListSnapshots:
+    """List the snapshots of a game."""
+    game = db.find(Game, game_id) or fail("game_not_found", game_id=game_id)
+    page = db.query(Snapshot).where("game_id = ?", game.game_id).page("-created_at", limit=limit, cursor=cursor)
     return {"snapshots": [snapshot_short(snapshot) for snapshot in page.rows], "next_cursor": page.next_cursor}
 
 
@@ -325,13 +257,14 @@ def get_snapshot(db: Database, /, *, snapshot_id: str) -> SnapshotResult:
     return {"snapshot": snapshot_full(snapshot)}
 
 
-def create_snapshot(db: Database, /, *, description: str) -> SnapshotResult:
-    """Create a snapshot."""
-    if len(words(description)) <= 0:
-        fail("description_blank")
+def create_snapshot(db: Database, /, *, game_id: str, description: str) -> SnapshotResult:
+    """Create a snapshot in a game."""
+    if db.find(Game, game_id) is None:
+        fail("game_not_found", game_id=game_id)
     snapshot = db.insert(
         Snapshot,
         snapshot_id=f"SNA-{db.next_number('snapshots'):04d}",
+        game_id=game_id,
         description=description,
         published=False,
         created_at=db.now(),
@@ -358,6 +291,7 @@ def copy_snapshot(db: Database, /, *, snapshot_id: str, description: str | None 
     copy_ = db.insert(
         Snapshot,
         snapshot_id=f"SNA-{db.next_number('snapshots'):04d}",
+        game_id=snapshot.game_id,
         description=description if description is not None else snapshot.description,
         created_by=snapshot.created_by,
         published=snapshot.published,
@@ -393,9 +327,10 @@ class ListScreens(TypedDict):
     next_cursor: str | None
 
 
-def list_screens(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListScreens:
-    """List the screens."""
-    page = db.query(Screen).page("name", limit=limit, cursor=cursor)
+def list_screens(db: Database, /, *, game_id: str, limit: int = 20, cursor: str | None = None) -> ListScreens:
+    """List the screens of a game."""
+    game = db.find(Game, game_id) or fail("game_not_found", game_id=game_id)
+    page = db.query(Screen).where("game_id = ?", game.game_id).page("name", limit=limit, cursor=cursor)
     return {"screens": [screen_short(screen) for screen in page.rows], "next_cursor": page.next_cursor}
 
 
@@ -412,14 +347,22 @@ def get_screen(db: Database, /, *, screen_id: str) -> ScreenResult:
 
 
 def create_screen(
-    db: Database, /, *, name: str, groups: list[str], short_code: str | None = None, template: str | None = None
+    db: Database,
+    /,
+    *,
+    game_id: str,
+    name: str,
+    groups: list[str],
+    short_code: str | None = None,
+    template: str | None = None,
 ) -> ScreenResult:
-    """Create a screen."""
-    if len(words(name)) <= 0:
-        fail("name_blank")
+    """Create a screen in a game."""
+    if db.find(Game, game_id) is None:
+        fail("game_not_found", game_id=game_id)
     screen = db.insert(
         Screen,
         screen_id=f"SCR-{db.next_number('screens'):04d}",
+        game_id=game_id,
         name=name,
         groups=groups,
         short_code=short_code,
@@ -441,8 +384,6 @@ def update_screen(
     """Change the name, groups or template of a screen."""
     changes = given(clear, name=name, groups=groups, template=template)
     screen = db.find(Screen, screen_id) or fail("screen_not_found", screen_id=screen_id)
-    if name is not None and len(words(name)) <= 0:
-        fail("name_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(screen, **changes)
@@ -469,9 +410,10 @@ class ListSnippets(TypedDict):
     next_cursor: str | None
 
 
-def list_snippets(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListSnippets:
-    """List the snippets."""
-    page = db.query(Snippet).page("name", limit=limit, cursor=cursor)
+def list_snippets(db: Database, /, *, game_id: str, limit: int = 20, cursor: str | None = None) -> ListSnippets:
+    """List the snippets of a game."""
+    game = db.find(Game, game_id) or fail("game_not_found", game_id=game_id)
+    page = db.query(Snippet).where("game_id = ?", game.game_id).page("name", limit=limit, cursor=cursor)
     return {"snippets": [snippet_short(snippet) for snippet in page.rows], "next_cursor": page.next_cursor}
 
 
@@ -491,6 +433,7 @@ def create_snippet(
     db: Database,
     /,
     *,
+    game_id: str,
     name: str,
     groups: list[str],
     script: str | None = None,
@@ -498,12 +441,13 @@ def create_snippet(
     short_code: str | None = None,
     template: str | None = None,
 ) -> SnippetResult:
-    """Create a snippet."""
-    if len(words(name)) <= 0:
-        fail("name_blank")
+    """Create a snippet in a game."""
+    if db.find(Game, game_id) is None:
+        fail("game_not_found", game_id=game_id)
     snippet = db.insert(
         Snippet,
         snippet_id=f"SNI-{db.next_number('snippets'):04d}",
+        game_id=game_id,
         name=name,
         groups=groups,
         script=script,
@@ -529,8 +473,6 @@ def update_snippet(
     """Change a snippet, for example its name, groups, script or template."""
     changes = given(clear, name=name, groups=groups, script=script, script_data=script_data, template=template)
     snippet = db.find(Snippet, snippet_id) or fail("snippet_not_found", snippet_id=snippet_id)
-    if name is not None and len(words(name)) <= 0:
-        fail("name_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(snippet, **changes)
@@ -563,43 +505,23 @@ def list_games(db: Database, /, *, limit: int = 20, cursor: str | None = None) -
     return {"games": [game_full(game) for game in page.rows], "next_cursor": page.next_cursor}
 
 
-class ListDeletedGames(TypedDict):
-    """What `list_deleted_games` returns."""
-
-    deleted_games: list[DeletedGameFull]
-    next_cursor: str | None
-
-
-def list_deleted_games(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListDeletedGames:
-    """List the deleted games."""
-    page = db.query(DeletedGame).page("name", limit=limit, cursor=cursor)
-    return {
-        "deleted_games": [deleted_game_full(deleted_game) for deleted_game in page.rows],
-        "next_cursor": page.next_cursor,
-    }
-
-
 # --- the service --------------------------------------------------------------------------------------------------
 
 FAULTS = {
+    "game_not_found": "There is no game {game_id}. List the games to see which there are.",
     "screen_not_found": "There is no screen {screen_id}. List the screens to see which there are.",
     "snapshot_already_published": "Snapshot {snapshot_id} is already published.",
     "snapshot_not_found": "There is no snapshot {snapshot_id}. List the snapshots to see which there are.",
     "snapshot_not_published": "Snapshot {snapshot_id} is not published.",
     "snippet_not_found": "There is no snippet {snippet_id}. List the snippets to see which there are.",
-    "version_not_found": "There is no version {version_id}. List the versions to see which there are.",
-    "description_blank": "The description must not be blank. Give it some words.",
-    "name_blank": "The name must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="gamesparks_game_details_snapshots",
     folder=Path(__file__).parent,
-    tables=[Version, Snapshot, Screen, Snippet, Game, DeletedGame],
+    tables=[Snapshot, Screen, Snippet, Game],
     tools={
-        "list_versions": Tool(list_versions, read_only=True),
-        "get_version": Tool(get_version, read_only=True),
         "list_snapshots": Tool(list_snapshots, read_only=True),
         "get_snapshot": Tool(get_snapshot, read_only=True),
         "create_snapshot": Tool(create_snapshot),
@@ -618,7 +540,6 @@ SERVICE = Service(
         "update_snippet": Tool(update_snippet),
         "delete_snippet": Tool(delete_snippet),
         "list_games": Tool(list_games, read_only=True),
-        "list_deleted_games": Tool(list_deleted_games, read_only=True),
     },
     faults=FAULTS,
     instructions=INSTRUCTIONS,

@@ -16,7 +16,6 @@ Gitlab: branches. Keeps projects, board lists and branches.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating a branch can be refused: there is already a branch with that branch name.
 - Two branches cannot have the same project and branch name.
 """
 
@@ -36,22 +35,11 @@ class Project(Table, table=True):
     project_id: str = Field(primary_key=True)
     name: str
     builds_enabled: bool
-    container_registry_enabled: bool
     description: str | None = None
     issues_enabled: bool
-    lfs_enabled: bool
-    merge_requests_enabled: bool
     path: str | None = None
     public_value: bool
-    public_builds: bool
-    snippets_enabled: bool
     visibility_level: int | None = None
-    wiki_enabled: bool
-    color: str | None = None
-    priority: int | None = None
-    new_name: str | None = None
-    archived: bool
-    starred: bool
 
 
 class BoardList(Table, table=True):
@@ -94,10 +82,10 @@ class ProjectShort(TypedDict):
     project_id: str
     name: str
     builds_enabled: bool
-    container_registry_enabled: bool
+    description: str | None
     issues_enabled: bool
-    lfs_enabled: bool
-    merge_requests_enabled: bool
+    path: str | None
+    public_value: bool
 
 
 def project_short(project: Project) -> ProjectShort:
@@ -106,47 +94,22 @@ def project_short(project: Project) -> ProjectShort:
         "project_id": project.project_id,
         "name": project.name,
         "builds_enabled": project.builds_enabled,
-        "container_registry_enabled": project.container_registry_enabled,
+        "description": project.description,
         "issues_enabled": project.issues_enabled,
-        "lfs_enabled": project.lfs_enabled,
-        "merge_requests_enabled": project.merge_requests_enabled,
+        "path": project.path,
+        "public_value": project.public_value,
     }
 
 
 class ProjectFull(ProjectShort):
     """A project in the view `full`."""
 
-    description: str | None
-    path: str | None
-    public_value: bool
-    public_builds: bool
-    snippets_enabled: bool
     visibility_level: int | None
-    wiki_enabled: bool
-    color: str | None
-    priority: int | None
-    new_name: str | None
-    archived: bool
-    starred: bool
 
 
 def project_full(project: Project) -> ProjectFull:
     """A project in the view `full`."""
-    return {
-        **project_short(project),
-        "description": project.description,
-        "path": project.path,
-        "public_value": project.public_value,
-        "public_builds": project.public_builds,
-        "snippets_enabled": project.snippets_enabled,
-        "visibility_level": project.visibility_level,
-        "wiki_enabled": project.wiki_enabled,
-        "color": project.color,
-        "priority": project.priority,
-        "new_name": project.new_name,
-        "archived": project.archived,
-        "starred": project.starred,
-    }
+    return {**project_short(project), "visibility_level": project.visibility_level}
 
 
 class BoardListShort(TypedDict):
@@ -235,18 +198,10 @@ class ListProjects(TypedDict):
 
 
 def list_projects(
-    db: Database,
-    /,
-    *,
-    archived: bool | None = None,
-    query_: str | None = None,
-    limit: int = 20,
-    cursor: str | None = None,
+    db: Database, /, *, query_: str | None = None, limit: int = 20, cursor: str | None = None
 ) -> ListProjects:
-    """List the projects, optionally by archived or text."""
+    """List the projects, optionally by text."""
     query = db.query(Project)
-    if archived is not None:
-        query.where("archived = ?", archived)
     if query_ is not None:
         query.where("contains(name, ?) OR contains(description, ?)", query_, query_)
     page = query.page("name", limit=limit, cursor=cursor)

@@ -1,4 +1,4 @@
-"""Gitlab: users: keeps users, SSH keys, emails, searches, public and more."""
+"""Gitlab: users: keeps users, projects, SSH keys, project members, emails and more."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -11,15 +11,17 @@ from .functions import valid_email
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Gitlab: users. Keeps users, SSH keys, emails, searches, public and more.
+Gitlab: users. Keeps users, projects, SSH keys, project members, emails and more.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating or updating a user can be refused: there is already a user with that username.
-- When creating or updating a user, Write one such as name@example.com.
+- Deleting a user is refused while project members refer to the user.
+- The expiry cannot lie in the past.
+- Creating or updating a user can be refused: that user email is not an email address.
 - Two users cannot have the same username.
+- A project and a user can be linked only once.
 - You can enable an SSH key only while it is disabled.
 - You can block a user only while they are not blocked.
 - You can unblock a user only while they are blocked.
@@ -34,6 +36,21 @@ class Table(SQLModel, registry=registry()):
     """Base of this service's tables, apart from those of any other service in the process."""
 
 
+class Project(Table, table=True):
+    """A project."""
+
+    __tablename__ = "projects"
+
+    project_id: str = Field(primary_key=True)
+    name: str
+    builds_enabled: bool
+    description: str | None = None
+    issues_enabled: bool
+    path: str | None = None
+    public_value: bool
+    visibility_level: int | None = None
+
+
 class Search(Table, table=True):
     """A search."""
 
@@ -44,6 +61,9 @@ class Search(Table, table=True):
     archived: str | None = None
     creator_id: int | None = Field(default=None, foreign_key="users.user_id", ondelete="SET NULL", index=True)
     description: str | None = None
+    forked_from_project_id: str | None = Field(
+        default=None, foreign_key="projects.project_id", ondelete="SET NULL", index=True
+    )
     owner_id: int | None = Field(default=None, foreign_key="users.user_id", ondelete="SET NULL", index=True)
     path: str | None = None
     created_at: str
@@ -57,11 +77,28 @@ class SshKey(Table, table=True):
 
     ssh_key_id: int = Field(primary_key=True)
     title: str
+    project_id: str | None = Field(default=None, foreign_key="projects.project_id", ondelete="SET NULL", index=True)
     user_id: int | None = Field(default=None, foreign_key="users.user_id", ondelete="SET NULL", index=True)
     can_push: str | None = None
     ssh_key_key: str
     created_at: str
     disabled: bool
+
+
+class ProjectMember(Table, table=True):
+    """A project member of a project."""
+
+    __tablename__ = "project_members"
+    __table_args__ = (UniqueConstraint("project_id", "user_id"),)
+
+    project_member_id: int = Field(primary_key=True)
+    project_id: str = Field(foreign_key="projects.project_id", ondelete="CASCADE", index=True)
+    name: str | None = None
+    access_level: int
+    expires_at: str | None = None
+    state: str | None = None
+    username: str | None = None
+    user_id: int = Field(foreign_key="users.user_id", ondelete="RESTRICT", index=True)
 
 
 class Public(Table, table=True):
@@ -76,24 +113,6 @@ class Public(Table, table=True):
     file_name: str
     created_at: str
     updated_at: str
-
-
-class UserOverview(Table, table=True):
-    """The user overview."""
-
-    __tablename__ = "user_overviews"
-    __table_args__ = (CheckConstraint("id = 1"),)
-
-    id: int = Field(primary_key=True)
-    name: str
-    bio: str
-    confirmed_at: str
-    user_overview_email: str
-    linkedin: str
-    location: str
-    organization: str
-    skype: str
-    created_at: str
 
 
 class Email(Table, table=True):
@@ -133,6 +152,42 @@ class User(Table, table=True):
 # --- views --------------------------------------------------------------------------------------------------------
 
 
+class ProjectShort(TypedDict):
+    """A project in the view `short`."""
+
+    project_id: str
+    name: str
+    builds_enabled: bool
+    description: str | None
+    issues_enabled: bool
+    path: str | None
+    public_value: bool
+
+
+def project_short(project: Project) -> ProjectShort:
+    """A project in the view `short`."""
+    return {
+        "project_id": project.project_id,
+        "name": project.name,
+        "builds_enabled": project.builds_enabled,
+        "description": project.description,
+        "issues_enabled": project.issues_enabled,
+        "path": project.path,
+        "public_value": project.public_value,
+    }
+
+
+class ProjectFull(ProjectShort):
+    """A project in the view `full`."""
+
+    visibility_level: int | None
+
+
+def project_full(project: Project) -> ProjectFull:
+    """A project in the view `full`."""
+    return {**project_short(project), "visibility_level": project.visibility_level}
+
+
 class SearchShort(TypedDict):
     """A search in the view `short`."""
 
@@ -141,8 +196,8 @@ class SearchShort(TypedDict):
     archived: str | None
     creator_id: int | None
     description: str | None
+    forked_from_project_id: str | None
     owner_id: int | None
-    path: str | None
 
 
 def search_short(search: Search) -> SearchShort:
@@ -153,21 +208,27 @@ def search_short(search: Search) -> SearchShort:
         "archived": search.archived,
         "creator_id": search.creator_id,
         "description": search.description,
+        "forked_from_project_id": search.forked_from_project_id,
         "owner_id": search.owner_id,
-        "path": search.path,
     }
 
 
 class SearchFull(SearchShort):
     """A search in the view `full`."""
 
+    path: str | None
     created_at: str
     last_activity_at: str
 
 
 def search_full(search: Search) -> SearchFull:
     """A search in the view `full`."""
-    return {**search_short(search), "created_at": search.created_at, "last_activity_at": search.last_activity_at}
+    return {
+        **search_short(search),
+        "path": search.path,
+        "created_at": search.created_at,
+        "last_activity_at": search.last_activity_at,
+    }
 
 
 class SshKeyShort(TypedDict):
@@ -175,10 +236,10 @@ class SshKeyShort(TypedDict):
 
     ssh_key_id: int
     title: str
+    project_id: str | None
     user_id: int | None
     can_push: str | None
     ssh_key_key: str
-    created_at: str
     disabled: bool
 
 
@@ -187,10 +248,10 @@ def ssh_key_short(ssh_key: SshKey) -> SshKeyShort:
     return {
         "ssh_key_id": ssh_key.ssh_key_id,
         "title": ssh_key.title,
+        "project_id": ssh_key.project_id,
         "user_id": ssh_key.user_id,
         "can_push": ssh_key.can_push,
         "ssh_key_key": ssh_key.ssh_key_key,
-        "created_at": ssh_key.created_at,
         "disabled": ssh_key.disabled,
     }
 
@@ -198,10 +259,48 @@ def ssh_key_short(ssh_key: SshKey) -> SshKeyShort:
 class SshKeyFull(SshKeyShort):
     """A ssh key in the view `full`."""
 
+    created_at: str
+
 
 def ssh_key_full(ssh_key: SshKey) -> SshKeyFull:
     """A ssh key in the view `full`."""
-    return ssh_key_short(ssh_key)
+    return {**ssh_key_short(ssh_key), "created_at": ssh_key.created_at}
+
+
+class ProjectMemberShort(TypedDict):
+    """A project member in the view `short`."""
+
+    project_member_id: int
+    project_id: str
+    name: str | None
+    access_level: int
+    expires_at: str | None
+    state: str | None
+    user_id: int
+
+
+def project_member_short(project_member: ProjectMember) -> ProjectMemberShort:
+    """A project member in the view `short`."""
+    return {
+        "project_member_id": project_member.project_member_id,
+        "project_id": project_member.project_id,
+        "name": project_member.name,
+        "access_level": project_member.access_level,
+        "expires_at": project_member.expires_at,
+        "state": project_member.state,
+        "user_id": project_member.user_id,
+    }
+
+
+class ProjectMemberFull(ProjectMemberShort):
+    """A project member in the view `full`."""
+
+    username: str | None
+
+
+def project_member_full(project_member: ProjectMember) -> ProjectMemberFull:
+    """A project member in the view `full`."""
+    return {**project_member_short(project_member), "username": project_member.username}
 
 
 class PublicFull(TypedDict):
@@ -222,35 +321,6 @@ def public_full(public: Public) -> PublicFull:
         "file_name": public.file_name,
         "created_at": public.created_at,
         "updated_at": public.updated_at,
-    }
-
-
-class UserOverviewFull(TypedDict):
-    """A user overview in the view `full`."""
-
-    name: str
-    bio: str
-    confirmed_at: str
-    user_overview_email: str
-    linkedin: str
-    location: str
-    organization: str
-    skype: str
-    created_at: str
-
-
-def user_overview_full(user_overview: UserOverview) -> UserOverviewFull:
-    """A user overview in the view `full`."""
-    return {
-        "name": user_overview.name,
-        "bio": user_overview.bio,
-        "confirmed_at": user_overview.confirmed_at,
-        "user_overview_email": user_overview.user_overview_email,
-        "linkedin": user_overview.linkedin,
-        "location": user_overview.location,
-        "organization": user_overview.organization,
-        "skype": user_overview.skype,
-        "created_at": user_overview.created_at,
     }
 
 
@@ -334,6 +404,36 @@ def user_full(user: User) -> UserFull:
 # --- tools --------------------------------------------------------------------------------------------------------
 
 
+class ListProjects(TypedDict):
+    """What `list_projects` returns."""
+
+    projects: list[ProjectShort]
+    next_cursor: str | None
+
+
+def list_projects(
+    db: Database, /, *, query_: str | None = None, limit: int = 20, cursor: str | None = None
+) -> ListProjects:
+    """List the projects, optionally by text."""
+    query = db.query(Project)
+    if query_ is not None:
+        query.where("contains(name, ?) OR contains(description, ?)", query_, query_)
+    page = query.page("name", limit=limit, cursor=cursor)
+    return {"projects": [project_short(project) for project in page.rows], "next_cursor": page.next_cursor}
+
+
+class GetProject(TypedDict):
+    """What `get_project` returns."""
+
+    project: ProjectFull
+
+
+def get_project(db: Database, /, *, project_id: str) -> GetProject:
+    """Show a project with all its details."""
+    project = db.find(Project, project_id) or fail("project_not_found", project_id=project_id)
+    return {"project": project_full(project)}
+
+
 class ListSearches(TypedDict):
     """What `list_searches` returns."""
 
@@ -346,14 +446,17 @@ def list_searches(
     /,
     *,
     creator_id: int | None = None,
+    forked_from_project_id: str | None = None,
     owner_id: int | None = None,
     limit: int = 20,
     cursor: str | None = None,
 ) -> ListSearches:
-    """List the searches, optionally by creator or owner."""
+    """List the searches, optionally by creator, forked from project or owner."""
     query = db.query(Search)
     if creator_id is not None:
         query.where("creator_id IS ?", creator_id)
+    if forked_from_project_id is not None:
+        query.where("forked_from_project_id IS ?", forked_from_project_id)
     if owner_id is not None:
         query.where("owner_id IS ?", owner_id)
     page = query.page("-created_at", limit=limit, cursor=cursor)
@@ -380,10 +483,18 @@ class ListSshKeys(TypedDict):
 
 
 def list_ssh_keys(
-    db: Database, /, *, user_id: int | None = None, limit: int = 20, cursor: str | None = None
+    db: Database,
+    /,
+    *,
+    project_id: str | None = None,
+    user_id: int | None = None,
+    limit: int = 20,
+    cursor: str | None = None,
 ) -> ListSshKeys:
-    """List the SSH keys, optionally by user."""
+    """List the SSH keys, optionally by project or user."""
     query = db.query(SshKey)
+    if project_id is not None:
+        query.where("project_id IS ?", project_id)
     if user_id is not None:
         query.where("user_id IS ?", user_id)
     page = query.page("-created_at", limit=limit, cursor=cursor)
@@ -402,14 +513,19 @@ def get_ssh_key(db: Database, /, *, ssh_key_id: int) -> SshKeyResult:
     return {"ssh_key": ssh_key_full(ssh_key)}
 
 
-def create_ssh_key(db: Database, /, *, title: str, ssh_key_key: str, user_id: int | None = None) -> SshKeyResult:
+def create_ssh_key(
+    db: Database, /, *, title: str, ssh_key_key: str, project_id: str | None = None, user_id: int | None = None
+) -> SshKeyResult:
     """Create an SSH key."""
+    if project_id is not None and db.find(Project, project_id) is None:
+        fail("project_not_found", project_id=project_id)
     if user_id is not None and db.find(User, user_id) is None:
         fail("user_not_found", user_id=user_id)
     ssh_key = db.insert(
         SshKey,
         ssh_key_id=db.next_number("ssh_keys"),
         title=title,
+        project_id=project_id,
         user_id=user_id,
         ssh_key_key=ssh_key_key,
         created_at=db.now(),
@@ -440,6 +556,115 @@ def enable_ssh_key(db: Database, /, *, ssh_key_id: int) -> SshKeyResult:
     return {"ssh_key": ssh_key_full(ssh_key)}
 
 
+class ListProjectMembers(TypedDict):
+    """What `list_project_members` returns."""
+
+    project_members: list[ProjectMemberShort]
+    next_cursor: str | None
+
+
+def list_project_members(
+    db: Database,
+    /,
+    *,
+    project_id: str,
+    query_: str | None = None,
+    user_id: int | None = None,
+    expires_after: str | None = None,
+    expires_before: str | None = None,
+    limit: int = 20,
+    cursor: str | None = None,
+) -> ListProjectMembers:
+    """List the project members of a project, optionally by text, user or expires time."""
+    project = db.find(Project, project_id) or fail("project_not_found", project_id=project_id)
+    query = db.query(ProjectMember).where("project_id = ?", project.project_id)
+    if query_ is not None:
+        query.where("contains(name, ?)", query_)
+    if user_id is not None:
+        query.where("user_id = ?", user_id)
+    if expires_after is not None:
+        query.where("expires_at IS NOT NULL AND expires_at >= ?", expires_after)
+    if expires_before is not None:
+        query.where("expires_at IS NOT NULL AND expires_at <= ?", expires_before)
+    page = query.page("name", limit=limit, cursor=cursor)
+    return {
+        "project_members": [project_member_short(project_member) for project_member in page.rows],
+        "next_cursor": page.next_cursor,
+    }
+
+
+class ProjectMemberResult(TypedDict):
+    """What `get_project_member` and 2 other tools return."""
+
+    project_member: ProjectMemberFull
+
+
+def get_project_member(db: Database, /, *, project_member_id: int) -> ProjectMemberResult:
+    """Show a project member with all its details."""
+    project_member = db.find(ProjectMember, project_member_id)
+    if project_member is None:
+        fail("project_member_not_found", project_member_id=project_member_id)
+    return {"project_member": project_member_full(project_member)}
+
+
+def create_project_member(
+    db: Database, /, *, project_id: str, access_level: int, user_id: int, expires_at: str | None = None
+) -> ProjectMemberResult:
+    """Create a project member in a project."""
+    if db.find(Project, project_id) is None:
+        fail("project_not_found", project_id=project_id)
+    if db.find(User, user_id) is None:
+        fail("user_not_found", user_id=user_id)
+    if expires_at is not None and expires_at < db.now():
+        fail("expiry_in_past")
+    project_member = db.insert(
+        ProjectMember,
+        project_member_id=db.next_number("project_members"),
+        project_id=project_id,
+        access_level=access_level,
+        expires_at=expires_at,
+        user_id=user_id,
+    )
+    return {"project_member": project_member_full(project_member)}
+
+
+def update_project_member(
+    db: Database,
+    /,
+    *,
+    project_member_id: int,
+    access_level: int | None = None,
+    expires_at: str | None = None,
+    clear: list[Literal["expires_at"]] | None = None,
+) -> ProjectMemberResult:
+    """Change the access level or expires time of a project member."""
+    changes = given(clear, access_level=access_level, expires_at=expires_at)
+    project_member = db.find(ProjectMember, project_member_id)
+    if project_member is None:
+        fail("project_member_not_found", project_member_id=project_member_id)
+    if expires_at is not None and expires_at < db.now():
+        fail("expiry_in_past")
+    if not changes:
+        fail("nothing_to_change")
+    db.update(project_member, **changes)
+    return {"project_member": project_member_full(project_member)}
+
+
+class DeleteProjectMember(TypedDict):
+    """What `delete_project_member` returns."""
+
+    project_member_id: int
+
+
+def delete_project_member(db: Database, /, *, project_member_id: int) -> DeleteProjectMember:
+    """Delete a project member."""
+    project_member = db.find(ProjectMember, project_member_id)
+    if project_member is None:
+        fail("project_member_not_found", project_member_id=project_member_id)
+    db.delete(project_member)
+    return {"project_member_id": project_member_id}
+
+
 class GetPublic(TypedDict):
     """What `get_public` returns."""
 
@@ -450,18 +675,6 @@ def get_public(db: Database, /) -> GetPublic:
     """Show the public."""
     public = db.get(Public, 1)
     return {"public": public_full(public)}
-
-
-class GetUserOverview(TypedDict):
-    """What `get_user_overview` returns."""
-
-    user_overview: UserOverviewFull
-
-
-def get_user_overview(db: Database, /) -> GetUserOverview:
-    """Show the user overview."""
-    user_overview = db.get(UserOverview, 1)
-    return {"user_overview": user_overview_full(user_overview)}
 
 
 class ListEmails(TypedDict):
@@ -641,8 +854,10 @@ class DeleteUser(TypedDict):
 
 
 def delete_user(db: Database, /, *, user_id: int) -> DeleteUser:
-    """Delete a user."""
+    """Delete a user; one that still has project members stays."""
     user = db.find(User, user_id) or fail("user_not_found", user_id=user_id)
+    if db.query(ProjectMember).where("user_id = ?", user.user_id).exists():
+        fail("user_has_project_members", user_id=user.user_id)
     db.delete(user)
     return {"user_id": user_id}
 
@@ -669,22 +884,31 @@ def unblock_user(db: Database, /, *, user_id: int) -> UserResult:
 
 FAULTS = {
     "email_not_found": "There is no email {email_id}. List the emails to see which there are.",
+    "project_member_not_found": (
+        "There is no project member {project_member_id}. List the project members to see which there are."
+    ),
+    "project_not_found": "There is no project {project_id}. List the projects to see which there are.",
     "search_not_found": "There is no search {search_id}. List the searches to see which there are.",
     "ssh_key_not_disabled": "SSH key {ssh_key_id} is not disabled.",
     "ssh_key_not_found": "There is no SSH key {ssh_key_id}. List the SSH keys to see which there are.",
     "user_already_blocked": "User {user_id} is already blocked.",
+    "user_has_project_members": "User {user_id} still has project members. Remove or move them first.",
     "user_not_blocked": "User {user_id} is not blocked.",
     "user_not_found": "There is no user {user_id}. List the users to see which there are.",
     "username_taken": "There is already a user with the username {username}. Choose another username.",
-    "user_email_invalid": "{user_email} is no email address. Write one such as name@example.com.",
+    "expiry_in_past": "The expiry cannot lie in the past. Give a later time.",
+    "project_has_user_already": "The project has the user {user_id} already. Choose another user.",
+    "user_email_invalid": "The user email {user_email} is not an email address. Write one such as name@example.com.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="gitlab_users",
     folder=Path(__file__).parent,
-    tables=[Search, SshKey, Public, UserOverview, Email, User],
+    tables=[Project, Search, SshKey, ProjectMember, Public, Email, User],
     tools={
+        "list_projects": Tool(list_projects, read_only=True),
+        "get_project": Tool(get_project, read_only=True),
         "list_searches": Tool(list_searches, read_only=True),
         "get_search": Tool(get_search, read_only=True),
         "list_ssh_keys": Tool(list_ssh_keys, read_only=True),
@@ -692,8 +916,12 @@ SERVICE = Service(
         "create_ssh_key": Tool(create_ssh_key),
         "delete_ssh_key": Tool(delete_ssh_key),
         "enable_ssh_key": Tool(enable_ssh_key),
+        "list_project_members": Tool(list_project_members, read_only=True),
+        "get_project_member": Tool(get_project_member, read_only=True),
+        "create_project_member": Tool(create_project_member),
+        "update_project_member": Tool(update_project_member),
+        "delete_project_member": Tool(delete_project_member),
         "get_public": Tool(get_public, read_only=True),
-        "get_user_overview": Tool(get_user_overview, read_only=True),
         "list_emails": Tool(list_emails, read_only=True),
         "get_email": Tool(get_email, read_only=True),
         "create_email": Tool(create_email),
@@ -708,6 +936,7 @@ SERVICE = Service(
     },
     faults=FAULTS,
     unique_faults={
+        "project_members.project_id, project_members.user_id": "project_has_user_already",
         "users.username": "username_taken",
     },
     instructions=INSTRUCTIONS,

@@ -19,13 +19,13 @@ Gmail: messages. Keeps messages, threads, labels, drafts, attachments and more.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - The subject must not be blank.
 - Only the system makes labels of the type system.
-- Creating or updating a label can be refused: there is already a label with that name.
 - Updating or deleting a label can be refused: the label is one of the system.
 - Changing the labels of a message or the labels of a thread can be refused: one label is to be added and removed.
 - When changing the labels of a message or the labels of a thread, give at least one label to add or to remove.
 - Two labels cannot have the same name.
 - Deleting a label also deletes its message labels and thread labels.
 - Deleting a message also deletes its attachments and message labels.
+- Deleting a thread also deletes its thread labels.
 """
 
 
@@ -664,13 +664,13 @@ def untrash_message(db: Database, /, *, message_id: str) -> MessageResult:
     return {"message": message_full(db, message)}
 
 
-class DeleteMessages(TypedDict):
-    """What `delete_messages` returns."""
+class DeleteSeveralMessages(TypedDict):
+    """What `delete_several_messages` returns."""
 
     deleted: int
 
 
-def delete_messages(db: Database, /, *, message_ids: list[str]) -> DeleteMessages:
+def delete_several_messages(db: Database, /, *, message_ids: list[str]) -> DeleteSeveralMessages:
     """Delete several messages."""
     for message_id in message_ids:
         message = db.find(Message, message_id) or fail("message_not_found", message_id=message_id)
@@ -888,7 +888,7 @@ SERVICE = Service(
         "delete_message": Tool(delete_message),
         "trash_message": Tool(trash_message),
         "untrash_message": Tool(untrash_message),
-        "delete_messages": Tool(delete_messages),
+        "delete_several_messages": Tool(delete_several_messages),
         "send_message": Tool(send_message),
         "list_attachments": Tool(list_attachments, read_only=True),
         "get_attachment": Tool(get_attachment, read_only=True),

@@ -170,7 +170,7 @@ def send_as_record_full(send_as_record: SendAsRecord) -> SendAsRecordFull:
 
 
 class SmimeInfoShort(TypedDict):
-    """A smime info in the view `short`."""
+    """Smime info in the view `short`."""
 
     smime_info_id: str
     send_as_record_id: str
@@ -180,7 +180,7 @@ class SmimeInfoShort(TypedDict):
 
 
 def smime_info_short(smime_info: SmimeInfo) -> SmimeInfoShort:
-    """A smime info in the view `short`."""
+    """Smime info in the view `short`."""
     return {
         "smime_info_id": smime_info.smime_info_id,
         "send_as_record_id": smime_info.send_as_record_id,
@@ -191,11 +191,11 @@ def smime_info_short(smime_info: SmimeInfo) -> SmimeInfoShort:
 
 
 class SmimeInfoFull(SmimeInfoShort):
-    """A smime info in the view `full`."""
+    """Smime info in the view `full`."""
 
 
 def smime_info_full(smime_info: SmimeInfo) -> SmimeInfoFull:
-    """A smime info in the view `full`."""
+    """Smime info in the view `full`."""
     return smime_info_short(smime_info)
 
 

@@ -18,8 +18,7 @@ GoToTraining. Keeps trainings, registrants, organizer trainings, recordings, org
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - The name must not be blank.
-- Creating a registrant can be refused: there is already a registrant with that email.
-- When creating a registrant, Write one such as name@example.com.
+- Creating a registrant can be refused: that email is not an email address.
 - Two registrants cannot have the same email.
 - Deleting a training also deletes its registrants.
 - Deleting a training keeps the organizers that refer to it; they lose the reference.
@@ -83,10 +82,6 @@ class Attendee(Table, table=True):
     __tablename__ = "attendees"
 
     attendee_id: str = Field(primary_key=True)
-    email: str | None = None
-    given_name: str | None = None
-    surname: str | None = None
-    time_in_session: int | None = None
 
 
 class OrganizerTraining(Table, table=True):
@@ -219,21 +214,11 @@ class AttendeeShort(TypedDict):
     """An attendee in the view `short`."""
 
     attendee_id: str
-    email: str | None
-    given_name: str | None
-    surname: str | None
-    time_in_session: int | None
 
 
 def attendee_short(attendee: Attendee) -> AttendeeShort:
     """An attendee in the view `short`."""
-    return {
-        "attendee_id": attendee.attendee_id,
-        "email": attendee.email,
-        "given_name": attendee.given_name,
-        "surname": attendee.surname,
-        "time_in_session": attendee.time_in_session,
-    }
+    return {"attendee_id": attendee.attendee_id}
 
 
 class AttendeeFull(AttendeeShort):
@@ -511,19 +496,6 @@ def delete_registrant(db: Database, /, *, registrant_id: int) -> DeleteRegistran
     return {"registrant_id": registrant_id}
 
 
-class ListAttendees(TypedDict):
-    """What `list_attendees` returns."""
-
-    attendees: list[AttendeeFull]
-    next_cursor: str | None
-
-
-def list_attendees(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListAttendees:
-    """List the attendees."""
-    page = db.query(Attendee).page("email", limit=limit, cursor=cursor)
-    return {"attendees": [attendee_full(attendee) for attendee in page.rows], "next_cursor": page.next_cursor}
-
-
 class ListOrganizerTrainings(TypedDict):
     """What `list_organizer_trainings` returns."""
 
@@ -590,7 +562,7 @@ FAULTS = {
     "registrant_not_found": "There is no registrant {registrant_id}. List the registrants to see which there are.",
     "training_not_found": "There is no training {training_id}. List the trainings to see which there are.",
     "name_blank": "The name must not be blank. Give it some words.",
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
@@ -611,7 +583,6 @@ SERVICE = Service(
         "get_registrant": Tool(get_registrant, read_only=True),
         "create_registrant": Tool(create_registrant),
         "delete_registrant": Tool(delete_registrant),
-        "list_attendees": Tool(list_attendees, read_only=True),
         "list_organizer_trainings": Tool(list_organizer_trainings, read_only=True),
         "get_organizer_training": Tool(get_organizer_training, read_only=True),
         "list_recordings": Tool(list_recordings, read_only=True),

@@ -19,9 +19,7 @@ Cloud Healthcare: consents. Keeps consents, consent stores, locations and datase
 - You can reject a consent only while its state is draft.
 - You can revoke a consent only while its state is active or draft.
 - The expiry cannot lie in the past.
-- A consent's state goes from active to archived, revoked, draft or rejected, from archived to active, revoked, draft \
-or rejected, from revoked to active, from draft to active, archived, revoked or rejected, and from rejected to active, \
-archived, revoked or draft.
+- A consent's state can become any other, but from revoked only active.
 - You can update a consent only while it is not revoked.
 - You can activate a consent only while it is not active.
 """
@@ -438,7 +436,7 @@ def activate_consent(
 
 
 def reject_consent(db: Database, /, *, consent_id: str) -> ConsentResult:
-    """Reject a consent that is draft."""
+    """Reject a consent that is a draft."""
     consent = db.find(Consent, consent_id) or fail("consent_not_found", consent_id=consent_id)
     if consent.state == "REJECTED":
         fail("consent_already_rejected", consent_id=consent.consent_id)
@@ -449,7 +447,7 @@ def reject_consent(db: Database, /, *, consent_id: str) -> ConsentResult:
 
 
 def revoke_consent(db: Database, /, *, consent_id: str) -> ConsentResult:
-    """Revoke a consent that is active or draft."""
+    """Revoke a consent that is active or a draft."""
     consent = db.find(Consent, consent_id) or fail("consent_not_found", consent_id=consent_id)
     if consent.state == "REVOKED":
         fail("consent_already_revoked", consent_id=consent.consent_id)
@@ -465,8 +463,8 @@ FAULTS = {
     "consent_already_active": "Consent {consent_id} is already active.",
     "consent_already_rejected": "Consent {consent_id} is already rejected.",
     "consent_already_revoked": "Consent {consent_id} is already revoked.",
-    "consent_not_active_or_draft": "Consent {consent_id} is {state}. This needs a consent that is active or draft.",
-    "consent_not_draft": "Consent {consent_id} is {state}. This needs a consent that is draft.",
+    "consent_not_active_or_draft": "Consent {consent_id} is {state}. This needs a consent that is active or a draft.",
+    "consent_not_draft": "Consent {consent_id} is {state}. This needs a consent that is a draft.",
     "consent_not_found": "There is no consent {consent_id}. List the consents to see which there are.",
     "consent_store_not_found": (
         "There is no consent store {consent_store_id}. List the consent stores to see which there are."

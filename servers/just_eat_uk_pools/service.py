@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -17,9 +16,7 @@ Just Eat UK: pools. Keeps pools and communication preferences.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating a communication preference can be refused: there is already a communication preference with that name.
 - The name must not be blank.
-- Two communication preferences cannot have the same name.
 """
 
 
@@ -34,12 +31,10 @@ class CommunicationPreference(Table, table=True):
     """A communication preference."""
 
     __tablename__ = "communication_preferences"
-    __table_args__ = (UniqueConstraint("name"),)
 
     communication_preference_id: str = Field(primary_key=True)
     is_default: bool
     subscribed_channels: list[str] = Field(sa_type=JsonList())
-    name: str
 
 
 class Pool(Table, table=True):
@@ -62,7 +57,6 @@ class CommunicationPreferenceShort(TypedDict):
     communication_preference_id: str
     is_default: bool
     subscribed_channels: list[str]
-    name: str
 
 
 def communication_preference_short(communication_preference: CommunicationPreference) -> CommunicationPreferenceShort:
@@ -71,7 +65,6 @@ def communication_preference_short(communication_preference: CommunicationPrefer
         "communication_preference_id": communication_preference.communication_preference_id,
         "is_default": communication_preference.is_default,
         "subscribed_channels": communication_preference.subscribed_channels,
-        "name": communication_preference.name,
     }
 
 
@@ -143,7 +136,7 @@ def list_communication_preferences(
 
 
 class CommunicationPreferenceResult(TypedDict):
-    """What `get_communication_preference` and 2 other tools return."""
+    """What `get_communication_preference` and `update_communication_preference` return."""
 
     communication_preference: CommunicationPreferenceFull
 
@@ -153,22 +146,6 @@ def get_communication_preference(db: Database, /, *, communication_preference_id
     communication_preference = db.find(CommunicationPreference, communication_preference_id)
     if communication_preference is None:
         fail("communication_preference_not_found", communication_preference_id=communication_preference_id)
-    return {"communication_preference": communication_preference_full(communication_preference)}
-
-
-def create_communication_preference(
-    db: Database, /, *, name: str, subscribed_channels: list[str]
-) -> CommunicationPreferenceResult:
-    """Create a communication preference."""
-    if db.query(CommunicationPreference).where("same_text(name, ?)", name).exists():
-        fail("communication_preference_name_taken", name=name)
-    communication_preference = db.insert(
-        CommunicationPreference,
-        communication_preference_id=f"CP-{db.next_number('communication_preferences'):04d}",
-        is_default=False,
-        subscribed_channels=subscribed_channels,
-        name=name,
-    )
     return {"communication_preference": communication_preference_full(communication_preference)}
 
 
@@ -280,9 +257,6 @@ def delete_pool(db: Database, /, *, pool_id: str) -> DeletePool:
 # --- the service --------------------------------------------------------------------------------------------------
 
 FAULTS = {
-    "communication_preference_name_taken": (
-        "There is already a communication preference with the name {name}. Choose another name."
-    ),
     "communication_preference_not_found": (
         "There is no communication preference {communication_preference_id}. List the "
         "communication preferences to see which there are."
@@ -299,7 +273,6 @@ SERVICE = Service(
     tools={
         "list_communication_preferences": Tool(list_communication_preferences, read_only=True),
         "get_communication_preference": Tool(get_communication_preference, read_only=True),
-        "create_communication_preference": Tool(create_communication_preference),
         "update_communication_preference": Tool(update_communication_preference),
         "list_pools": Tool(list_pools, read_only=True),
         "get_pool": Tool(get_pool, read_only=True),
@@ -310,8 +283,5 @@ SERVICE = Service(
         "delete_pool": Tool(delete_pool),
     },
     faults=FAULTS,
-    unique_faults={
-        "communication_preferences.name": "communication_preference_name_taken",
-    },
     instructions=INSTRUCTIONS,
 )

@@ -1,23 +1,22 @@
-"""LaunchDarkly: integrations: keeps relay auto configurations and integrations."""
+"""LaunchDarkly: integrations: keeps destinations, integrations and flag statuses."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-LaunchDarkly: integrations. Keeps relay auto configurations and integrations.
+LaunchDarkly: integrations. Keeps destinations, integrations and flag statuses.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating a relay auto configuration can be refused: the actions must not be empty.
-- Creating an integration can be refused: there is already an integration with that name.
+- Two destinations cannot have the same name.
 - Two integrations cannot have the same name.
 """
 
@@ -29,22 +28,30 @@ class Table(SQLModel, registry=registry()):
     """Base of this service's tables, apart from those of any other service in the process."""
 
 
-class RelayAutoConfig(Table, table=True):
-    """A relay auto configuration."""
+class Destination(Table, table=True):
+    """A destination."""
 
-    __tablename__ = "relay_auto_configs"
+    __tablename__ = "destinations"
+    __table_args__ = (
+        CheckConstraint("kind IN ('google-pubsub', 'kinesis', 'mparticle', 'segment')"),
+        UniqueConstraint("name"),
+    )
 
-    relay_auto_config_id: str = Field(primary_key=True)
-    name: str | None = None
-    display_key: str | None = None
-    full_key: str | None = None
-    actions: list[str] = Field(sa_type=JsonList())
-    effect: str
-    resources: list[str] = Field(sa_type=JsonList())
+    destination_id: str = Field(primary_key=True)
+    name: str
+    on: bool
+    kind: str
     op: str | None = None
     path: str | None = None
-    creation_date: str
-    last_modified_at: str
+
+
+class FlagStatus(Table, table=True):
+    """A flag status."""
+
+    __tablename__ = "flag_statuses"
+
+    flag_status_id: str = Field(primary_key=True)
+    key: str | None = None
 
 
 class Integration(Table, table=True):
@@ -64,49 +71,57 @@ class Integration(Table, table=True):
 # --- views --------------------------------------------------------------------------------------------------------
 
 
-class RelayAutoConfigShort(TypedDict):
-    """A relay auto config in the view `short`."""
+class DestinationShort(TypedDict):
+    """A destination in the view `short`."""
 
-    relay_auto_config_id: str
-    name: str | None
-    display_key: str | None
-    full_key: str | None
-    effect: str
+    destination_id: str
+    name: str
+    on: bool
+    kind: str
     op: str | None
     path: str | None
 
 
-def relay_auto_config_short(relay_auto_config: RelayAutoConfig) -> RelayAutoConfigShort:
-    """A relay auto config in the view `short`."""
+def destination_short(destination: Destination) -> DestinationShort:
+    """A destination in the view `short`."""
     return {
-        "relay_auto_config_id": relay_auto_config.relay_auto_config_id,
-        "name": relay_auto_config.name,
-        "display_key": relay_auto_config.display_key,
-        "full_key": relay_auto_config.full_key,
-        "effect": relay_auto_config.effect,
-        "op": relay_auto_config.op,
-        "path": relay_auto_config.path,
+        "destination_id": destination.destination_id,
+        "name": destination.name,
+        "on": destination.on,
+        "kind": destination.kind,
+        "op": destination.op,
+        "path": destination.path,
     }
 
 
-class RelayAutoConfigFull(RelayAutoConfigShort):
-    """A relay auto config in the view `full`."""
-
-    actions: list[str]
-    resources: list[str]
-    creation_date: str
-    last_modified_at: str
+class DestinationFull(DestinationShort):
+    """A destination in the view `full`."""
 
 
-def relay_auto_config_full(relay_auto_config: RelayAutoConfig) -> RelayAutoConfigFull:
-    """A relay auto config in the view `full`."""
-    return {
-        **relay_auto_config_short(relay_auto_config),
-        "actions": relay_auto_config.actions,
-        "resources": relay_auto_config.resources,
-        "creation_date": relay_auto_config.creation_date,
-        "last_modified_at": relay_auto_config.last_modified_at,
-    }
+def destination_full(destination: Destination) -> DestinationFull:
+    """A destination in the view `full`."""
+    return destination_short(destination)
+
+
+class FlagStatusShort(TypedDict):
+    """A flag status in the view `short`."""
+
+    flag_status_id: str
+    key: str | None
+
+
+def flag_status_short(flag_status: FlagStatus) -> FlagStatusShort:
+    """A flag status in the view `short`."""
+    return {"flag_status_id": flag_status.flag_status_id, "key": flag_status.key}
+
+
+class FlagStatusFull(FlagStatusShort):
+    """A flag status in the view `full`."""
+
+
+def flag_status_full(flag_status: FlagStatus) -> FlagStatusFull:
+    """A flag status in the view `full`."""
+    return flag_status_short(flag_status)
 
 
 class IntegrationShort(TypedDict):
@@ -144,87 +159,111 @@ def integration_full(integration: Integration) -> IntegrationFull:
 # --- tools --------------------------------------------------------------------------------------------------------
 
 
-class ListRelayAutoConfigs(TypedDict):
-    """What `list_relay_auto_configs` returns."""
+class ListDestinations(TypedDict):
+    """What `list_destinations` returns."""
 
-    relay_auto_configs: list[RelayAutoConfigShort]
+    destinations: list[DestinationShort]
     next_cursor: str | None
 
 
-def list_relay_auto_configs(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListRelayAutoConfigs:
-    """List the relay auto configurations."""
-    page = db.query(RelayAutoConfig).page("-creation_date", limit=limit, cursor=cursor)
+def list_destinations(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListDestinations:
+    """List the destinations."""
+    page = db.query(Destination).page("name", limit=limit, cursor=cursor)
     return {
-        "relay_auto_configs": [relay_auto_config_short(relay_auto_config) for relay_auto_config in page.rows],
+        "destinations": [destination_short(destination) for destination in page.rows],
         "next_cursor": page.next_cursor,
     }
 
 
-class RelayAutoConfigResult(TypedDict):
-    """What `get_relay_auto_config` and 2 other tools return."""
+class DestinationResult(TypedDict):
+    """What `get_destination` and 2 other tools return."""
 
-    relay_auto_config: RelayAutoConfigFull
-
-
-def get_relay_auto_config(db: Database, /, *, relay_auto_config_id: str) -> RelayAutoConfigResult:
-    """Show a relay auto configuration with all its details."""
-    relay_auto_config = db.find(RelayAutoConfig, relay_auto_config_id)
-    if relay_auto_config is None:
-        fail("relay_auto_config_not_found", relay_auto_config_id=relay_auto_config_id)
-    return {"relay_auto_config": relay_auto_config_full(relay_auto_config)}
+    destination: DestinationFull
 
 
-def create_relay_auto_config(
-    db: Database, /, *, effect: str, actions: list[str], resources: list[str]
-) -> RelayAutoConfigResult:
-    """Create a relay auto configuration."""
-    if len(actions) <= 0:
-        fail("actions_empty")
-    relay_auto_config = db.insert(
-        RelayAutoConfig,
-        relay_auto_config_id=f"RAC-{db.next_number('relay_auto_configs'):04d}",
-        actions=actions,
-        effect=effect,
-        resources=resources,
-        creation_date=db.now(),
-        last_modified_at=db.now(),
+def get_destination(db: Database, /, *, destination_id: str) -> DestinationResult:
+    """Show a destination with all its details."""
+    destination = db.find(Destination, destination_id)
+    if destination is None:
+        fail("destination_not_found", destination_id=destination_id)
+    return {"destination": destination_full(destination)}
+
+
+def create_destination(
+    db: Database, /, *, name: str, kind: Literal["google-pubsub", "kinesis", "mparticle", "segment"], on: bool = False
+) -> DestinationResult:
+    """Create a destination."""
+    if db.query(Destination).where("same_text(name, ?)", name).exists():
+        fail("destination_name_taken", name=name)
+    destination = db.insert(
+        Destination, destination_id=f"DES-{db.next_number('destinations'):04d}", name=name, on=on, kind=kind
     )
-    return {"relay_auto_config": relay_auto_config_full(relay_auto_config)}
+    return {"destination": destination_full(destination)}
 
 
-def update_relay_auto_config(
+def update_destination(
     db: Database,
     /,
     *,
-    relay_auto_config_id: str,
+    destination_id: str,
     op: str | None = None,
     path: str | None = None,
     clear: list[Literal["op", "path"]] | None = None,
-) -> RelayAutoConfigResult:
-    """Change the op or path of a relay auto configuration."""
+) -> DestinationResult:
+    """Change the op or path of a destination."""
     changes = given(clear, op=op, path=path)
-    relay_auto_config = db.find(RelayAutoConfig, relay_auto_config_id)
-    if relay_auto_config is None:
-        fail("relay_auto_config_not_found", relay_auto_config_id=relay_auto_config_id)
+    destination = db.find(Destination, destination_id)
+    if destination is None:
+        fail("destination_not_found", destination_id=destination_id)
     if not changes:
         fail("nothing_to_change")
-    db.update(relay_auto_config, **changes, last_modified_at=db.now())
-    return {"relay_auto_config": relay_auto_config_full(relay_auto_config)}
+    db.update(destination, **changes)
+    return {"destination": destination_full(destination)}
 
 
-class DeleteRelayAutoConfig(TypedDict):
-    """What `delete_relay_auto_config` returns."""
+class DeleteDestination(TypedDict):
+    """What `delete_destination` returns."""
 
-    relay_auto_config_id: str
+    destination_id: str
 
 
-def delete_relay_auto_config(db: Database, /, *, relay_auto_config_id: str) -> DeleteRelayAutoConfig:
-    """Delete a relay auto configuration."""
-    relay_auto_config = db.find(RelayAutoConfig, relay_auto_config_id)
-    if relay_auto_config is None:
-        fail("relay_auto_config_not_found", relay_auto_config_id=relay_auto_config_id)
-    db.delete(relay_auto_config)
-    return {"relay_auto_config_id": relay_auto_config_id}
+def delete_destination(db: Database, /, *, destination_id: str) -> DeleteDestination:
+    """Delete a destination."""
+    destination = db.find(Destination, destination_id)
+    if destination is None:
+        fail("destination_not_found", destination_id=destination_id)
+    db.delete(destination)
+    return {"destination_id": destination_id}
+
+
+class ListFlagStatuses(TypedDict):
+    """What `list_flag_statuses` returns."""
+
+    flag_statuses: list[FlagStatusShort]
+    next_cursor: str | None
+
+
+def list_flag_statuses(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListFlagStatuses:
+    """List the flag statuses."""
+    page = db.query(FlagStatus).page("key", limit=limit, cursor=cursor)
+    return {
+        "flag_statuses": [flag_status_short(flag_status) for flag_status in page.rows],
+        "next_cursor": page.next_cursor,
+    }
+
+
+class GetFlagStatus(TypedDict):
+    """What `get_flag_status` returns."""
+
+    flag_status: FlagStatusFull
+
+
+def get_flag_status(db: Database, /, *, flag_status_id: str) -> GetFlagStatus:
+    """Show a flag status with all its details."""
+    flag_status = db.find(FlagStatus, flag_status_id)
+    if flag_status is None:
+        fail("flag_status_not_found", flag_status_id=flag_status_id)
+    return {"flag_status": flag_status_full(flag_status)}
 
 
 class ListIntegrations(TypedDict):
@@ -305,26 +344,26 @@ def delete_integration(db: Database, /, *, integration_id: str) -> DeleteIntegra
 # --- the service --------------------------------------------------------------------------------------------------
 
 FAULTS = {
+    "destination_name_taken": "There is already a destination with the name {name}. Choose another name.",
+    "destination_not_found": "There is no destination {destination_id}. List the destinations to see which there are.",
+    "flag_status_not_found": "There is no flag status {flag_status_id}. List the flag statuses to see which there are.",
     "integration_name_taken": "There is already an integration with the name {name}. Choose another name.",
     "integration_not_found": "There is no integration {integration_id}. List the integrations to see which there are.",
-    "relay_auto_config_not_found": (
-        "There is no relay auto configuration {relay_auto_config_id}. List the relay auto "
-        "configurations to see which there are."
-    ),
-    "actions_empty": "The actions must not be empty. Name one at least.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="launchdarkly_integrations",
     folder=Path(__file__).parent,
-    tables=[RelayAutoConfig, Integration],
+    tables=[Destination, FlagStatus, Integration],
     tools={
-        "list_relay_auto_configs": Tool(list_relay_auto_configs, read_only=True),
-        "get_relay_auto_config": Tool(get_relay_auto_config, read_only=True),
-        "create_relay_auto_config": Tool(create_relay_auto_config),
-        "update_relay_auto_config": Tool(update_relay_auto_config),
-        "delete_relay_auto_config": Tool(delete_relay_auto_config),
+        "list_destinations": Tool(list_destinations, read_only=True),
+        "get_destination": Tool(get_destination, read_only=True),
+        "create_destination": Tool(create_destination),
+        "update_destination": Tool(update_destination),
+        "delete_destination": Tool(delete_destination),
+        "list_flag_statuses": Tool(list_flag_statuses, read_only=True),
+        "get_flag_status": Tool(get_flag_status, read_only=True),
         "list_integrations": Tool(list_integrations, read_only=True),
         "get_integration": Tool(get_integration, read_only=True),
         "create_integration": Tool(create_integration),
@@ -333,6 +372,7 @@ SERVICE = Service(
     },
     faults=FAULTS,
     unique_faults={
+        "destinations.name": "destination_name_taken",
         "integrations.name": "integration_name_taken",
     },
     instructions=INSTRUCTIONS,

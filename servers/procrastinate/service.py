@@ -18,8 +18,9 @@ Procrastinate. Keeps jobs, periodic defers and events.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - Deleting a job is refused while periodic defers refer to it.
 - The scheduled time cannot lie in the past.
-- Updating a job can be refused: What is cancelled or aborted cannot get another status.
+- Updating a job can be refused: what is cancelled or aborted cannot get another status.
 - Deleting a job also deletes its events.
+- A job's status can become any other, but stays cancelled or aborted once it is so.
 """
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from .functions import words
 from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
@@ -16,6 +17,7 @@ Rudder: parameters. Keeps parameters, information, information details and metho
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
+- The description must not be blank.
 - Deleting a parameter keeps the methods that refer to it; they lose the reference.
 """
 
@@ -73,7 +75,7 @@ class Parameter(Table, table=True):
     __table_args__ = (CheckConstraint("result IN ('success', 'error')"),)
 
     parameter_id: str = Field(primary_key=True)
-    description: str | None = None
+    description: str
     result: str | None = None
     overridable: bool
     value: str | None = None
@@ -83,23 +85,23 @@ class Parameter(Table, table=True):
 
 
 class InfoShort(TypedDict):
-    """An info in the view `short`."""
+    """Info in the view `short`."""
 
     info_id: str
     documentation: str | None
 
 
 def info_short(info: Info) -> InfoShort:
-    """An info in the view `short`."""
+    """Info in the view `short`."""
     return {"info_id": info.info_id, "documentation": info.documentation}
 
 
 class InfoFull(InfoShort):
-    """An info in the view `full`."""
+    """Info in the view `full`."""
 
 
 def info_full(info: Info) -> InfoFull:
-    """An info in the view `full`."""
+    """Info in the view `full`."""
     return info_short(info)
 
 
@@ -162,7 +164,7 @@ class ParameterShort(TypedDict):
     """A parameter in the view `short`."""
 
     parameter_id: str
-    description: str | None
+    description: str
     result: str | None
     overridable: bool
     value: str | None
@@ -272,7 +274,7 @@ def list_parameters(db: Database, /, *, limit: int = 20, cursor: str | None = No
 
 
 class ParameterResult(TypedDict):
-    """What `get_parameter` and `update_parameter` return."""
+    """What `get_parameter` and 2 other tools return."""
 
     parameter: ParameterFull
 
@@ -280,6 +282,22 @@ class ParameterResult(TypedDict):
 def get_parameter(db: Database, /, *, parameter_id: str) -> ParameterResult:
     """Show a parameter with all its details."""
     parameter = db.find(Parameter, parameter_id) or fail("parameter_not_found", parameter_id=parameter_id)
+    return {"parameter": parameter_full(parameter)}
+
+
+def create_parameter(
+    db: Database, /, *, description: str, overridable: bool = False, value: str | None = None
+) -> ParameterResult:
+    """Create a parameter."""
+    if len(words(description)) <= 0:
+        fail("description_blank")
+    parameter = db.insert(
+        Parameter,
+        parameter_id=f"PAR-{db.next_number('parameters'):04d}",
+        description=description,
+        overridable=overridable,
+        value=value,
+    )
     return {"parameter": parameter_full(parameter)}
 
 
@@ -291,11 +309,13 @@ def update_parameter(
     description: str | None = None,
     overridable: bool | None = None,
     value: str | None = None,
-    clear: list[Literal["description", "value"]] | None = None,
+    clear: list[Literal["value"]] | None = None,
 ) -> ParameterResult:
     """Change the description or value of a parameter."""
     changes = given(clear, description=description, overridable=overridable, value=value)
     parameter = db.find(Parameter, parameter_id) or fail("parameter_not_found", parameter_id=parameter_id)
+    if description is not None and len(words(description)) <= 0:
+        fail("description_blank")
     if not changes:
         fail("nothing_to_change")
     db.update(parameter, **changes)
@@ -323,6 +343,7 @@ FAULTS = {
     ),
     "info_not_found": "There is no information {info_id}. List the information to see which there are.",
     "parameter_not_found": "There is no parameter {parameter_id}. List the parameters to see which there are.",
+    "description_blank": "The description must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
@@ -338,6 +359,7 @@ SERVICE = Service(
         "get_methods": Tool(get_methods, read_only=True),
         "list_parameters": Tool(list_parameters, read_only=True),
         "get_parameter": Tool(get_parameter, read_only=True),
+        "create_parameter": Tool(create_parameter),
         "update_parameter": Tool(update_parameter),
         "delete_parameter": Tool(delete_parameter),
     },

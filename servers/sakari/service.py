@@ -18,13 +18,11 @@ Sakari. Keeps campaigns, contacts, templates, conversations, messages and more.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - Creating a campaign can be refused: the template name must not be blank.
-- Creating a contact can be refused: the first name must not be blank.
-- When creating a contact, Write one such as name@example.com.
-- When creating a contact, Write one such as +1 555 0100.
-- Creating a message can be refused: one of the media URLs is no address of a page; one of the contact emails is no \
-email address.
-- Creating a template can be refused: there is already a template with that name.
-- When creating a webhook, Write one that begins with https://.
+- Creating a contact can be refused: the first name must not be blank; that email is not an email address; that mobile \
+number is not a telephone number.
+- Creating a message can be refused: one of the media URLs is not the address of a web page; one of the contact emails \
+is not an email address.
+- Creating a webhook can be refused: that URL is not the address of a web page.
 - Two templates cannot have the same name.
 - You can close a conversation only while it is not closed.
 """
@@ -720,11 +718,15 @@ FAULTS = {
     "webhook_not_found": "There is no webhook {webhook_id}. List the webhooks to see which there are.",
     "template_name_blank": "The template name must not be blank. Give it some words.",
     "first_name_blank": "The first name must not be blank. Give it some words.",
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
-    "mobile_number_invalid": "{mobile_number} is no telephone number. Write one such as +1 555 0100.",
-    "media_urls_invalid": "One of the media URLs is no address of a page. Write one that begins with https://.",
-    "contact_emails_invalid": "One of the contact emails is no email address. Write one such as name@example.com.",
-    "url_invalid": "{url} is no address of a page. Write one that begins with https://.",
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
+    "mobile_number_invalid": (
+        "The mobile number {mobile_number} is not a telephone number. Write one such as +1 555 0100."
+    ),
+    "media_urls_invalid": (
+        "One of the media URLs is not the address of a web page. Write one that begins with https://."
+    ),
+    "contact_emails_invalid": "One of the contact emails is not an email address. Write one such as name@example.com.",
+    "url_invalid": "The URL {url} is not the address of a web page. Write one that begins with https://.",
 }
 
 SERVICE = Service(

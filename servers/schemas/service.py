@@ -20,7 +20,6 @@ Schemas. Keeps registries, discoverers, schemas, resource policy and schema vers
 - You can start a discoverer only while it is stopped.
 - You can stop a discoverer only while it is started.
 - The description must not be blank.
-- Creating a registry can be refused: there is already a registry with that registry name.
 - Two registries cannot have the same registry name.
 - Deleting a registry also deletes its schemas.
 - Deleting a schema also deletes its schema versions.
@@ -57,7 +56,6 @@ class Registry(Table, table=True):
     registry_id: str = Field(primary_key=True)
     registry_name: str
     description: str | None = None
-    language: str | None = None
 
 
 class Schema(Table, table=True):
@@ -137,7 +135,6 @@ class RegistryShort(TypedDict):
     registry_id: str
     registry_name: str
     description: str | None
-    language: str | None
 
 
 def registry_short(registry_: Registry) -> RegistryShort:
@@ -146,7 +143,6 @@ def registry_short(registry_: Registry) -> RegistryShort:
         "registry_id": registry_.registry_id,
         "registry_name": registry_.registry_name,
         "description": registry_.description,
-        "language": registry_.language,
     }
 
 
@@ -157,18 +153,6 @@ class RegistryFull(RegistryShort):
 def registry_full(registry_: Registry) -> RegistryFull:
     """A registry in the view `full`."""
     return registry_short(registry_)
-
-
-class RegistryCodeBinding(TypedDict):
-    """A registry in the view `code_binding`."""
-
-    registry_id: str
-    language: str | None
-
-
-def registry_code_binding(registry_: Registry) -> RegistryCodeBinding:
-    """A registry in the view `code_binding`."""
-    return {"registry_id": registry_.registry_id, "language": registry_.language}
 
 
 class SchemaShort(TypedDict):
@@ -371,30 +355,6 @@ def get_registry(db: Database, /, *, registry_id: str) -> RegistryResult:
     return {"registry": registry_full(registry_)}
 
 
-class RegistryResultResult(TypedDict):
-    """What `get_registry_code_binding` and `update_registry_code_binding` return."""
-
-    registry: RegistryCodeBinding
-
-
-def get_registry_code_binding(db: Database, /, *, registry_id: str) -> RegistryResultResult:
-    """Show the code binding of a registry."""
-    registry_ = db.find(Registry, registry_id) or fail("registry_not_found", registry_id=registry_id)
-    return {"registry": registry_code_binding(registry_)}
-
-
-def update_registry_code_binding(
-    db: Database, /, *, registry_id: str, language: str | None = None, clear: list[Literal["language"]] | None = None
-) -> RegistryResultResult:
-    """Change the code binding of a registry, for example language."""
-    changes = given(clear, language=language)
-    registry_ = db.find(Registry, registry_id) or fail("registry_not_found", registry_id=registry_id)
-    if not changes:
-        fail("nothing_to_change")
-    db.update(registry_, **changes)
-    return {"registry": registry_code_binding(registry_)}
-
-
 def create_registry(db: Database, /, *, registry_name: str, description: str | None = None) -> RegistryResult:
     """Create a registry."""
     if db.query(Registry).where("same_text(registry_name, ?)", registry_name).exists():
@@ -414,11 +374,10 @@ def update_registry(
     *,
     registry_id: str,
     description: str | None = None,
-    language: str | None = None,
-    clear: list[Literal["description", "language"]] | None = None,
+    clear: list[Literal["description"]] | None = None,
 ) -> RegistryResult:
-    """Change the description or language of a registry."""
-    changes = given(clear, description=description, language=language)
+    """Change the description of a registry."""
+    changes = given(clear, description=description)
     registry_ = db.find(Registry, registry_id) or fail("registry_not_found", registry_id=registry_id)
     if not changes:
         fail("nothing_to_change")
@@ -629,8 +588,6 @@ SERVICE = Service(
         "stop_discoverer": Tool(stop_discoverer),
         "list_registries": Tool(list_registries, read_only=True),
         "get_registry": Tool(get_registry, read_only=True),
-        "get_registry_code_binding": Tool(get_registry_code_binding, read_only=True),
-        "update_registry_code_binding": Tool(update_registry_code_binding),
         "create_registry": Tool(create_registry),
         "update_registry": Tool(update_registry),
         "delete_registry": Tool(delete_registry),

@@ -1,24 +1,27 @@
-"""ShipEngine: warehouses: keeps images, warehouses and account settings."""
+"""ShipEngine: warehouses: keeps webhooks, warehouses and service points."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from .functions import valid_email, words
-from .runtime import Database, Service, Tool, fail, given
+from .functions import starts_with, valid_email, words
+from .runtime import Database, JsonList, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-ShipEngine: warehouses. Keeps images, warehouses and account settings.
+ShipEngine: warehouses. Keeps webhooks, warehouses and service points.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
+- Creating or updating a webhook can be refused: that URL is not the address of a web page.
 - The name must not be blank.
-- When creating or updating a warehouse, Write one such as name@example.com.
+- Creating or updating a warehouse can be refused: that origin address email is not an email address; that return \
+address email is not an email address.
+- Two webhooks cannot have the same URL.
 """
 
 
@@ -29,32 +32,39 @@ class Table(SQLModel, registry=registry()):
     """Base of this service's tables, apart from those of any other service in the process."""
 
 
-class AccountSettings(Table, table=True):
-    """The account settings."""
+class Webhook(Table, table=True):
+    """A webhook."""
 
-    __tablename__ = "account_settings"
+    __tablename__ = "webhooks"
     __table_args__ = (
-        CheckConstraint("id = 1"),
-        CheckConstraint("default_label_layout IN ('4x6', 'Letter')"),
+        CheckConstraint(
+            "event IN ('batch', 'carrier_connected', 'order_source_refresh_complete', 'rate', "
+            "'report_complete', 'sales_orders_imported', 'track')"
+        ),
+        UniqueConstraint("url"),
     )
 
-    id: int = Field(primary_key=True)
-    default_label_layout: str
+    webhook_id: str = Field(primary_key=True)
+    url: str
+    event: str
 
 
-class Image(Table, table=True):
-    """An image."""
+class ServicePoint(Table, table=True):
+    """A service point."""
 
-    __tablename__ = "images"
-    __table_args__ = (CheckConstraint("image_content_type IN ('image/png', 'image/jpeg')"),)
+    __tablename__ = "service_points"
+    __table_args__ = (CheckConstraint("type IN ('pudo', 'locker')"),)
 
-    image_id: str = Field(primary_key=True)
-    name: str
-    image_content_type: str
-    image_data: str
-    is_default: bool
-    created_at: str
-    modified_at: str
+    service_point_id: str = Field(primary_key=True)
+    company_name: str | None = None
+    address_line1: str | None = None
+    carrier_code: str | None = None
+    city_locality: str | None = None
+    features: list[str] = Field(sa_type=JsonList())
+    lat: float | None = None
+    long: float | None = None
+    phone_number: str | None = None
+    type: str
 
 
 class Warehouse(Table, table=True):
@@ -73,49 +83,69 @@ class Warehouse(Table, table=True):
 # --- views --------------------------------------------------------------------------------------------------------
 
 
-class AccountSettingsFull(TypedDict):
-    """An account settings in the view `full`."""
+class WebhookShort(TypedDict):
+    """A webhook in the view `short`."""
 
-    default_label_layout: str
-
-
-def account_settings_full(account_settings: AccountSettings) -> AccountSettingsFull:
-    """An account settings in the view `full`."""
-    return {"default_label_layout": account_settings.default_label_layout}
+    webhook_id: str
+    url: str
+    event: str
 
 
-class ImageShort(TypedDict):
-    """An image in the view `short`."""
-
-    image_id: str
-    name: str
-    image_content_type: str
-    image_data: str
-    is_default: bool
-    created_at: str
-    modified_at: str
+def webhook_short(webhook: Webhook) -> WebhookShort:
+    """A webhook in the view `short`."""
+    return {"webhook_id": webhook.webhook_id, "url": webhook.url, "event": webhook.event}
 
 
-def image_short(image: Image) -> ImageShort:
-    """An image in the view `short`."""
+class WebhookFull(WebhookShort):
+    """A webhook in the view `full`."""
+
+
+def webhook_full(webhook: Webhook) -> WebhookFull:
+    """A webhook in the view `full`."""
+    return webhook_short(webhook)
+
+
+class ServicePointShort(TypedDict):
+    """A service point in the view `short`."""
+
+    service_point_id: str
+    company_name: str | None
+    address_line1: str | None
+    carrier_code: str | None
+    city_locality: str | None
+    lat: float | None
+    type: str
+
+
+def service_point_short(service_point: ServicePoint) -> ServicePointShort:
+    """A service point in the view `short`."""
     return {
-        "image_id": image.image_id,
-        "name": image.name,
-        "image_content_type": image.image_content_type,
-        "image_data": image.image_data,
-        "is_default": image.is_default,
-        "created_at": image.created_at,
-        "modified_at": image.modified_at,
+        "service_point_id": service_point.service_point_id,
+        "company_name": service_point.company_name,
+        "address_line1": service_point.address_line1,
+        "carrier_code": service_point.carrier_code,
+        "city_locality": service_point.city_locality,
+        "lat": service_point.lat,
+        "type": service_point.type,
     }
 
 
-class ImageFull(ImageShort):
-    """An image in the view `full`."""
+class ServicePointFull(ServicePointShort):
+    """A service point in the view `full`."""
+
+    features: list[str]
+    long: float | None
+    phone_number: str | None
 
 
-def image_full(image: Image) -> ImageFull:
-    """An image in the view `full`."""
-    return image_short(image)
+def service_point_full(service_point: ServicePoint) -> ServicePointFull:
+    """A service point in the view `full`."""
+    return {
+        **service_point_short(service_point),
+        "features": service_point.features,
+        "long": service_point.long,
+        "phone_number": service_point.phone_number,
+    }
 
 
 class WarehouseShort(TypedDict):
@@ -153,102 +183,106 @@ def warehouse_full(warehouse: Warehouse) -> WarehouseFull:
 # --- tools --------------------------------------------------------------------------------------------------------
 
 
-class GetAccountSettings(TypedDict):
-    """What `get_account_settings` returns."""
+class ListWebhooks(TypedDict):
+    """What `list_webhooks` returns."""
 
-    account_settings: AccountSettingsFull
-
-
-def get_account_settings(db: Database, /) -> GetAccountSettings:
-    """Show the account settings."""
-    account_settings = db.get(AccountSettings, 1)
-    return {"account_settings": account_settings_full(account_settings)}
-
-
-class ListImages(TypedDict):
-    """What `list_images` returns."""
-
-    images: list[ImageShort]
+    webhooks: list[WebhookShort]
     next_cursor: str | None
 
 
-def list_images(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListImages:
-    """List the images."""
-    page = db.query(Image).page("-created_at", limit=limit, cursor=cursor)
-    return {"images": [image_short(image) for image in page.rows], "next_cursor": page.next_cursor}
+def list_webhooks(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListWebhooks:
+    """List the webhooks."""
+    page = db.query(Webhook).page("url", limit=limit, cursor=cursor)
+    return {"webhooks": [webhook_short(webhook) for webhook in page.rows], "next_cursor": page.next_cursor}
 
 
-class ImageResult(TypedDict):
-    """What `get_image` and 2 other tools return."""
+class WebhookResult(TypedDict):
+    """What `get_webhook` and 2 other tools return."""
 
-    image: ImageFull
-
-
-def get_image(db: Database, /, *, image_id: str) -> ImageResult:
-    """Show an image with all its details."""
-    image = db.find(Image, image_id) or fail("image_not_found", image_id=image_id)
-    return {"image": image_full(image)}
+    webhook: WebhookFull
 
 
-def create_image(
+def get_webhook(db: Database, /, *, webhook_id: str) -> WebhookResult:
+    """Show a webhook with all its details."""
+    webhook = db.find(Webhook, webhook_id) or fail("webhook_not_found", webhook_id=webhook_id)
+    return {"webhook": webhook_full(webhook)}
+
+
+def create_webhook(
     db: Database,
     /,
     *,
-    name: str,
-    image_content_type: Literal["image/png", "image/jpeg"],
-    image_data: str,
-    is_default: bool = False,
-) -> ImageResult:
-    """Create an image."""
-    if len(words(name)) <= 0:
-        fail("name_blank")
-    image = db.insert(
-        Image,
-        image_id=f"IMAGE-{db.next_number('images'):04d}",
-        name=name,
-        image_content_type=image_content_type,
-        image_data=image_data,
-        is_default=is_default,
-        created_at=db.now(),
-        modified_at=db.now(),
-    )
-    return {"image": image_full(image)}
+    url: str,
+    event: Literal[
+        "batch",
+        "carrier_connected",
+        "order_source_refresh_complete",
+        "rate",
+        "report_complete",
+        "sales_orders_imported",
+        "track",
+    ],
+) -> WebhookResult:
+    """Create a webhook."""
+    if not (starts_with(url, "https://") or starts_with(url, "http://")):
+        fail("url_invalid", url=url)
+    webhook = db.insert(Webhook, webhook_id=f"WEB-{db.next_number('webhooks'):04d}", url=url, event=event)
+    return {"webhook": webhook_full(webhook)}
 
 
-def update_image(
-    db: Database,
-    /,
-    *,
-    image_id: str,
-    name: str | None = None,
-    image_content_type: Literal["image/png", "image/jpeg"] | None = None,
-    image_data: str | None = None,
-    is_default: bool | None = None,
-) -> ImageResult:
-    """Change the name, image content type or image data of an image."""
-    changes = given(
-        None, name=name, image_content_type=image_content_type, image_data=image_data, is_default=is_default
-    )
-    image = db.find(Image, image_id) or fail("image_not_found", image_id=image_id)
-    if name is not None and len(words(name)) <= 0:
-        fail("name_blank")
+def update_webhook(db: Database, /, *, webhook_id: str, url: str | None = None) -> WebhookResult:
+    """Change the URL of a webhook."""
+    changes = given(None, url=url)
+    webhook = db.find(Webhook, webhook_id) or fail("webhook_not_found", webhook_id=webhook_id)
+    if not (url is None or (starts_with(url, "https://") or starts_with(url, "http://"))):
+        fail("url_invalid", url=url)
     if not changes:
         fail("nothing_to_change")
-    db.update(image, **changes, modified_at=db.now())
-    return {"image": image_full(image)}
+    db.update(webhook, **changes)
+    return {"webhook": webhook_full(webhook)}
 
 
-class DeleteImage(TypedDict):
-    """What `delete_image` returns."""
+class DeleteWebhook(TypedDict):
+    """What `delete_webhook` returns."""
 
-    image_id: str
+    webhook_id: str
 
 
-def delete_image(db: Database, /, *, image_id: str) -> DeleteImage:
-    """Delete an image."""
-    image = db.find(Image, image_id) or fail("image_not_found", image_id=image_id)
-    db.delete(image)
-    return {"image_id": image_id}
+def delete_webhook(db: Database, /, *, webhook_id: str) -> DeleteWebhook:
+    """Delete a webhook."""
+    webhook = db.find(Webhook, webhook_id) or fail("webhook_not_found", webhook_id=webhook_id)
+    db.delete(webhook)
+    return {"webhook_id": webhook_id}
+
+
+class ListServicePoints(TypedDict):
+    """What `list_service_points` returns."""
+
+    service_points: list[ServicePointShort]
+    next_cursor: str | None
+
+
+def list_service_points(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListServicePoints:
+    """List the service points."""
+    page = db.query(ServicePoint).page("company_name", limit=limit, cursor=cursor)
+    return {
+        "service_points": [service_point_short(service_point) for service_point in page.rows],
+        "next_cursor": page.next_cursor,
+    }
+
+
+class GetServicePoint(TypedDict):
+    """What `get_service_point` returns."""
+
+    service_point: ServicePointFull
+
+
+def get_service_point(db: Database, /, *, service_point_id: str) -> GetServicePoint:
+    """Show a service point with all its details."""
+    service_point = db.find(ServicePoint, service_point_id)
+    if service_point is None:
+        fail("service_point_not_found", service_point_id=service_point_id)
+    return {"service_point": service_point_full(service_point)}
 
 
 class ListWarehouses(TypedDict):
@@ -352,25 +386,35 @@ def delete_warehouse(db: Database, /, *, warehouse_id: str) -> DeleteWarehouse:
 # --- the service --------------------------------------------------------------------------------------------------
 
 FAULTS = {
-    "image_not_found": "There is no image {image_id}. List the images to see which there are.",
+    "service_point_not_found": (
+        "There is no service point {service_point_id}. List the service points to see which there are."
+    ),
     "warehouse_not_found": "There is no warehouse {warehouse_id}. List the warehouses to see which there are.",
+    "webhook_not_found": "There is no webhook {webhook_id}. List the webhooks to see which there are.",
+    "webhook_url_taken": "There is already a webhook with the URL {url}. Choose another URL.",
+    "url_invalid": "The URL {url} is not the address of a web page. Write one that begins with https://.",
     "name_blank": "The name must not be blank. Give it some words.",
-    "origin_address_email_invalid": "{origin_address_email} is no email address. Write one such as name@example.com.",
-    "return_address_email_invalid": "{return_address_email} is no email address. Write one such as name@example.com.",
+    "origin_address_email_invalid": (
+        "The origin address email {origin_address_email} is not an email address. Write one such as name@example.com."
+    ),
+    "return_address_email_invalid": (
+        "The return address email {return_address_email} is not an email address. Write one such as name@example.com."
+    ),
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="shipengine_warehouses",
     folder=Path(__file__).parent,
-    tables=[AccountSettings, Image, Warehouse],
+    tables=[Webhook, ServicePoint, Warehouse],
     tools={
-        "get_account_settings": Tool(get_account_settings, read_only=True),
-        "list_images": Tool(list_images, read_only=True),
-        "get_image": Tool(get_image, read_only=True),
-        "create_image": Tool(create_image),
-        "update_image": Tool(update_image),
-        "delete_image": Tool(delete_image),
+        "list_webhooks": Tool(list_webhooks, read_only=True),
+        "get_webhook": Tool(get_webhook, read_only=True),
+        "create_webhook": Tool(create_webhook),
+        "update_webhook": Tool(update_webhook),
+        "delete_webhook": Tool(delete_webhook),
+        "list_service_points": Tool(list_service_points, read_only=True),
+        "get_service_point": Tool(get_service_point, read_only=True),
         "list_warehouses": Tool(list_warehouses, read_only=True),
         "get_warehouse": Tool(get_warehouse, read_only=True),
         "create_warehouse": Tool(create_warehouse),
@@ -378,5 +422,8 @@ SERVICE = Service(
         "delete_warehouse": Tool(delete_warehouse),
     },
     faults=FAULTS,
+    unique_faults={
+        "webhooks.url": "webhook_url_taken",
+    },
     instructions=INSTRUCTIONS,
 )

@@ -17,8 +17,7 @@ Sinao: account categories. Keeps apps, account categories, apikeys, current user
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating an account category can be refused: there is already an account category with that name.
-- When updating the current user, Write one such as name@example.com.
+- Updating the current user can be refused: that email is not an email address.
 - Two account categories cannot have the same app and name.
 """
 
@@ -419,7 +418,7 @@ FAULTS = {
     ),
     "apikey_not_found": "There is no apikey {apikey_id}. List the apikeys to see which there are.",
     "app_not_found": "There is no app {app_id}. List the apps to see which there are.",
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

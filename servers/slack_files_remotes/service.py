@@ -18,7 +18,8 @@ Slack Web: files remotes. Keeps files remotes, admin emojis and calls.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - The name must not be blank.
-- When creating an admin emoji or creating or updating a call, Write one that begins with https://.
+- Creating an admin emoji can be refused: that URL is not the address of a web page.
+- Creating or updating a call can be refused: that join URL is not the address of a web page.
 - Creating a files remote can be refused: the external ID must not be blank.
 - Two calls cannot have the same external unique.
 """
@@ -409,8 +410,10 @@ FAULTS = {
         "There is no files remote {files_remote_id}. List the files remotes to see which there are."
     ),
     "name_blank": "The name must not be blank. Give it some words.",
-    "url_invalid": "{url} is no address of a page. Write one that begins with https://.",
-    "join_url_invalid": "{join_url} is no address of a page. Write one that begins with https://.",
+    "url_invalid": "The URL {url} is not the address of a web page. Write one that begins with https://.",
+    "join_url_invalid": (
+        "The join URL {join_url} is not the address of a web page. Write one that begins with https://."
+    ),
     "external_id_blank": "The external ID must not be blank. Give it some words.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }

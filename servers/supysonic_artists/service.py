@@ -1,4 +1,4 @@
-"""Supysonic: artists: keeps artists, folders, albums, tracks, metas and more."""
+"""Supysonic: artists: keeps artists, folders, albums, tracks, starred artists and more."""
 
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -7,24 +7,23 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from .functions import starts_with, words
+from .functions import words
 from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Supysonic: artists. Keeps artists, folders, albums, tracks, metas and more.
+Supysonic: artists. Keeps artists, folders, albums, tracks, starred artists and more.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - Deleting a folder is refused while tracks refer to it.
-- Deleting an artist is refused while albums or tracks refer to it.
+- Deleting an artist is refused while albums, tracks or starred artists refer to it.
 - Deleting an album is refused while tracks refer to it.
-- Creating or updating a folder can be refused: there is already a folder with that name.
+- Deleting a track is refused while users refer to it.
 - The name must not be blank.
-- Creating a meta can be refused: there is already a meta with that key.
-- When creating or updating a radio station, Write one that begins with https://.
 - Two folders cannot have the same name.
+- A user and a starred can be linked only once.
 """
 
 
@@ -91,25 +90,31 @@ class Track(Table, table=True):
     folder_id: int = Field(foreign_key="folders.folder_id", ondelete="RESTRICT", index=True)
 
 
-class Meta(Table, table=True):
-    """A meta."""
+class User(Table, table=True):
+    """A user."""
 
-    __tablename__ = "metas"
+    __tablename__ = "users"
 
-    key: str = Field(primary_key=True)
-    value: str
-
-
-class RadioStation(Table, table=True):
-    """A radio station."""
-
-    __tablename__ = "radio_stations"
-
-    radio_station_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
     name: str
-    stream_url: str
-    homepage_url: str | None = None
-    created_at: str
+    salt: str
+    admin: bool
+    jukebox: bool
+    listenbrainz_status: bool
+    lastfm_status: bool
+    last_play_id: str | None = Field(default=None, foreign_key="tracks.track_id", ondelete="RESTRICT", index=True)
+
+
+class StarredArtist(Table, table=True):
+    """A starred artist."""
+
+    __tablename__ = "starred_artists"
+    __table_args__ = (UniqueConstraint("user_id", "starred_id"),)
+
+    starred_artist_id: int = Field(primary_key=True)
+    user_id: str = Field(foreign_key="users.user_id", ondelete="CASCADE", index=True)
+    starred_id: str = Field(foreign_key="artists.artist_id", ondelete="RESTRICT", index=True)
+    date: str
 
 
 # --- views --------------------------------------------------------------------------------------------------------
@@ -245,55 +250,68 @@ def track_full(track: Track) -> TrackFull:
     }
 
 
-class MetaShort(TypedDict):
-    """A meta in the view `short`."""
+class UserShort(TypedDict):
+    """A user in the view `short`."""
 
-    key: str
-    value: str
-
-
-def meta_short(meta: Meta) -> MetaShort:
-    """A meta in the view `short`."""
-    return {"key": meta.key, "value": meta.value}
-
-
-class MetaFull(MetaShort):
-    """A meta in the view `full`."""
-
-
-def meta_full(meta: Meta) -> MetaFull:
-    """A meta in the view `full`."""
-    return meta_short(meta)
-
-
-class RadioStationShort(TypedDict):
-    """A radio station in the view `short`."""
-
-    radio_station_id: str
+    user_id: str
     name: str
-    stream_url: str
-    homepage_url: str | None
-    created_at: str
+    admin: bool
+    jukebox: bool
+    listenbrainz_status: bool
+    lastfm_status: bool
+    last_play_id: str | None
 
 
-def radio_station_short(radio_station: RadioStation) -> RadioStationShort:
-    """A radio station in the view `short`."""
+def user_short(user: User) -> UserShort:
+    """A user in the view `short`."""
     return {
-        "radio_station_id": radio_station.radio_station_id,
-        "name": radio_station.name,
-        "stream_url": radio_station.stream_url,
-        "homepage_url": radio_station.homepage_url,
-        "created_at": radio_station.created_at,
+        "user_id": user.user_id,
+        "name": user.name,
+        "admin": user.admin,
+        "jukebox": user.jukebox,
+        "listenbrainz_status": user.listenbrainz_status,
+        "lastfm_status": user.lastfm_status,
+        "last_play_id": user.last_play_id,
     }
 
 
-class RadioStationFull(RadioStationShort):
-    """A radio station in the view `full`."""
+class UserFull(UserShort):
+    """A user in the view `full`."""
+
+    salt: str
 
 
-def radio_station_full(radio_station: RadioStation) -> RadioStationFull:
-    """A radio station in the view `full`."""
-    return radio_station_short(radio_station)
+def user_full(user: User) -> UserFull:
+    """A user in the view `full`."""
+    return {**user_short(user), "salt": user.salt}
+
+
+class StarredArtistShort(TypedDict):
+    """A starred artist in the view `short`."""
+
+    starred_artist_id: int
+    user_id: str
+    starred_id: str
+    date: str
+
+
+def starred_artist_short(starred_artist: StarredArtist) -> StarredArtistShort:
+    """A starred artist in the view `short`."""
+    return {
+        "starred_artist_id": starred_artist.starred_artist_id,
+        "user_id": starred_artist.user_id,
+        "starred_id": starred_artist.starred_id,
+        "date": starred_artist.date,
+    }
+
+
+class StarredArtistFull(StarredArtistShort):
+    """A starred artist in the view `full`."""
+
+
+def starred_artist_full(starred_artist: StarredArtist) -> StarredArtistFull:
+    """A starred artist in the view `full`."""
+    return starred_artist_short(starred_artist)
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
@@ -457,12 +475,14 @@ class DeleteArtist(TypedDict):
 
 
 def delete_artist(db: Database, /, *, artist_id: str) -> DeleteArtist:
-    """Delete an artist; one that still has albums or tracks stays."""
+    """Delete an artist; one that still has albums, tracks or starred artists stays."""
     artist = db.find(Artist, artist_id) or fail("artist_not_found", artist_id=artist_id)
     if db.query(Album).where("artist_id = ?", artist.artist_id).exists():
         fail("artist_has_albums", artist_id=artist.artist_id)
     if db.query(Track).where("artist_id = ?", artist.artist_id).exists():
         fail("artist_has_tracks", artist_id=artist.artist_id)
+    if db.query(StarredArtist).where("starred_id = ?", artist.artist_id).exists():
+        fail("artist_has_starred_artists", artist_id=artist.artist_id)
     db.delete(artist)
     return {"artist_id": artist_id}
 
@@ -689,173 +709,151 @@ class DeleteTrack(TypedDict):
 
 
 def delete_track(db: Database, /, *, track_id: str) -> DeleteTrack:
-    """Delete a track."""
+    """Delete a track; one that still has users stays."""
     track = db.find(Track, track_id) or fail("track_not_found", track_id=track_id)
+    if db.query(User).where("last_play_id = ?", track.track_id).exists():
+        fail("track_has_users", track_id=track.track_id)
     db.delete(track)
     return {"track_id": track_id}
 
 
-class ListMetas(TypedDict):
-    """What `list_metas` returns."""
+class ListUsers(TypedDict):
+    """What `list_users` returns."""
 
-    metas: list[MetaShort]
+    users: list[UserShort]
     next_cursor: str | None
 
 
-def list_metas(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListMetas:
-    """List the metas."""
-    page = db.query(Meta).page(limit=limit, cursor=cursor)
-    return {"metas": [meta_short(meta) for meta in page.rows], "next_cursor": page.next_cursor}
-
-
-class MetaResult(TypedDict):
-    """What `get_meta` and 2 other tools return."""
-
-    meta: MetaFull
-
-
-def get_meta(db: Database, /, *, key: str) -> MetaResult:
-    """Show a meta with all its details."""
-    meta = db.find(Meta, key) or fail("meta_not_found", key=key)
-    return {"meta": meta_full(meta)}
-
-
-def create_meta(db: Database, /, *, value: str, key: str) -> MetaResult:
-    """Create a meta."""
-    if db.query(Meta).where('"key" = ?', key).exists():
-        fail("meta_exists", key=key)
-    meta = db.insert(Meta, key=key, value=value)
-    return {"meta": meta_full(meta)}
-
-
-def update_meta(db: Database, /, *, key: str, value: str | None = None) -> MetaResult:
-    """Change the value of a meta."""
-    changes = given(None, value=value)
-    meta = db.find(Meta, key) or fail("meta_not_found", key=key)
-    if not changes:
-        fail("nothing_to_change")
-    db.update(meta, **changes)
-    return {"meta": meta_full(meta)}
-
-
-class DeleteMeta(TypedDict):
-    """What `delete_meta` returns."""
-
-    key: str
-
-
-def delete_meta(db: Database, /, *, key: str) -> DeleteMeta:
-    """Delete a meta."""
-    meta = db.find(Meta, key) or fail("meta_not_found", key=key)
-    db.delete(meta)
-    return {"key": key}
-
-
-class ListRadioStations(TypedDict):
-    """What `list_radio_stations` returns."""
-
-    radio_stations: list[RadioStationShort]
-    next_cursor: str | None
-
-
-def list_radio_stations(
+def list_users(
     db: Database,
     /,
     *,
-    created_after: str | None = None,
-    created_before: str | None = None,
+    admin: bool | None = None,
+    jukebox: bool | None = None,
+    listenbrainz_status: bool | None = None,
+    lastfm_status: bool | None = None,
+    last_play_id: str | None = None,
     limit: int = 20,
     cursor: str | None = None,
-) -> ListRadioStations:
-    """List the radio stations, optionally by created time."""
-    query = db.query(RadioStation)
-    if created_after is not None:
-        query.where("created_at >= ?", created_after)
-    if created_before is not None:
-        query.where("created_at <= ?", created_before)
-    page = query.page("created_at", limit=limit, cursor=cursor)
+) -> ListUsers:
+    """List the users, optionally by admin, jukebox, listenbrainz status, lastfm status or last play."""
+    query = db.query(User)
+    if admin is not None:
+        query.where("admin = ?", admin)
+    if jukebox is not None:
+        query.where("jukebox = ?", jukebox)
+    if listenbrainz_status is not None:
+        query.where("listenbrainz_status = ?", listenbrainz_status)
+    if lastfm_status is not None:
+        query.where("lastfm_status = ?", lastfm_status)
+    if last_play_id is not None:
+        query.where("last_play_id IS ?", last_play_id)
+    page = query.page("name", limit=limit, cursor=cursor)
+    return {"users": [user_short(user) for user in page.rows], "next_cursor": page.next_cursor}
+
+
+class GetUser(TypedDict):
+    """What `get_user` returns."""
+
+    user: UserFull
+
+
+def get_user(db: Database, /, *, user_id: str) -> GetUser:
+    """Show a user with all its details."""
+    user = db.find(User, user_id) or fail("user_not_found", user_id=user_id)
+    return {"user": user_full(user)}
+
+
+class ListStarredArtists(TypedDict):
+    """What `list_starred_artists` returns."""
+
+    starred_artists: list[StarredArtistShort]
+    next_cursor: str | None
+
+
+def list_starred_artists(
+    db: Database,
+    /,
+    *,
+    user_id: str | None = None,
+    starred_id: str | None = None,
+    date_after: str | None = None,
+    date_before: str | None = None,
+    limit: int = 20,
+    cursor: str | None = None,
+) -> ListStarredArtists:
+    """List the starred artists, optionally by user, starred or date."""
+    query = db.query(StarredArtist)
+    if user_id is not None:
+        query.where("user_id = ?", user_id)
+    if starred_id is not None:
+        query.where("starred_id = ?", starred_id)
+    if date_after is not None:
+        query.where("date >= ?", date_after)
+    if date_before is not None:
+        query.where("date <= ?", date_before)
+    page = query.page("date", limit=limit, cursor=cursor)
     return {
-        "radio_stations": [radio_station_short(radio_station) for radio_station in page.rows],
+        "starred_artists": [starred_artist_short(starred_artist) for starred_artist in page.rows],
         "next_cursor": page.next_cursor,
     }
 
 
-class RadioStationResult(TypedDict):
-    """What `get_radio_station` and 2 other tools return."""
+class StarredArtistResult(TypedDict):
+    """What `get_starred_artist` and 2 other tools return."""
 
-    radio_station: RadioStationFull
-
-
-def get_radio_station(db: Database, /, *, radio_station_id: str) -> RadioStationResult:
-    """Show a radio station with all its details."""
-    radio_station = db.find(RadioStation, radio_station_id)
-    if radio_station is None:
-        fail("radio_station_not_found", radio_station_id=radio_station_id)
-    return {"radio_station": radio_station_full(radio_station)}
+    starred_artist: StarredArtistFull
 
 
-def create_radio_station(
-    db: Database, /, *, name: str, stream_url: str, created_at: str, homepage_url: str | None = None
-) -> RadioStationResult:
-    """Create a radio station."""
-    if len(words(name)) <= 0:
-        fail("name_blank")
-    if not (starts_with(stream_url, "https://") or starts_with(stream_url, "http://")):
-        fail("stream_url_invalid", stream_url=stream_url)
-    if not (homepage_url is None or (starts_with(homepage_url, "https://") or starts_with(homepage_url, "http://"))):
-        fail("homepage_url_invalid", homepage_url=homepage_url)
-    radio_station = db.insert(
-        RadioStation,
-        radio_station_id=f"RS-{db.next_number('radio_stations'):04d}",
-        name=name,
-        stream_url=stream_url,
-        homepage_url=homepage_url,
-        created_at=created_at,
+def get_starred_artist(db: Database, /, *, starred_artist_id: int) -> StarredArtistResult:
+    """Show a starred artist with all its details."""
+    starred_artist = db.find(StarredArtist, starred_artist_id)
+    if starred_artist is None:
+        fail("starred_artist_not_found", starred_artist_id=starred_artist_id)
+    return {"starred_artist": starred_artist_full(starred_artist)}
+
+
+def create_starred_artist(db: Database, /, *, user_id: str, starred_id: str, date: str) -> StarredArtistResult:
+    """Create a starred artist."""
+    if db.find(User, user_id) is None:
+        fail("user_not_found", user_id=user_id)
+    if db.find(Artist, starred_id) is None:
+        fail("starred_not_found", starred_id=starred_id)
+    starred_artist = db.insert(
+        StarredArtist,
+        starred_artist_id=db.next_number("starred_artists"),
+        user_id=user_id,
+        starred_id=starred_id,
+        date=date,
     )
-    return {"radio_station": radio_station_full(radio_station)}
+    return {"starred_artist": starred_artist_full(starred_artist)}
 
 
-def update_radio_station(
-    db: Database,
-    /,
-    *,
-    radio_station_id: str,
-    name: str | None = None,
-    stream_url: str | None = None,
-    homepage_url: str | None = None,
-    created_at: str | None = None,
-    clear: list[Literal["homepage_url"]] | None = None,
-) -> RadioStationResult:
-    """Change the name, created time, stream URL or homepage URL of a radio station."""
-    changes = given(clear, name=name, stream_url=stream_url, homepage_url=homepage_url, created_at=created_at)
-    radio_station = db.find(RadioStation, radio_station_id)
-    if radio_station is None:
-        fail("radio_station_not_found", radio_station_id=radio_station_id)
-    if name is not None and len(words(name)) <= 0:
-        fail("name_blank")
-    if not (stream_url is None or (starts_with(stream_url, "https://") or starts_with(stream_url, "http://"))):
-        fail("stream_url_invalid", stream_url=stream_url)
-    if not (homepage_url is None or (starts_with(homepage_url, "https://") or starts_with(homepage_url, "http://"))):
-        fail("homepage_url_invalid", homepage_url=homepage_url)
+def update_starred_artist(db: Database, /, *, starred_artist_id: int, date: str | None = None) -> StarredArtistResult:
+    """Change the date of a starred artist."""
+    changes = given(None, date=date)
+    starred_artist = db.find(StarredArtist, starred_artist_id)
+    if starred_artist is None:
+        fail("starred_artist_not_found", starred_artist_id=starred_artist_id)
     if not changes:
         fail("nothing_to_change")
-    db.update(radio_station, **changes)
-    return {"radio_station": radio_station_full(radio_station)}
+    db.update(starred_artist, **changes)
+    return {"starred_artist": starred_artist_full(starred_artist)}
 
 
-class DeleteRadioStation(TypedDict):
-    """What `delete_radio_station` returns."""
+class DeleteStarredArtist(TypedDict):
+    """What `delete_starred_artist` returns."""
 
-    radio_station_id: str
+    starred_artist_id: int
 
 
-def delete_radio_station(db: Database, /, *, radio_station_id: str) -> DeleteRadioStation:
-    """Delete a radio station."""
-    radio_station = db.find(RadioStation, radio_station_id)
-    if radio_station is None:
-        fail("radio_station_not_found", radio_station_id=radio_station_id)
-    db.delete(radio_station)
-    return {"radio_station_id": radio_station_id}
+def delete_starred_artist(db: Database, /, *, starred_artist_id: int) -> DeleteStarredArtist:
+    """Delete a starred artist."""
+    starred_artist = db.find(StarredArtist, starred_artist_id)
+    if starred_artist is None:
+        fail("starred_artist_not_found", starred_artist_id=starred_artist_id)
+    db.delete(starred_artist)
+    return {"starred_artist_id": starred_artist_id}
 
 
 # --- the service --------------------------------------------------------------------------------------------------
@@ -864,28 +862,29 @@ FAULTS = {
     "album_has_tracks": "Album {album_id} still has tracks. Remove or move them first.",
     "album_not_found": "There is no album {album_id}. List the albums to see which there are.",
     "artist_has_albums": "Artist {artist_id} still has albums. Remove or move them first.",
+    "artist_has_starred_artists": "Artist {artist_id} still has starred artists. Remove or move them first.",
     "artist_has_tracks": "Artist {artist_id} still has tracks. Remove or move them first.",
     "artist_not_found": "There is no artist {artist_id}. List the artists to see which there are.",
     "folder_has_tracks": "Folder {folder_id} still has tracks. Remove or move them first.",
     "folder_not_found": "There is no folder {folder_id}. List the folders to see which there are.",
-    "meta_exists": "There is already a meta with the key {key}. Choose another one.",
-    "meta_not_found": "There is no meta {key}. List the metas to see which there are.",
-    "radio_station_not_found": (
-        "There is no radio station {radio_station_id}. List the radio stations to see which there are."
-    ),
     "root_folder_not_found": "There is no root folder {root_folder_id}. List the folders to see which there are.",
+    "starred_artist_not_found": (
+        "There is no starred artist {starred_artist_id}. List the starred artists to see which there are."
+    ),
+    "starred_artist_starred_taken": "There is already a starred artist with the same user and starred. Choose others.",
+    "starred_not_found": "There is no starred {starred_id}. List the artists to see which there are.",
+    "track_has_users": "Track {track_id} still has users. Remove or move them first.",
     "track_not_found": "There is no track {track_id}. List the tracks to see which there are.",
+    "user_not_found": "There is no user {user_id}. List the users to see which there are.",
     "folder_name_taken": "There is already a folder with the name {name}. Choose another name.",
     "name_blank": "The name must not be blank. Give it some words.",
-    "stream_url_invalid": "{stream_url} is no address of a page. Write one that begins with https://.",
-    "homepage_url_invalid": "{homepage_url} is no address of a page. Write one that begins with https://.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="supysonic_artists",
     folder=Path(__file__).parent,
-    tables=[Folder, Artist, Album, Track, Meta, RadioStation],
+    tables=[Folder, Artist, Album, Track, User, StarredArtist],
     tools={
         "list_folders": Tool(list_folders, read_only=True),
         "get_folder": Tool(get_folder, read_only=True),
@@ -907,20 +906,18 @@ SERVICE = Service(
         "create_track": Tool(create_track),
         "update_track": Tool(update_track),
         "delete_track": Tool(delete_track),
-        "list_metas": Tool(list_metas, read_only=True),
-        "get_meta": Tool(get_meta, read_only=True),
-        "create_meta": Tool(create_meta),
-        "update_meta": Tool(update_meta),
-        "delete_meta": Tool(delete_meta),
-        "list_radio_stations": Tool(list_radio_stations, read_only=True),
-        "get_radio_station": Tool(get_radio_station, read_only=True),
-        "create_radio_station": Tool(create_radio_station),
-        "update_radio_station": Tool(update_radio_station),
-        "delete_radio_station": Tool(delete_radio_station),
+        "list_users": Tool(list_users, read_only=True),
+        "get_user": Tool(get_user, read_only=True),
+        "list_starred_artists": Tool(list_starred_artists, read_only=True),
+        "get_starred_artist": Tool(get_starred_artist, read_only=True),
+        "create_starred_artist": Tool(create_starred_artist),
+        "update_starred_artist": Tool(update_starred_artist),
+        "delete_starred_artist": Tool(delete_starred_artist),
     },
     faults=FAULTS,
     unique_faults={
         "folders.name": "folder_name_taken",
+        "starred_artists.user_id, starred_artists.starred_id": "starred_artist_starred_taken",
     },
     instructions=INSTRUCTIONS,
 )

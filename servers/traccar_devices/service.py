@@ -18,14 +18,14 @@ Traccar: devices. Keeps calendars, devices, geofences, groups, positions and mor
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - The name must not be blank.
-- When creating or updating a device, Write one such as +1 555 0100.
-- Creating or updating a group can be refused: there is already a group with that name.
+- Creating or updating a device can be refused: that phone is not a telephone number.
 - Two groups cannot have the same name.
 - A device and a geofence can be linked only once.
 - Deleting a calendar keeps the geofences that refer to it; they lose the reference.
 - Deleting a device also removes its links to geofences.
 - Deleting a device keeps the positions that refer to it; they lose the reference.
 - Deleting a geofence also removes its links to devices.
+- Deleting a group keeps the devices that refer to it; they lose the reference.
 """
 
 
@@ -693,7 +693,7 @@ FAULTS = {
     "group_not_found": "There is no group {group_id}. List the groups to see which there are.",
     "position_not_found": "There is no position {position_id}. List the positions to see which there are.",
     "name_blank": "The name must not be blank. Give it some words.",
-    "phone_invalid": "{phone} is no telephone number. Write one such as +1 555 0100.",
+    "phone_invalid": "The phone {phone} is not a telephone number. Write one such as +1 555 0100.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

@@ -19,7 +19,6 @@ Trytond: ir models. Keeps ir models, ir configurations, ir model fields, ir mode
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - The series must not be blank.
 - The name must not be blank.
-- Creating or updating an ir model can be refused: there is already an ir model with that name.
 - Two ir models cannot have the same name.
 - Two ir model fields cannot have the same name and model.
 - Deleting an ir model also deletes its ir model fields and ir model data.
@@ -198,7 +197,7 @@ def ir_model_field_full(ir_model_field: IrModelField) -> IrModelFieldFull:
 
 
 class IrModelDataShort(TypedDict):
-    """An ir model data in the view `short`."""
+    """Ir model data in the view `short`."""
 
     ir_model_data_id: int
     model_id: int
@@ -207,7 +206,7 @@ class IrModelDataShort(TypedDict):
 
 
 def ir_model_data_short(ir_model_data: IrModelData) -> IrModelDataShort:
-    """An ir model data in the view `short`."""
+    """Ir model data in the view `short`."""
     return {
         "ir_model_data_id": ir_model_data.ir_model_data_id,
         "model_id": ir_model_data.model_id_,
@@ -217,11 +216,11 @@ def ir_model_data_short(ir_model_data: IrModelData) -> IrModelDataShort:
 
 
 class IrModelDataFull(IrModelDataShort):
-    """An ir model data in the view `full`."""
+    """Ir model data in the view `full`."""
 
 
 def ir_model_data_full(ir_model_data: IrModelData) -> IrModelDataFull:
-    """An ir model data in the view `full`."""
+    """Ir model data in the view `full`."""
     return ir_model_data_short(ir_model_data)
 
 

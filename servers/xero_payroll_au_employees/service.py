@@ -17,11 +17,11 @@ Xero Payroll AU: employees. Keeps employees, leave applications, timesheets and 
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
-- Creating or updating an employee can be refused: there is already an employee with that email.
-- When creating or updating an employee, Write one such as name@example.com.
-- When creating or updating an employee, Write one such as +1 555 0100.
-- Updating an employee can be refused: What is terminated cannot get another status.
+- Creating or updating an employee can be refused: that email is not an email address; that phone is not a telephone \
+number.
+- Updating an employee can be refused: what is terminated cannot get another status.
 - The end date cannot be before the start date.
+- Creating or updating a leave application can be refused: the employee already has a leave application in that time.
 - Two employees cannot have the same email.
 - An employee's status goes from active to terminated.
 """
@@ -445,6 +445,19 @@ def create_leave_application(
         fail("employee_not_found", employee_id=employee_id)
     if start_date is not None and end_date is not None and start_date > end_date:
         fail("end_date_before_start_date")
+    if (
+        employee_id is not None
+        and start_date is not None
+        and end_date is not None
+        and db.query(LeaveApplication)
+        .where("employee_id IS ?", employee_id)
+        .where("start_date IS NOT NULL")
+        .where("end_date IS NOT NULL")
+        .where("start_date <= ?", end_date)
+        .where("? <= end_date", start_date)
+        .exists()
+    ):
+        fail("employee_already_booked")
     leave_application = db.insert(
         LeaveApplication,
         leave_application_id=f"LA-{db.next_number('leave_applications'):04d}",
@@ -483,6 +496,21 @@ def update_leave_application(
     new_end_date = end_date if end_date is not None else leave_application.end_date
     if new_start_date is not None and new_end_date is not None and new_start_date > new_end_date:
         fail("end_date_before_start_date")
+    new_employee_id = employee_id if employee_id is not None else leave_application.employee_id
+    if (
+        new_employee_id is not None
+        and new_start_date is not None
+        and new_end_date is not None
+        and db.query(LeaveApplication)
+        .where("employee_id IS ?", new_employee_id)
+        .where("leave_application_id <> ?", leave_application.leave_application_id)
+        .where("start_date IS NOT NULL")
+        .where("end_date IS NOT NULL")
+        .where("start_date <= ?", new_end_date)
+        .where("? <= end_date", new_start_date)
+        .exists()
+    ):
+        fail("employee_already_booked")
     if not changes:
         fail("nothing_to_change")
     db.update(leave_application, **changes, updated_date=db.now())
@@ -655,8 +683,11 @@ FAULTS = {
     "employee_status_is_final": (
         "Employee {employee_id} is {status}. What is terminated cannot get another status. Leave it out."
     ),
-    "email_invalid": "{email} is no email address. Write one such as name@example.com.",
-    "phone_invalid": "{phone} is no telephone number. Write one such as +1 555 0100.",
+    "employee_already_booked": (
+        "The employee already has a leave application in that time. Choose another time or another employee."
+    ),
+    "email_invalid": "The email {email} is not an email address. Write one such as name@example.com.",
+    "phone_invalid": "The phone {phone} is not a telephone number. Write one such as +1 555 0100.",
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 

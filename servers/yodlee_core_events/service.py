@@ -1,6 +1,5 @@
-"""Yodlee Core: events: keeps API keys, events, config public key, holdings, asset classification lists and more."""
+"""Yodlee Core: events: keeps API keys, events, public key, config public key and access tokens."""
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -9,17 +8,17 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from .functions import starts_with, words
-from .runtime import Database, JsonList, Money, Service, Tool, fail, given
+from .runtime import Database, Service, Tool, fail, given
 
 INSTRUCTIONS = """\
-Yodlee Core: events. Keeps API keys, events, config public key, holdings, asset classification lists and more.
+Yodlee Core: events. Keeps API keys, events, public key, config public key and access tokens.
 - Ids come from the tools: look them up with a list or search, never make one up.
 - Lists come in pages: while next_cursor is not null, pass it as cursor to get the next page.
 - A change keeps what you leave out; to empty a value, name it in clear.
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - Creating an API key can be refused: the public key name must not be blank.
-- When updating an event, Write one that begins with https://.
+- Updating an event can be refused: that callback URL is not the address of a web page.
 """
 
 
@@ -52,6 +51,16 @@ class Event(Table, table=True):
     name: str | None = None
 
 
+class PublicKey(Table, table=True):
+    """The public key."""
+
+    __tablename__ = "public_keys"
+    __table_args__ = (CheckConstraint("id = 1"),)
+
+    id: int = Field(primary_key=True)
+    key_alias: str
+
+
 class ConfigPublicKey(Table, table=True):
     """The configuration public key."""
 
@@ -63,39 +72,13 @@ class ConfigPublicKey(Table, table=True):
     alias: str
 
 
-class Holding(Table, table=True):
-    """A holding."""
+class AccessToken(Table, table=True):
+    """An access token."""
 
-    __tablename__ = "holdings"
+    __tablename__ = "access_tokens"
 
-    holding_id: int = Field(primary_key=True)
-    description: str | None = None
-    accrued_income: Decimal | None = Field(default=None, sa_type=Money(2))
-    accrued_interest: Decimal | None = Field(default=None, sa_type=Money(2))
-    price: Decimal | None = Field(default=None, sa_type=Money(2))
-    quantity: float | None = None
-    spread: Decimal | None = Field(default=None, sa_type=Money(2))
-    created_date: str
-
-
-class AssetClassificationList(Table, table=True):
-    """An asset classification list."""
-
-    __tablename__ = "asset_classification_lists"
-
-    asset_classification_list_id: str = Field(primary_key=True)
-    classification_type: str | None = None
-    classification_value: list[str] = Field(sa_type=JsonList())
-
-
-class HoldingTypeList(Table, table=True):
-    """The holding type list."""
-
-    __tablename__ = "holding_type_lists"
-    __table_args__ = (CheckConstraint("id = 1"),)
-
-    id: int = Field(primary_key=True)
-    holding_type: list[str] = Field(sa_type=JsonList())
+    access_token_id: str = Field(primary_key=True)
+    value: str | None = None
 
 
 # --- views --------------------------------------------------------------------------------------------------------
@@ -151,6 +134,17 @@ def event_full(event: Event) -> EventFull:
     return event_short(event)
 
 
+class PublicKeyFull(TypedDict):
+    """A public key in the view `full`."""
+
+    key_alias: str
+
+
+def public_key_full(public_key: PublicKey) -> PublicKeyFull:
+    """A public key in the view `full`."""
+    return {"key_alias": public_key.key_alias}
+
+
 class ConfigPublicKeyFull(TypedDict):
     """A config public key in the view `full`."""
 
@@ -163,77 +157,25 @@ def config_public_key_full(config_public_key: ConfigPublicKey) -> ConfigPublicKe
     return {"key": config_public_key.key, "alias": config_public_key.alias}
 
 
-class HoldingShort(TypedDict):
-    """A holding in the view `short`."""
+class AccessTokenShort(TypedDict):
+    """An access token in the view `short`."""
 
-    holding_id: int
-    description: str | None
-    accrued_income: Decimal | None
-    accrued_interest: Decimal | None
-    price: Decimal | None
-    quantity: float | None
-    spread: Decimal | None
+    access_token_id: str
+    value: str | None
 
 
-def holding_short(holding: Holding) -> HoldingShort:
-    """A holding in the view `short`."""
-    return {
-        "holding_id": holding.holding_id,
-        "description": holding.description,
-        "accrued_income": holding.accrued_income,
-        "accrued_interest": holding.accrued_interest,
-        "price": holding.price,
-        "quantity": holding.quantity,
-        "spread": holding.spread,
-    }
+def access_token_short(access_token: AccessToken) -> AccessTokenShort:
+    """An access token in the view `short`."""
+    return {"access_token_id": access_token.access_token_id, "value": access_token.value}
 
 
-class HoldingFull(HoldingShort):
-    """A holding in the view `full`."""
-
-    created_date: str
+class AccessTokenFull(AccessTokenShort):
+    """An access token in the view `full`."""
 
 
-def holding_full(holding: Holding) -> HoldingFull:
-    """A holding in the view `full`."""
-    return {**holding_short(holding), "created_date": holding.created_date}
-
-
-class AssetClassificationListShort(TypedDict):
-    """An asset classification list in the view `short`."""
-
-    asset_classification_list_id: str
-    classification_type: str | None
-    classification_value: list[str]
-
-
-def asset_classification_list_short(asset_classification_list: AssetClassificationList) -> AssetClassificationListShort:
-    """An asset classification list in the view `short`."""
-    return {
-        "asset_classification_list_id": asset_classification_list.asset_classification_list_id,
-        "classification_type": asset_classification_list.classification_type,
-        "classification_value": asset_classification_list.classification_value,
-    }
-
-
-class AssetClassificationListFull(AssetClassificationListShort):
-    """An asset classification list in the view `full`."""
-
-
-def asset_classification_list_full(asset_classification_list: AssetClassificationList) -> AssetClassificationListFull:
-    """An asset classification list in the view `full`."""
-    return asset_classification_list_short(asset_classification_list)
-
-
-class HoldingTypeListFull(TypedDict):
-    """A holding type list in the view `full`."""
-
-    holding_type: list[str]
-
-
-def holding_type_list_full(holding_type_list: HoldingTypeList) -> HoldingTypeListFull:
-    """A holding type list in the view `full`."""
-    return {"holding_type": holding_type_list.holding_type}
+def access_token_full(access_token: AccessToken) -> AccessTokenFull:
+    """An access token in the view `full`."""
+    return access_token_short(access_token)
 
 
 # --- tools --------------------------------------------------------------------------------------------------------
@@ -345,6 +287,18 @@ def delete_event(db: Database, /, *, event_id: str) -> DeleteEvent:
     return {"event_id": event_id}
 
 
+class GetPublicKey(TypedDict):
+    """What `get_public_key` returns."""
+
+    public_key: PublicKeyFull
+
+
+def get_public_key(db: Database, /) -> GetPublicKey:
+    """Show the public key."""
+    public_key = db.get(PublicKey, 1)
+    return {"public_key": public_key_full(public_key)}
+
+
 class GetConfigPublicKey(TypedDict):
     """What `get_config_public_key` returns."""
 
@@ -357,49 +311,20 @@ def get_config_public_key(db: Database, /) -> GetConfigPublicKey:
     return {"config_public_key": config_public_key_full(config_public_key)}
 
 
-class ListHoldings(TypedDict):
-    """What `list_holdings` returns."""
+class ListAccessTokens(TypedDict):
+    """What `list_access_tokens` returns."""
 
-    holdings: list[HoldingFull]
+    access_tokens: list[AccessTokenFull]
     next_cursor: str | None
 
 
-def list_holdings(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListHoldings:
-    """List the holdings."""
-    page = db.query(Holding).page("-created_date", limit=limit, cursor=cursor)
-    return {"holdings": [holding_full(holding) for holding in page.rows], "next_cursor": page.next_cursor}
-
-
-class ListAssetClassificationLists(TypedDict):
-    """What `list_asset_classification_lists` returns."""
-
-    asset_classification_lists: list[AssetClassificationListFull]
-    next_cursor: str | None
-
-
-def list_asset_classification_lists(
-    db: Database, /, *, limit: int = 20, cursor: str | None = None
-) -> ListAssetClassificationLists:
-    """List the asset classification lists."""
-    page = db.query(AssetClassificationList).page(limit=limit, cursor=cursor)
+def list_access_tokens(db: Database, /, *, limit: int = 20, cursor: str | None = None) -> ListAccessTokens:
+    """List the access tokens."""
+    page = db.query(AccessToken).page(limit=limit, cursor=cursor)
     return {
-        "asset_classification_lists": [
-            asset_classification_list_full(asset_classification_list) for asset_classification_list in page.rows
-        ],
+        "access_tokens": [access_token_full(access_token) for access_token in page.rows],
         "next_cursor": page.next_cursor,
     }
-
-
-class GetHoldingTypeList(TypedDict):
-    """What `get_holding_type_list` returns."""
-
-    holding_type_list: HoldingTypeListFull
-
-
-def get_holding_type_list(db: Database, /) -> GetHoldingTypeList:
-    """Show the holding type list."""
-    holding_type_list = db.get(HoldingTypeList, 1)
-    return {"holding_type_list": holding_type_list_full(holding_type_list)}
 
 
 # --- the service --------------------------------------------------------------------------------------------------
@@ -408,14 +333,16 @@ FAULTS = {
     "api_key_not_found": "There is no API key {api_key_id}. List the API keys to see which there are.",
     "event_not_found": "There is no event {event_id}. List the events to see which there are.",
     "public_key_name_blank": "The public key name must not be blank. Give it some words.",
-    "callback_url_invalid": "{callback_url} is no address of a page. Write one that begins with https://.",
+    "callback_url_invalid": (
+        "The callback URL {callback_url} is not the address of a web page. Write one that begins with https://."
+    ),
     "nothing_to_change": "Nothing to change: give at least one new value.",
 }
 
 SERVICE = Service(
     name="yodlee_core_events",
     folder=Path(__file__).parent,
-    tables=[ApiKey, Event, ConfigPublicKey, Holding, AssetClassificationList, HoldingTypeList],
+    tables=[ApiKey, Event, PublicKey, ConfigPublicKey, AccessToken],
     tools={
         "list_api_keys": Tool(list_api_keys, read_only=True),
         "create_api_key": Tool(create_api_key),
@@ -423,10 +350,9 @@ SERVICE = Service(
         "list_events": Tool(list_events, read_only=True),
         "update_event": Tool(update_event),
         "delete_event": Tool(delete_event),
+        "get_public_key": Tool(get_public_key, read_only=True),
         "get_config_public_key": Tool(get_config_public_key, read_only=True),
-        "list_holdings": Tool(list_holdings, read_only=True),
-        "list_asset_classification_lists": Tool(list_asset_classification_lists, read_only=True),
-        "get_holding_type_list": Tool(get_holding_type_list, read_only=True),
+        "list_access_tokens": Tool(list_access_tokens, read_only=True),
     },
     faults=FAULTS,
     instructions=INSTRUCTIONS,

@@ -1,0 +1,1 @@
+"""The environment `admin_chromeos`: `service` runs it in-process, `server` over MCP."""

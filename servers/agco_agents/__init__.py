@@ -1,0 +1,1 @@
+"""The environment `agco_agents`: `service` runs it in-process, `server` over MCP."""

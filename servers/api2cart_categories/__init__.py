@@ -1,0 +1,1 @@
+"""The environment `api2cart_categories`: `service` runs it in-process, `server` over MCP."""

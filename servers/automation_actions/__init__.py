@@ -1,1 +1,0 @@
-"""The environment `automation_actions`: `service` runs it in-process, `server` over MCP."""

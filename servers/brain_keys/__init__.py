@@ -1,1 +1,0 @@
-"""The environment `brain_keys`: `service` runs it in-process, `server` over MCP."""

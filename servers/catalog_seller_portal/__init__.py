@@ -1,0 +1,1 @@
+"""The environment `catalog_seller_portal`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `clarify_io`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `clickmeter_guests`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `combell_accounts`: `service` runs it in-process, `server` over MCP."""

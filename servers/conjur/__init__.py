@@ -1,1 +1,0 @@
-"""The environment `conjur`: `service` runs it in-process, `server` over MCP."""

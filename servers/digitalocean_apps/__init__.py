@@ -1,0 +1,1 @@
+"""The environment `digitalocean_apps`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `digitalocean_checks`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `digitalocean_domains`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `digitalocean_keys`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `digitalocean_namespaces`: `service` runs it in-process, `server` over MCP."""

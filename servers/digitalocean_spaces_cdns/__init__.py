@@ -1,1 +1,0 @@
-"""The environment `digitalocean_spaces_cdns`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `digitalocean_vpc_peerings`: `service` runs it in-process, `server` over MCP."""

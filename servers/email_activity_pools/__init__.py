@@ -1,0 +1,1 @@
+"""The environment `email_activity_pools`: `service` runs it in-process, `server` over MCP."""

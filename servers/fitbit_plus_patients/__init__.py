@@ -1,1 +1,0 @@
-"""The environment `fitbit_plus_patients`: `service` runs it in-process, `server` over MCP."""

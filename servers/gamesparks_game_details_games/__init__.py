@@ -1,0 +1,1 @@
+"""The environment `gamesparks_game_details_games`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `gitlab_hooks`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `glue_sessions`: `service` runs it in-process, `server` over MCP."""

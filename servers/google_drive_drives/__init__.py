@@ -1,0 +1,1 @@
+"""The environment `google_drive_drives`: `service` runs it in-process, `server` over MCP."""

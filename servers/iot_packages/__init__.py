@@ -1,0 +1,1 @@
+"""The environment `iot_packages`: `service` runs it in-process, `server` over MCP."""

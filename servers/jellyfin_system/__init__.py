@@ -1,1 +1,0 @@
-"""The environment `jellyfin_system`: `service` runs it in-process, `server` over MCP."""

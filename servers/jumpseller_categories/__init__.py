@@ -1,0 +1,1 @@
+"""The environment `jumpseller_categories`: `service` runs it in-process, `server` over MCP."""

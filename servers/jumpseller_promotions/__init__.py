@@ -1,0 +1,1 @@
+"""The environment `jumpseller_promotions`: `service` runs it in-process, `server` over MCP."""

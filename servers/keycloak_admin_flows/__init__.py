@@ -1,0 +1,1 @@
+"""The environment `keycloak_admin_flows`: `service` runs it in-process, `server` over MCP."""

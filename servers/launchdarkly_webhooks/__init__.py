@@ -1,1 +1,0 @@
-"""The environment `launchdarkly_webhooks`: `service` runs it in-process, `server` over MCP."""

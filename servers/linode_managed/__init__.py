@@ -1,0 +1,1 @@
+"""The environment `linode_managed`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `linode_tokens`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `lucidtech_users`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `mailchimp_marketing_templates`: `service` runs it in-process, `server` over MCP."""

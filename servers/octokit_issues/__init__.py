@@ -1,1 +1,0 @@
-"""The environment `octokit_issues`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `octokit_reactions`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `octokit_verifiable_domains`: `service` runs it in-process, `server` over MCP."""

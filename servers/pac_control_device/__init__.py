@@ -1,1 +1,0 @@
-"""The environment `pac_control_device`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `personalize_filters`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `pos_tenders`: `service` runs it in-process, `server` over MCP."""

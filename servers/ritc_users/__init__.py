@@ -1,1 +1,0 @@
-"""The environment `ritc_users`: `service` runs it in-process, `server` over MCP."""

@@ -1,0 +1,1 @@
+"""The environment `rumble_account`: `service` runs it in-process, `server` over MCP."""

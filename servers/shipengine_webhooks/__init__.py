@@ -1,1 +1,0 @@
-"""The environment `shipengine_webhooks`: `service` runs it in-process, `server` over MCP."""

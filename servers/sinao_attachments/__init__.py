@@ -1,0 +1,1 @@
+"""The environment `sinao_attachments`: `service` runs it in-process, `server` over MCP."""

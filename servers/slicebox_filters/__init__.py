@@ -1,0 +1,1 @@
+"""The environment `slicebox_filters`: `service` runs it in-process, `server` over MCP."""

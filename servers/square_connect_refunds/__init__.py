@@ -1,0 +1,1 @@
+"""The environment `square_connect_refunds`: `service` runs it in-process, `server` over MCP."""

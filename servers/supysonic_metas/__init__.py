@@ -1,0 +1,1 @@
+"""The environment `supysonic_metas`: `service` runs it in-process, `server` over MCP."""

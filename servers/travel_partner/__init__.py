@@ -1,0 +1,1 @@
+"""The environment `travel_partner`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `trytond_res_users`: `service` runs it in-process, `server` over MCP."""

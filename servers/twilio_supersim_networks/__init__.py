@@ -1,1 +1,0 @@
-"""The environment `twilio_supersim_networks`: `service` runs it in-process, `server` over MCP."""

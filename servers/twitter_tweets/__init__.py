@@ -1,1 +1,0 @@
-"""The environment `twitter_tweets`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `vercel_certs`: `service` runs it in-process, `server` over MCP."""

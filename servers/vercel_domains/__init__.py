@@ -1,0 +1,1 @@
+"""The environment `vercel_domains`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `vercel_projects`: `service` runs it in-process, `server` over MCP."""

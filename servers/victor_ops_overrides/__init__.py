@@ -1,0 +1,1 @@
+"""The environment `victor_ops_overrides`: `service` runs it in-process, `server` over MCP."""

@@ -1,1 +1,0 @@
-"""The environment `vimeo_videos`: `service` runs it in-process, `server` over MCP."""

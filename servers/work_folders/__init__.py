@@ -1,1 +1,0 @@
-"""The environment `work_folders`: `service` runs it in-process, `server` over MCP."""

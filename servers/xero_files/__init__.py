@@ -1,1 +1,0 @@
-"""The environment `xero_files`: `service` runs it in-process, `server` over MCP."""
