@@ -116,7 +116,8 @@ class Parameter:
 class Operation:
     """One call of the API.
 
-    - `id` is unique in its description: the document's own id, or "METHOD path" where there is none or it repeats.
+    - `id` is unique in its description: the document's own id, or "METHOD path" where there is none, it repeats, or
+      is a sentence.
     - `method` is upper case. `path` is a template such as `/users/{userId}/messages/{id}`: one leading slash, no
       trailing one, plain variables only, without the base path that the document states elsewhere.
     - `request` is the shape of the body (of a form: its fields); `response` that of the body of the best 2xx answer.

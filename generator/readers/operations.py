@@ -74,8 +74,13 @@ def _operation(document: Document, schemas: Schemas, bodies: Bodies, stated: _St
     )
 
 
+SENTENCE = 6
+"""An id of so many words is the summary once more, in the words of whoever described the API."""
+
+
 def _id(stated: str, place: str, taken: set[str]) -> str:
-    return stated if stated and stated not in taken else unique(place, taken)
+    named = bool(stated) and len(stated.split()) < SENTENCE
+    return stated if named and stated not in taken else unique(place, taken)
 
 
 def _response(bodies: Bodies, node: Node) -> tuple[Body, int | None]:

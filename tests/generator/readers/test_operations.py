@@ -29,6 +29,11 @@ def test_an_operation_may_say_nothing_at_all(describe: Describe) -> None:
     )
 
 
+def test_an_id_that_is_a_sentence_gives_way_to_method_and_path(describe: Describe) -> None:
+    paths = {"/a": {"get": {"operationId": "Shows all that is in a"}, "post": {"operationId": "Fill a"}}}
+    assert [operation.id for operation in describe(paths).operations] == ["GET /a", "Fill a"]
+
+
 def test_an_id_that_repeats_gives_way_to_method_and_path(describe: Describe) -> None:
     paths = {"/a": {"get": {"operationId": "x"}, "post": {"operationId": "x"}}, "/a/": {"post": {"operationId": "x"}}}
     assert [found.id for found in describe(paths).operations] == ["x", "POST /a", "POST /a2"]
