@@ -18,7 +18,6 @@ AWS Glue: glossaries. Keeps glossaries, glossary terms, assets, asset types and 
 - A call that is refused changes nothing; its error says why and what to do.
 - Time is the service's own: it starts at 2026-03-02T09:00:00Z and every change moves it on by 1 minute.
 - Deleting a glossary is refused while glossary terms refer to it.
-- Deleting an asset type is refused while assets refer to it.
 - The name must not be blank.
 - Two assets cannot have the same identifier.
 """
@@ -72,9 +71,9 @@ class Asset(Table, table=True):
     asset_id: str = Field(primary_key=True)
     name: str
     description: str | None = None
-    asset_type_id: str = Field(foreign_key="asset_types.asset_type_id", ondelete="RESTRICT", index=True)
-    asset_name: str | None = None
-    asset_description: str | None = None
+    asset_type_id: str | None = Field(
+        default=None, foreign_key="asset_types.asset_type_id", ondelete="SET NULL", index=True
+    )
     identifier: str
     created_at: str
     updated_at: str
@@ -86,7 +85,7 @@ class AssetType(Table, table=True):
     __tablename__ = "asset_types"
 
     asset_type_id: str = Field(primary_key=True)
-    name: str
+    name: str | None = None
 
 
 # --- views --------------------------------------------------------------------------------------------------------
@@ -176,10 +175,10 @@ class AssetShort(TypedDict):
     asset_id: str
     name: str
     description: str | None
-    asset_type_id: str
-    asset_name: str | None
-    asset_description: str | None
+    asset_type_id: str | None
     identifier: str
+    created_at: str
+    updated_at: str
 
 
 def asset_short(asset: Asset) -> AssetShort:
@@ -189,29 +188,26 @@ def asset_short(asset: Asset) -> AssetShort:
         "name": asset.name,
         "description": asset.description,
         "asset_type_id": asset.asset_type_id,
-        "asset_name": asset.asset_name,
-        "asset_description": asset.asset_description,
         "identifier": asset.identifier,
+        "created_at": asset.created_at,
+        "updated_at": asset.updated_at,
     }
 
 
 class AssetFull(AssetShort):
     """An asset in the view `full`."""
 
-    created_at: str
-    updated_at: str
-
 
 def asset_full(asset: Asset) -> AssetFull:
     """An asset in the view `full`."""
-    return {**asset_short(asset), "created_at": asset.created_at, "updated_at": asset.updated_at}
+    return asset_short(asset)
 
 
 class AssetTypeShort(TypedDict):
     """An asset type in the view `short`."""
 
     asset_type_id: str
-    name: str
+    name: str | None
 
 
 def asset_type_short(asset_type: AssetType) -> AssetTypeShort:
@@ -446,7 +442,7 @@ def list_assets(
     if query_ is not None:
         query.where("contains(name, ?) OR contains(description, ?)", query_, query_)
     if asset_type_id is not None:
-        query.where("asset_type_id = ?", asset_type_id)
+        query.where("asset_type_id IS ?", asset_type_id)
     page = query.page("-created_at", limit=limit, cursor=cursor)
     return {"assets": [asset_short(asset) for asset in page.rows], "next_cursor": page.next_cursor}
 
@@ -464,10 +460,10 @@ def get_asset(db: Database, /, *, asset_id: str) -> AssetResult:
 
 
 def create_asset(
-    db: Database, /, *, name: str, asset_type_id: str, identifier: str, description: str | None = None
+    db: Database, /, *, name: str, identifier: str, description: str | None = None, asset_type_id: str | None = None
 ) -> AssetResult:
     """Create an asset."""
-    if db.find(AssetType, asset_type_id) is None:
+    if asset_type_id is not None and db.find(AssetType, asset_type_id) is None:
         fail("asset_type_not_found", asset_type_id=asset_type_id)
     asset = db.insert(
         Asset,
@@ -526,39 +522,16 @@ def list_asset_types(db: Database, /, *, limit: int = 20, cursor: str | None = N
     return {"asset_types": [asset_type_short(asset_type) for asset_type in page.rows], "next_cursor": page.next_cursor}
 
 
-class AssetTypeResult(TypedDict):
-    """What `get_asset_type` and `create_asset_type` return."""
+class GetAssetType(TypedDict):
+    """What `get_asset_type` returns."""
 
     asset_type: AssetTypeFull
 
 
-def get_asset_type(db: Database, /, *, asset_type_id: str) -> AssetTypeResult:
+def get_asset_type(db: Database, /, *, asset_type_id: str) -> GetAssetType:
     """Show an asset type with all its details."""
     asset_type = db.find(AssetType, asset_type_id) or fail("asset_type_not_found", asset_type_id=asset_type_id)
     return {"asset_type": asset_type_full(asset_type)}
-
-
-def create_asset_type(db: Database, /, *, name: str) -> AssetTypeResult:
-    """Create an asset type."""
-    if len(words(name)) <= 0:
-        fail("name_blank")
-    asset_type = db.insert(AssetType, asset_type_id=f"AT-{db.next_number('asset_types'):04d}", name=name)
-    return {"asset_type": asset_type_full(asset_type)}
-
-
-class DeleteAssetType(TypedDict):
-    """What `delete_asset_type` returns."""
-
-    asset_type_id: str
-
-
-def delete_asset_type(db: Database, /, *, asset_type_id: str) -> DeleteAssetType:
-    """Delete an asset type; one that still has assets stays."""
-    asset_type = db.find(AssetType, asset_type_id) or fail("asset_type_not_found", asset_type_id=asset_type_id)
-    if db.query(Asset).where("asset_type_id = ?", asset_type.asset_type_id).exists():
-        fail("asset_type_has_assets", asset_type_id=asset_type.asset_type_id)
-    db.delete(asset_type)
-    return {"asset_type_id": asset_type_id}
 
 
 # --- the service --------------------------------------------------------------------------------------------------
@@ -566,7 +539,6 @@ def delete_asset_type(db: Database, /, *, asset_type_id: str) -> DeleteAssetType
 FAULTS = {
     "asset_identifier_taken": "There is already an asset with the identifier {identifier}. Choose another identifier.",
     "asset_not_found": "There is no asset {asset_id}. List the assets to see which there are.",
-    "asset_type_has_assets": "Asset type {asset_type_id} still has assets. Remove or move them first.",
     "asset_type_not_found": "There is no asset type {asset_type_id}. List the asset types to see which there are.",
     "glossary_has_glossary_terms": "Glossary {glossary_id} still has glossary terms. Remove or move them first.",
     "glossary_not_found": "There is no glossary {glossary_id}. List the glossaries to see which there are.",
@@ -604,8 +576,6 @@ SERVICE = Service(
         "delete_asset": Tool(delete_asset),
         "list_asset_types": Tool(list_asset_types, read_only=True),
         "get_asset_type": Tool(get_asset_type, read_only=True),
-        "create_asset_type": Tool(create_asset_type),
-        "delete_asset_type": Tool(delete_asset_type),
     },
     faults=FAULTS,
     unique_faults={

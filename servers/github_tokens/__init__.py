@@ -1,1 +1,0 @@
-"""The environment `github_tokens`: `service` runs it in-process, `server` over MCP."""

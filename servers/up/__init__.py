@@ -1,0 +1,1 @@
+"""The environment `up`: `service` runs it in-process, `server` over MCP."""
