@@ -121,7 +121,7 @@ def explored(source: str, base: Path | None = None, sha256: str | None = None) -
         raise SourceError(source, f"has the digest {text.sha256}, another than is pinned", "pin it, or get the other")
     found = explore(read(text))
     return Explored(
-        source, found.environments, found.stands_for, found.refused, found.operations, found.used, found.left_out
+        text.name, found.environments, found.stands_for, found.refused, found.operations, found.used, found.left_out
     )
 
 

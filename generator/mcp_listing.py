@@ -14,13 +14,14 @@ Errors, with what and a hint; `generator.sources` adds where:
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,6 +46,10 @@ class ListingError(Exception):
         self.what, self.hint = what, hint
 
 
+HIDDEN = "…"
+"""The value of a variable where a command is told. Typed, it stands for the value in our own environment."""
+
+
 @dataclass(frozen=True)
 class ServerCommand:
     """A command that starts a server, and environment variables for it."""
@@ -55,7 +60,7 @@ class ServerCommand:
     @property
     def shown(self) -> str:
         """The command line without the values of its variables."""
-        return " ".join((*(f"{name}=…" for name in self.variables), shlex.join(self.words)))
+        return " ".join((*(f"{name}={HIDDEN}" for name in self.variables), shlex.join(self.words)))
 
 
 def command_of(text: str) -> ServerCommand:
@@ -74,8 +79,27 @@ def command_of(text: str) -> ServerCommand:
     return ServerCommand(tuple(words), variables)
 
 
+def _with_own(command: ServerCommand) -> ServerCommand:
+    """The command with the values that are left to our own environment. Raises ListingError if one is not set."""
+    asked = [name for name, value in command.variables.items() if value == HIDDEN]
+    if missing := [name for name in asked if name not in os.environ]:
+        raise ListingError(f"wants the environment variable {missing[0]}", "set it, or write its value in its place")
+    return replace(command, variables={**command.variables, **{name: os.environ[name] for name in asked}})
+
+
+def secrets_in(source: str) -> bool:
+    """Whether a source names a server by what may be secret: the value of a variable, a user or a query of a URL.
+
+    Raises ListingError.
+    """
+    if not source.startswith("mcp:"):
+        return shown_url(source.removeprefix("mcp+")) != source.removeprefix("mcp+")
+    return any(value != HIDDEN for value in command_of(source.removeprefix("mcp:")).variables.values())
+
+
 def listed_by_command(command: ServerCommand, limits: Limits = LIMITS) -> bytes:
     """Start a server in the working folder, list its tools and end it. Raises ListingError."""
+    command = _with_own(command)
     if shutil.which(command.words[0]) is None:
         raise ListingError(f"there is no command '{command.words[0]}'", "check the command, or install it")
     with tempfile.TemporaryDirectory(prefix="mcpfarm-") as scratch:

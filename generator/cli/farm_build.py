@@ -7,7 +7,7 @@ import typer
 
 from generator.cli.farm import Rounds
 from generator.cli.options import Json
-from generator.cli.output import check_out_folder, emit_json, note, say, table
+from generator.cli.output import UsageProblem, check_out_folder, emit_json, note, say, table
 from generator.cli.progress import board
 from generator.cli.resources import Jobs, Sources, documents_of
 
@@ -51,6 +51,8 @@ def farm_build(
     from generator.harvest.choosing import Shares
 
     check_out_folder(out)
+    for source in sources:
+        _check_is_public(source)
     sample = -(-count // SAMPLE) if full is None else full
     shares = Shares(vendor_share, cloud_share)
     where = out.resolve()
@@ -65,6 +67,21 @@ def farm_build(
     else:
         _print(whole, found, where)
     return 0 if len(whole.environments) == count else 1
+
+
+def _check_is_public(source: str) -> None:
+    """A farm's files name its sources, in whole. Raises UsageProblem for one that holds what may be secret."""
+    if not source.startswith(("mcp:", "mcp+")):
+        return
+    from generator.mcp_listing import ListingError, secrets_in
+
+    try:
+        secret = secrets_in(source)
+    except ListingError as error:
+        raise UsageProblem("SOURCE", error.what, error.hint) from None
+    if secret:
+        what = "names a server by what may be secret, and a farm's files name their sources"
+        raise UsageProblem("SOURCE", what, "write NAME=… and set NAME in the environment, or save what it lists")
 
 
 def _is_ours(document: str, out: Path) -> bool:

@@ -21,6 +21,7 @@ from generator.mcp_listing import (
     command_of,
     listed_at_url,
     listed_by_command,
+    secrets_in,
     shown_url,
 )
 from generator.sources import SourceError, load
@@ -154,6 +155,28 @@ def test_variables_before_a_command_are_given_and_not_shown(serve: Serve) -> Non
     with pytest.raises(SourceError) as caught:
         load(f"mcp:GARDEN_TOKEN=secret {needs}")
     assert "secret" not in str(caught.value)
+
+
+def test_a_hidden_value_is_that_of_our_own_environment(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = serve(before='if os.environ.get("GARDEN_TOKEN") != "a b": sys.exit("no token")')
+    with pytest.raises(SourceError, match="wants the environment variable GARDEN_TOKEN"):
+        load(f"mcp:GARDEN_TOKEN=… {needs}")
+    monkeypatch.setenv("GARDEN_TOKEN", "a b")
+    assert load(f"mcp:GARDEN_TOKEN=… {needs}").name == f"mcp:GARDEN_TOKEN=… {needs}"
+
+
+@pytest.mark.parametrize(
+    ("source", "secret"),
+    [
+        ("mcp:npx -y some-server", False),
+        ("mcp:TOKEN=… npx -y some-server", False),
+        ("mcp:TOKEN=abc npx -y some-server", True),
+        ("mcp+http://127.0.0.1:9/mcp", False),
+        ("mcp+http://127.0.0.1:9/mcp?token=abc", True),
+    ],
+)
+def test_it_is_told_whether_a_source_holds_what_may_be_secret(source: str, secret: bool) -> None:
+    assert secrets_in(source) is secret
 
 
 @pytest.mark.parametrize(

@@ -199,3 +199,14 @@ def test_a_source_that_gives_nothing_is_told(run: Runner, tmp_path: Path, source
         return
     refuses(run, "farm", "build", source, "--out", tmp_path / "farm")
     assert not (tmp_path / "farm").exists()
+
+
+@pytest.mark.parametrize("source", ["mcp:TOKEN=hidden npx -y shop", "mcp+http://127.0.0.1:9/mcp?token=hidden"])
+def test_a_source_that_holds_a_secret_is_refused_and_stands_in_no_file(
+    run: Runner, tmp_path: Path, source: str
+) -> None:
+    told = run("farm", "build", source, "--out", tmp_path / "farm")
+    assert told.status == 2
+    assert "what may be secret" in told.complaint
+    assert "hidden" not in told.complaint
+    assert not (tmp_path / "farm").exists()
